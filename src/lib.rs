@@ -1,0 +1,4 @@
+//! Satchel: a patient portal that belongs to the patient.
+
+pub mod settings;
+pub mod words;

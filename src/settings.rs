@@ -1,0 +1,313 @@
+//! What the people who run this site decided: its name and its hospitals, from `public/satchel.json`.
+//!
+//! It knows the file, not where it comes from. A mistake names the field and the reason, because the
+//! reader of that page is the person who can mend it.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+/// The settings of one deployment, checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// What this portal is called.
+    pub name: String,
+    /// The hospitals people can sign in to, in the order written; at least one, keys unique.
+    pub hospitals: Vec<Hospital>,
+}
+
+/// One hospital or clinic of the settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hospital {
+    /// Its name in our own addresses: lower-case letters, digits and hyphens.
+    pub key: String,
+    /// Its name as patients know it.
+    pub name: String,
+    /// City and state, if given.
+    pub place: Option<String>,
+    /// The brand of its own portal, because patients know that name, if given.
+    pub portal: Option<String>,
+    /// A phone number to call instead, if given.
+    pub phone: Option<String>,
+    /// Its own web site, if given.
+    pub website: Option<String>,
+    /// FHIR base URL: https, or http on this very machine.
+    pub fhir: String,
+    /// The client id it gave to this site.
+    pub client_id: String,
+    /// The scope syntax its registration fixed, if it did.
+    pub scopes: Option<ScopeSyntax>,
+}
+
+/// Which way of writing SMART scopes a registration fixed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScopeSyntax {
+    /// `patient/Observation.read`
+    V1,
+    /// `patient/Observation.rs`
+    V2,
+}
+
+/// Why the settings cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// The field, as a path: `hospitals[1].fhir`.
+    pub field: String,
+    /// What is wrong with it.
+    pub why: Why,
+}
+
+/// What can be wrong with a field of the settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The file could not be fetched.
+    NoFile,
+    /// The file is not JSON of the right shape; the parser's words, with line and column.
+    NotReadable(String),
+    /// The field is missing or empty.
+    Missing,
+    /// The field is not text.
+    NotText,
+    /// An address that is neither https nor http on this machine, or carries more than host and path.
+    NotAnAddress,
+    /// A key with other characters than `a` to `z`, digits and hyphens.
+    NotAKey,
+    /// Two hospitals have this key.
+    Twice,
+    /// Neither `v1` nor `v2`.
+    NotAScopeSyntax,
+}
+
+/// Reads and checks the file.
+pub fn settings(file: &[u8]) -> Result<Settings, Mistake> {
+    let written: Written = serde_json::from_slice(file)
+        .map_err(|error| mistake("satchel.json", Why::NotReadable(error.to_string())))?;
+    let name = text(written.name, "name")?;
+    let hospitals = written.hospitals.unwrap_or_default();
+    if hospitals.is_empty() {
+        return Err(mistake("hospitals", Why::Missing));
+    }
+    let mut keys = HashSet::new();
+    let mut checked = Vec::with_capacity(hospitals.len());
+    for (index, hospital) in hospitals.into_iter().enumerate() {
+        let hospital = hospital_at(index, hospital)?;
+        if !keys.insert(hospital.key.clone()) {
+            return Err(mistake(&format!("hospitals[{index}].key"), Why::Twice));
+        }
+        checked.push(hospital);
+    }
+    Ok(Settings {
+        name,
+        hospitals: checked,
+    })
+}
+
+impl Settings {
+    /// The hospital with this key.
+    pub fn hospital(&self, key: &str) -> Option<&Hospital> {
+        self.hospitals.iter().find(|hospital| hospital.key == key)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    name: Option<Field>,
+    hospitals: Option<Vec<WrittenHospital>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenHospital {
+    key: Option<Field>,
+    name: Option<Field>,
+    place: Option<Field>,
+    portal: Option<Field>,
+    phone: Option<Field>,
+    website: Option<Field>,
+    fhir: Option<Field>,
+    client_id: Option<Field>,
+    scopes: Option<Field>,
+}
+
+/// A field as somebody wrote it: text, or something that is not.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Field {
+    Text(String),
+    Other(IgnoredAny),
+}
+
+fn hospital_at(index: usize, written: WrittenHospital) -> Result<Hospital, Mistake> {
+    let path = |field: &str| format!("hospitals[{index}].{field}");
+    let key = text(written.key, &path("key"))?;
+    if !key
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    {
+        return Err(mistake(&path("key"), Why::NotAKey));
+    }
+    let fhir = text(written.fhir, &path("fhir"))?;
+    if !is_address(&fhir) {
+        return Err(mistake(&path("fhir"), Why::NotAnAddress));
+    }
+    let website = optional(written.website, &path("website"))?;
+    if website
+        .as_deref()
+        .is_some_and(|address| !is_address(address))
+    {
+        return Err(mistake(&path("website"), Why::NotAnAddress));
+    }
+    let scopes = match optional(written.scopes, &path("scopes"))?.as_deref() {
+        None => None,
+        Some("v1") => Some(ScopeSyntax::V1),
+        Some("v2") => Some(ScopeSyntax::V2),
+        Some(_) => return Err(mistake(&path("scopes"), Why::NotAScopeSyntax)),
+    };
+    Ok(Hospital {
+        key,
+        name: text(written.name, &path("name"))?,
+        place: optional(written.place, &path("place"))?,
+        portal: optional(written.portal, &path("portal"))?,
+        phone: optional(written.phone, &path("phone"))?,
+        website,
+        fhir,
+        client_id: text(written.client_id, &path("client_id"))?,
+        scopes,
+    })
+}
+
+fn text(field: Option<Field>, path: &str) -> Result<String, Mistake> {
+    optional(field, path)?.ok_or_else(|| mistake(path, Why::Missing))
+}
+
+fn optional(field: Option<Field>, path: &str) -> Result<Option<String>, Mistake> {
+    match field {
+        None => Ok(None),
+        Some(Field::Text(text)) if text.trim().is_empty() => Ok(None),
+        Some(Field::Text(text)) => Ok(Some(text)),
+        Some(Field::Other(_)) => Err(mistake(path, Why::NotText)),
+    }
+}
+
+/// https anywhere, http on loopback; no user, query or fragment.
+fn is_address(address: &str) -> bool {
+    let (rest, loopback_only) = match (
+        address.strip_prefix("https://"),
+        address.strip_prefix("http://"),
+    ) {
+        (Some(rest), _) => (rest, false),
+        (_, Some(rest)) => (rest, true),
+        (None, None) => return false,
+    };
+    let host = rest.split(['/', ':']).next().unwrap_or_default();
+    let clean = !rest.contains(['?', '#', '@', '\\', ' ']) && !host.is_empty();
+    clean && (!loopback_only || matches!(host, "localhost" | "127.0.0.1"))
+}
+
+fn mistake(field: &str, why: Why) -> Mistake {
+    Mistake {
+        field: field.to_owned(),
+        why,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"{"name":"Satchel","hospitals":[{"key":"st-marys","name":"St. Mary's","fhir":"https://ehr.example.org/fhir","client_id":"satchel"}]}"#;
+
+    #[track_caller]
+    fn check(from: &str, to: &str, field: &str, why: Why) {
+        let file = GOOD.replace(from, to);
+        assert_ne!(file, GOOD, "the change must change something");
+        assert_eq!(settings(file.as_bytes()), Err(mistake(field, why)));
+    }
+
+    #[test]
+    fn a_good_file_is_read() {
+        let settings = settings(GOOD.as_bytes()).unwrap();
+        assert_eq!(settings.hospital("st-marys").unwrap().name, "St. Mary's");
+    }
+
+    #[test]
+    fn a_mistake_names_the_field_and_the_reason() {
+        check(r#""name":"Satchel","#, "", "name", Why::Missing);
+        check(r#""name":"Satchel""#, r#""name":" ""#, "name", Why::Missing);
+        check(r#""Satchel""#, "7", "name", Why::NotText);
+        check(
+            r#""client_id":"satchel""#,
+            r#""client_id":null"#,
+            "hospitals[0].client_id",
+            Why::Missing,
+        );
+        check(
+            "https://ehr",
+            "http://ehr",
+            "hospitals[0].fhir",
+            Why::NotAnAddress,
+        );
+        check(
+            "https://ehr",
+            "javascript:ehr",
+            "hospitals[0].fhir",
+            Why::NotAnAddress,
+        );
+        check(
+            "/fhir\"",
+            "/fhir?x=1\"",
+            "hospitals[0].fhir",
+            Why::NotAnAddress,
+        );
+        check(
+            "https://ehr",
+            "https://me@ehr",
+            "hospitals[0].fhir",
+            Why::NotAnAddress,
+        );
+        check("st-marys", "St Marys", "hospitals[0].key", Why::NotAKey);
+        check(
+            r#""key""#,
+            r#""scopes":"v3","key""#,
+            "hospitals[0].scopes",
+            Why::NotAScopeSyntax,
+        );
+    }
+
+    #[test]
+    fn a_misspelt_field_or_broken_file_says_where() {
+        for file in [
+            GOOD.replace("client_id", "client-id"),
+            GOOD.replace("]}", "]"),
+        ] {
+            let Err(Mistake {
+                why: Why::NotReadable(words),
+                ..
+            }) = settings(file.as_bytes())
+            else {
+                panic!("should not be readable")
+            };
+            assert!(words.contains("line 1 column"), "{words}");
+        }
+    }
+
+    #[test]
+    fn two_hospitals_with_one_key_are_refused() {
+        let hospital = GOOD.split_once('[').unwrap().1.trim_end_matches("]}");
+        let file = GOOD.replace("}]}", &format!("}},{hospital}]}}"));
+        assert_eq!(
+            settings(file.as_bytes()),
+            Err(mistake("hospitals[1].key", Why::Twice))
+        );
+    }
+
+    #[test]
+    fn plain_http_counts_only_on_this_machine() {
+        assert!(is_address("http://127.0.0.1:8601/fhir"));
+        assert!(is_address("http://localhost:8601/fhir"));
+        assert!(!is_address("http://127.0.0.1.example.org/fhir"));
+        assert!(!is_address("http://hospital.local/fhir"));
+    }
+}

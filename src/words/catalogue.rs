@@ -1,0 +1,420 @@
+//! The shape of the catalogue: which sentences every language must have.
+
+use super::Counted;
+
+/// Every sentence, by the room it stands in.
+#[derive(Debug)]
+pub struct Words {
+    /// What stands on every page.
+    pub shell: Shell,
+    /// The titles of pages in the browser's bar and history: never a name, a test or a place.
+    pub titles: Titles,
+    /// The first page.
+    pub welcome: Welcome,
+    /// Finding and confirming a hospital.
+    pub connect: Connect,
+    /// Signing in that did not work, one sentence each, and what to do next.
+    pub trouble: Trouble,
+    /// After signing in.
+    pub loading: Loading,
+    /// Why a part of the record is missing.
+    pub reasons: Reasons,
+    /// Home.
+    pub home: Home,
+    /// The list of results.
+    pub results: Results,
+    /// One result.
+    pub lab: Lab,
+    /// Why there is no value.
+    pub absent: Absent,
+    /// The lab's other notes in words.
+    pub flags: Flags,
+    /// Signing out and coming back.
+    pub end: End,
+    /// Help.
+    pub help: Help,
+    /// More.
+    pub more: More,
+    /// Pages that are not there or do not work.
+    pub wrong: Wrong,
+    /// The page for the people who set this site up.
+    pub mistake: Mistake,
+}
+
+/// What stands on every page.
+#[derive(Debug)]
+pub struct Shell {
+    pub skip: &'static str,
+    pub navigation: &'static str,
+    pub home: &'static str,
+    pub results: &'static str,
+    pub results_long: &'static str,
+    pub more: &'static str,
+    pub help: &'static str,
+    pub back_home: &'static str,
+    pub your_record: &'static str,
+    pub sign_out: &'static str,
+    pub emergency: &'static str,
+    pub loading: &'static str,
+    pub as_written: &'static str,
+    pub printed_for: &'static str,
+    pub print_foot: &'static str,
+}
+
+/// The titles of pages in the browser's bar and history: never a name, a test or a place.
+#[derive(Debug)]
+pub struct Titles {
+    pub welcome: &'static str,
+    pub connect: &'static str,
+    pub callback: &'static str,
+    pub home: &'static str,
+    pub results: &'static str,
+    pub report: &'static str,
+    pub result: &'static str,
+    pub more: &'static str,
+    pub help: &'static str,
+    pub signed_out: &'static str,
+    pub sign_in_again: &'static str,
+    pub not_found: &'static str,
+    pub mistake: &'static str,
+}
+
+/// The first page.
+#[derive(Debug)]
+pub struct Welcome {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub start: &'static str,
+    pub how: &'static str,
+    pub how_1: &'static str,
+    pub how_2: &'static str,
+    pub how_3: &'static str,
+    pub privacy: &'static str,
+    pub advice: &'static str,
+}
+
+/// Finding and confirming a hospital.
+#[derive(Debug)]
+pub struct Connect {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub places: Counted,
+    pub missing: &'static str,
+    pub missing_advice: &'static str,
+    pub confirm: &'static str,
+    pub shared: &'static str,
+    pub share_person: &'static str,
+    pub share_results: &'static str,
+    pub share_visits: &'static str,
+    pub share_people: &'static str,
+    pub disconnect: &'static str,
+    pub leaves: &'static str,
+    pub go: &'static str,
+    pub going: &'static str,
+    pub all: &'static str,
+    pub unknown: &'static str,
+}
+
+/// Signing in that did not work, one sentence each, and what to do next.
+#[derive(Debug)]
+pub struct Trouble {
+    pub title_canceled: &'static str,
+    pub title: &'static str,
+    pub canceled: &'static str,
+    pub expired: &'static str,
+    pub not_ours: &'static str,
+    pub wrong_sender: &'static str,
+    pub refused: &'static str,
+    pub no_patient: &'static str,
+    pub not_offered: &'static str,
+    pub unreachable: &'static str,
+    pub browser_refused: &'static str,
+    pub unsafe_address: &'static str,
+    pub their_words: &'static str,
+    pub again: &'static str,
+    pub call: &'static str,
+}
+
+/// After signing in.
+#[derive(Debug)]
+pub struct Loading {
+    pub title: &'static str,
+    pub signed_in: &'static str,
+    pub signing_in: &'static str,
+    pub person: &'static str,
+    pub results: &'static str,
+    pub lab_reports: &'static str,
+    pub other_reports: &'static str,
+    pub visits: &'static str,
+    pub done: &'static str,
+    pub done_count: &'static str,
+    pub busy: &'static str,
+    pub waiting: &'static str,
+    pub not_offered: &'static str,
+    pub not_shared: &'static str,
+    pub problem: &'static str,
+    pub go: &'static str,
+    pub go_back: &'static str,
+    pub keeps: &'static str,
+    pub slow: &'static str,
+    pub half: &'static str,
+    pub finished: &'static str,
+    pub finished_partly: &'static str,
+    pub try_again: &'static str,
+    pub try_again_for: &'static str,
+}
+
+/// Why a part of the record is missing.
+#[derive(Debug)]
+pub struct Reasons {
+    pub offline: &'static str,
+    pub timed_out: &'static str,
+    pub server: &'static str,
+    pub busy: &'static str,
+    pub sign_in: &'static str,
+    pub not_shared: &'static str,
+    pub not_offered: &'static str,
+    pub not_readable: &'static str,
+    pub cut_short: &'static str,
+    pub elsewhere: &'static str,
+    pub looped: &'static str,
+    pub incomplete: &'static str,
+    pub partly: &'static str,
+}
+
+/// Home.
+#[derive(Debug)]
+pub struct Home {
+    pub morning: &'static str,
+    pub afternoon: &'static str,
+    pub evening: &'static str,
+    pub hello_morning: &'static str,
+    pub hello_afternoon: &'static str,
+    pub hello_evening: &'static str,
+    pub new: &'static str,
+    pub newest: &'static str,
+    pub see_all: &'static str,
+    pub record: &'static str,
+    pub tile_results: Counted,
+    pub tile_none: &'static str,
+    pub tile_loading: &'static str,
+    pub tile_problem: &'static str,
+    pub sources: &'static str,
+    pub updated: &'static str,
+    pub updating: &'static str,
+    pub some_missing: &'static str,
+    pub sign_in_again: &'static str,
+    pub born: &'static str,
+}
+
+/// The list of results.
+#[derive(Debug)]
+pub struct Results {
+    pub title: &'static str,
+    pub reports: Counted,
+    pub results: Counted,
+    pub outside: Counted,
+    pub none_outside: &'static str,
+    pub summary_outside: Counted,
+    pub waiting: &'static str,
+    pub early: &'static str,
+    pub corrected: &'static str,
+    pub canceled: &'static str,
+    pub report_only: &'static str,
+    pub new: &'static str,
+    pub undated: &'static str,
+    pub empty: &'static str,
+    pub failed: &'static str,
+    pub loading: &'static str,
+    pub show_more: Counted,
+    pub show_new: Counted,
+    pub before_review: &'static str,
+    pub left_unread: Counted,
+    pub shown_count: Counted,
+    pub all: &'static str,
+    pub try_again: &'static str,
+    pub sign_in: &'static str,
+    pub see_details: &'static str,
+    pub not_here: &'static str,
+    pub conclusion: &'static str,
+    pub attachments: &'static str,
+    pub attachment_hint: &'static str,
+    pub document: &'static str,
+    pub from: &'static str,
+}
+
+/// One result.
+#[derive(Debug)]
+pub struct Lab {
+    pub found_title: &'static str,
+    pub no_value: &'static str,
+    pub sent_exactly: &'static str,
+    pub in_range: &'static str,
+    pub above: &'static str,
+    pub below: &'static str,
+    pub far_above: &'static str,
+    pub far_below: &'static str,
+    pub not_typical: &'static str,
+    pub quick: &'static str,
+    pub say_in_range: &'static str,
+    pub say_above: &'static str,
+    pub say_below: &'static str,
+    pub say_quick_now: &'static str,
+    pub say_quick_then: &'static str,
+    pub say_not_typical: &'static str,
+    pub say_no_range: &'static str,
+    pub say_computed: &'static str,
+    pub say_disagree: &'static str,
+    pub say_outside: &'static str,
+    pub lab_note: &'static str,
+    pub early: &'static str,
+    pub corrected: &'static str,
+    pub corrected_on: &'static str,
+    pub canceled: &'static str,
+    pub pending: &'static str,
+    pub unknown_status: &'static str,
+    pub unclear: &'static str,
+    pub range_mark: &'static str,
+    pub range_caption: &'static str,
+    pub about: &'static str,
+    pub collected: &'static str,
+    pub released: &'static str,
+    pub status: &'static str,
+    pub range: &'static str,
+    pub performer: &'static str,
+    pub method: &'static str,
+    pub specimen: &'static str,
+    pub lab_notes: &'static str,
+    pub from: &'static str,
+    pub author: &'static str,
+    pub part_of: &'static str,
+    pub parts: &'static str,
+    pub over_time: &'static str,
+    pub earlier: &'static str,
+    pub earlier_caption: &'static str,
+    pub only_one: &'static str,
+    pub date: &'static str,
+    pub value: &'static str,
+    pub compared: &'static str,
+    pub higher: &'static str,
+    pub lower: &'static str,
+    pub same: &'static str,
+    pub then_now: &'static str,
+    pub your_time: &'static str,
+    pub ranges_differ: &'static str,
+    pub final_status: &'static str,
+    pub see: &'static str,
+    pub between: &'static str,
+    pub at_least: &'static str,
+    pub at_most: &'static str,
+    pub print: &'static str,
+}
+
+/// Why there is no value.
+#[derive(Debug)]
+pub struct Absent {
+    pub unknown: &'static str,
+    pub asked: &'static str,
+    pub later: &'static str,
+    pub not_asked: &'static str,
+    pub declined: &'static str,
+    pub withheld: &'static str,
+    pub not_applicable: &'static str,
+    pub unsupported: &'static str,
+    pub as_text: &'static str,
+    pub error: &'static str,
+    pub not_a_number: &'static str,
+    pub too_low: &'static str,
+    pub too_high: &'static str,
+    pub not_done: &'static str,
+    pub not_permitted: &'static str,
+    pub not_given: &'static str,
+}
+
+/// The lab's other notes in words.
+#[derive(Debug)]
+pub struct Flags {
+    pub positive: &'static str,
+    pub negative: &'static str,
+    pub detected: &'static str,
+    pub not_detected: &'static str,
+    pub indeterminate: &'static str,
+    pub equivocal: &'static str,
+    pub reactive: &'static str,
+    pub weakly_reactive: &'static str,
+    pub not_reactive: &'static str,
+    pub rising: &'static str,
+    pub falling: &'static str,
+    pub better: &'static str,
+    pub worse: &'static str,
+    pub susceptible: &'static str,
+    pub intermediate: &'static str,
+    pub resistant: &'static str,
+}
+
+/// Signing out and coming back.
+#[derive(Debug)]
+pub struct End {
+    pub signed_out: &'static str,
+    pub signed_out_text: &'static str,
+    pub hospital_session: &'static str,
+    pub again: &'static str,
+    pub nothing_kept: &'static str,
+    pub nothing_kept_title: &'static str,
+    pub nothing_kept_text: &'static str,
+    pub with_hospital: &'static str,
+    pub ended: &'static str,
+}
+
+/// Help.
+#[derive(Debug)]
+pub struct Help {
+    pub title: &'static str,
+    pub emergency: &'static str,
+    pub emergency_text: &'static str,
+    pub call_911: &'static str,
+    pub call_988: &'static str,
+    pub hospitals: &'static str,
+    pub hospitals_text: &'static str,
+    pub reading: &'static str,
+    pub reading_text: &'static str,
+    pub privacy: &'static str,
+    pub privacy_text: &'static str,
+}
+
+/// More.
+#[derive(Debug)]
+pub struct More {
+    pub title: &'static str,
+    pub sources: &'static str,
+    pub person: &'static str,
+}
+
+/// Pages that are not there or do not work.
+#[derive(Debug)]
+pub struct Wrong {
+    pub not_found: &'static str,
+    pub not_found_title: &'static str,
+    pub go_home: &'static str,
+    pub go_start: &'static str,
+    pub failure_title: &'static str,
+    pub failure: &'static str,
+}
+
+/// The page for the people who set this site up.
+#[derive(Debug)]
+pub struct Mistake {
+    pub title: &'static str,
+    pub patients: &'static str,
+    pub setup: &'static str,
+    pub field: &'static str,
+    pub reason: &'static str,
+    pub no_file: &'static str,
+    pub not_readable: &'static str,
+    pub missing: &'static str,
+    pub not_text: &'static str,
+    pub not_address: &'static str,
+    pub not_key: &'static str,
+    pub twice: &'static str,
+    pub not_syntax: &'static str,
+}
