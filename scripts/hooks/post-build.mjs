@@ -1,0 +1,62 @@
+// After the build: finishes the page (icons, starter without inline script), packs every file, prints what a visit costs.
+
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { sprite } from "./icons.mjs";
+import { staticMarkup } from "./markup.mjs";
+import { printSizes } from "./sizes.mjs";
+
+const SITE = process.env.TRUNK_STAGING_DIR ?? "dist";
+const PACKED = [".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest"];
+
+const page = put(put(readFileSync(join(SITE, "index.html"), "utf8"), /<!-- icons -->/, sprite()), /<!-- start (\S+) (\S+) (\S+) -->/, starter)
+  .replace(/<!--[\s\S]*?-->\s*/g, "")
+  .replace(/^\s+/gm, "");
+refuseInline(page);
+writeFileSync(join(SITE, "index.html"), page);
+pack();
+printSizes(SITE);
+
+function put(html, place, what) {
+  if (!place.test(html)) throw new Error(`index.html has no place for ${place}`);
+  return html.replace(place, what instanceof Function ? what : () => what);
+}
+
+/** Writes start-<hash>.js and gives the tags that fetch everything at once and start the app. */
+function starter(_, base, js, wasm) {
+  const source = readFileSync("scripts/hooks/start.js", "utf8")
+    .replace(/^ *\/\/.*\n/gm, "")
+    .replace("APP_JS", base + js)
+    .replace("APP_WASM", base + wasm)
+    .replace("STATIC_MARKUP", () => JSON.stringify(staticMarkup(readFileSync(join(SITE, wasm)))));
+  const name = `start-${createHash("sha256").update(source).digest("hex").slice(0, 16)}.js`;
+  writeFileSync(join(SITE, name), source);
+  return [
+    `<link rel="preload" href="${base}${wasm}" as="fetch" type="application/wasm" crossorigin>`,
+    `<link rel="modulepreload" href="${base}${js}" integrity="${integrity(readFileSync(join(SITE, js)))}">`,
+    `<script type="module" src="${base}${name}" integrity="${integrity(source)}"></script>`,
+  ].join("\n");
+}
+
+function integrity(content) {
+  return `sha384-${createHash("sha384").update(content).digest("base64")}`;
+}
+
+/** The policy would block these silently; here they stop the build. */
+function refuseInline(html) {
+  const inline = /<script(?![^>]*\ssrc=)[^>]*>|<style[\s>]|<[^>]+\s(?:style|on[a-z]+)\s*=/i.exec(html);
+  if (inline) throw new Error(`index.html holds an inline script or style, which the security policy forbids: ${inline[0]}`);
+}
+
+/** Lays a .br and a .gz beside every file that shrinks, for the server to choose from. */
+function pack() {
+  for (const file of readdirSync(SITE, { recursive: true })) {
+    if (!PACKED.includes(extname(file))) continue;
+    const content = readFileSync(join(SITE, file));
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+    writeFileSync(join(SITE, `${file}.br`), brotliCompressSync(content, { params }));
+    writeFileSync(join(SITE, `${file}.gz`), gzipSync(content, { level: 9 }));
+  }
+}

@@ -1,0 +1,19 @@
+// Starts the app. Every name in capitals is filled in by scripts/hooks/post-build.mjs.
+import init from "APP_JS";
+
+// Text becomes markup in one place only: Leptos sets the static parts of a view through a template's innerHTML. Those
+// parts are known when the app is built, so exactly they are allowed, and nothing else ever is. A refusal throws.
+const STATIC_PARTS = new Set(STATIC_MARKUP);
+globalThis.trustedTypes?.createPolicy("default", {
+  createHTML: (text) => (text === "" || STATIC_PARTS.has(text) ? text : null),
+  createScript: () => null,
+  createScriptURL: () => null,
+});
+
+try {
+  await init({ module_or_path: "APP_WASM" });
+} catch (error) {
+  // The shell holds a page for this: the browser is too old, or the download broke off.
+  document.documentElement.dataset.failed = "";
+  throw error;
+}
