@@ -1,0 +1,177 @@
+//! Who signed in, and whose record it is: `patient`, `fhirUser` and the `id_token`.
+//! <https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html#scopes-for-requesting-identity-data>
+
+use std::fmt;
+
+use base64::{
+    Engine,
+    alphabet::URL_SAFE,
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+};
+use serde_json::Value;
+
+use crate::{FhirBase, LaunchError};
+
+/// The id of the patient's record at one hospital. It can be put into a path as it is.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PatientId(String);
+
+impl PatientId {
+    /// An id as `patient` carries it. Longer than FHIR allows is accepted, anything that could end a path segment is not.
+    pub fn new(id: &str) -> Option<PatientId> {
+        let id = id.strip_prefix("Patient/").unwrap_or(id);
+        let plain = (1..=256).contains(&id.len())
+            && id
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b));
+        (plain && id != "." && id != "..").then(|| PatientId(id.to_owned()))
+    }
+
+    /// The id, for `Patient/{id}` and `patient={id}`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for PatientId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PatientId(…)")
+    }
+}
+
+/// The person who signed in, who need not be the patient.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FhirUser {
+    /// What they are to the hospital.
+    pub kind: UserKind,
+    id: PatientId,
+    is_here: bool,
+}
+
+/// What the person who signed in is to the hospital.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UserKind {
+    /// The patient, or another patient.
+    Patient,
+    /// A relative or carer: the record is not the user's own.
+    RelatedPerson,
+    /// A person known apart from any record: possibly a carer.
+    Person,
+    /// A clinician.
+    Practitioner,
+}
+
+impl FhirUser {
+    pub(crate) fn read(base: &FhirBase, reference: &str) -> Option<FhirUser> {
+        let mut segments = reference.rsplit('/');
+        let id = PatientId::new(segments.next()?)?;
+        let kind = match segments.next()? {
+            "Patient" => UserKind::Patient,
+            "RelatedPerson" => UserKind::RelatedPerson,
+            "Person" => UserKind::Person,
+            "Practitioner" | "PractitionerRole" => UserKind::Practitioner,
+            _ => return None,
+        };
+        let is_here = segments.next().is_none() || base.covers(reference);
+        Some(FhirUser { kind, id, is_here })
+    }
+
+    /// The patient's id, when the user is a patient of this very server.
+    pub(crate) fn patient(&self) -> Option<PatientId> {
+        (self.kind == UserKind::Patient && self.is_here).then(|| self.id.clone())
+    }
+
+    /// Does this person see a record that is not their own?
+    pub fn is_proxy(&self, patient: &PatientId) -> bool {
+        self.kind != UserKind::Patient || self.id != *patient
+    }
+}
+
+impl fmt::Debug for FhirUser {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FhirUser({:?}/…)", self.kind)
+    }
+}
+
+/// What an `id_token` is held against.
+pub(crate) struct Expected<'a> {
+    pub(crate) client_id: &'a str,
+    pub(crate) nonce: &'a str,
+    pub(crate) issuer: Option<&'a str>,
+    pub(crate) now_ms: u64,
+}
+
+/// The claims of an `id_token` that came straight from the token endpoint, whose TLS stands for the signature
+/// (OpenID Connect Core 3.1.3.7). A wrong audience or nonce means the answer is for another sign-in and stops it;
+/// any other flaw only means that the token identifies nobody.
+pub(crate) fn claims(
+    id_token: &str,
+    expected: &Expected<'_>,
+) -> Result<Option<Value>, LaunchError> {
+    let mut parts = id_token.split('.');
+    let (Some(header), Some(payload), Some(_signature), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return Ok(None);
+    };
+    let (Some(header), Some(claims)) = (decoded(header), decoded(payload)) else {
+        return Ok(None);
+    };
+    if is_for_another(&claims, expected) {
+        return Err(LaunchError::NotForUs);
+    }
+    Ok(is_sound(&header, &claims, expected).then_some(claims))
+}
+
+fn is_for_another(claims: &Value, expected: &Expected<'_>) -> bool {
+    let audience = match claims.get("aud") {
+        Some(Value::String(one)) => one == expected.client_id,
+        Some(Value::Array(several)) => several
+            .iter()
+            .any(|one| one.as_str() == Some(expected.client_id)),
+        Some(_) | None => true,
+    };
+    let nonce = claims
+        .get("nonce")
+        .is_none_or(|nonce| nonce.as_str() == Some(expected.nonce));
+    !audience || !nonce
+}
+
+fn is_sound(header: &Value, claims: &Value, expected: &Expected<'_>) -> bool {
+    const LEEWAY_S: f64 = 300.0;
+    let algorithm = header.get("alg").and_then(Value::as_str);
+    let issuer = claims
+        .get("iss")
+        .and_then(Value::as_str)
+        .zip(expected.issuer);
+    let expiry = claims.get("exp").and_then(Value::as_f64);
+    matches!(algorithm, Some("RS256" | "RS384" | "ES256" | "ES384"))
+        && issuer.is_some_and(|(said, recorded)| same_issuer(said, recorded))
+        && expiry.is_some_and(|expiry| expiry + LEEWAY_S > expected.now_ms as f64 / 1000.0)
+        && claims
+            .get("aud")
+            .is_some_and(|audience| audience.is_string() || audience.is_array())
+        && claims.get("nonce").is_some()
+}
+
+/// Equal, a slash at the end apart; some hospitals publish the address of their OpenID document instead of the issuer.
+pub(crate) fn same_issuer(one: &str, two: &str) -> bool {
+    let plain = |issuer: &str| {
+        let issuer = issuer
+            .strip_suffix("/.well-known/openid-configuration")
+            .unwrap_or(issuer);
+        issuer.strip_suffix('/').unwrap_or(issuer).to_owned()
+    };
+    plain(one) == plain(two)
+}
+
+fn decoded(part: &str) -> Option<Value> {
+    const ANY_PADDING: GeneralPurpose = GeneralPurpose::new(
+        &URL_SAFE,
+        GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+    );
+    let bytes = ANY_PADDING.decode(part).ok()?;
+    serde_json::from_slice::<Value>(&bytes)
+        .ok()
+        .filter(Value::is_object)
+}

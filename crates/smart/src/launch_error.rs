@@ -1,0 +1,147 @@
+//! Why a sign-in or its renewal did not succeed, in cases a portal can put into words.
+
+/// Why the patient is not signed in. Developers read `Display`; patients read the portal's own words.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LaunchError {
+    /// The patient chose not to share, or left the hospital's page with "cancel".
+    #[error("the patient cancelled")]
+    Cancelled,
+    /// The sign-in was begun more than ten minutes ago.
+    #[error("the attempt is too old")]
+    Expired,
+    /// The answer belongs to no sign-in this tab began: it was begun in another tab, was used before, or is forged.
+    #[error("no such attempt")]
+    NoAttempt,
+    /// The address of the answer is not one a hospital would send: state missing or twice, neither code nor error.
+    #[error("the answer is malformed")]
+    Malformed,
+    /// The answer comes from, or is meant for, somebody else (issuer, audience or nonce differ).
+    #[error("the answer is not for this sign-in")]
+    NotForUs,
+    /// The code was too old or used before when it reached the hospital.
+    #[error("the code is no longer good")]
+    CodeExpired,
+    /// The hospital said no, for a coded reason and perhaps in its own words.
+    #[error("the hospital refused: {why:?}")]
+    Refused {
+        /// The coded reason.
+        why: Refusal,
+        /// The hospital's words: plain text, short, one line. Show them as a quotation.
+        words: Option<String>,
+    },
+    /// The token endpoint gave the browser no answer while the rest of the hospital did: no CORS there.
+    #[error("the hospital does not allow browser apps")]
+    BrowserNotAllowed,
+    /// The token endpoint answered with a bare status.
+    #[error("the token endpoint answered {0}")]
+    Status(u16),
+    /// The answer holds no bearer token.
+    #[error("the answer holds no bearer token")]
+    NoToken,
+    /// The hospital did not say whose record this is.
+    #[error("the hospital named no patient")]
+    NoPatient,
+    /// The redirect address in the deployment's settings is not an address.
+    #[error("the redirect address is not usable")]
+    NotSetUp,
+}
+
+/// A coded reason of OAuth. <https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1>
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// `invalid_request`: the hospital found the request wanting.
+    InvalidRequest,
+    /// `unauthorized_client` or `invalid_client`: the hospital does not know the portal.
+    UnknownPortal,
+    /// `invalid_scope`: more was asked for than the portal may ask.
+    InvalidScope,
+    /// `server_error` or `temporarily_unavailable`: try again later.
+    Unavailable,
+    /// `login_required`, `interaction_required`, `consent_required`: sign in again.
+    SignInNeeded,
+    /// Any other code.
+    Other,
+}
+
+impl LaunchError {
+    /// Reads an OAuth error code; `words` is the description that came with it.
+    pub(crate) fn from_code(code: &str, words: Option<&str>) -> LaunchError {
+        let why = match code {
+            "access_denied" => return LaunchError::Cancelled,
+            "invalid_grant" => return LaunchError::CodeExpired,
+            "invalid_request" | "unsupported_response_type" | "unsupported_grant_type" => {
+                Refusal::InvalidRequest
+            }
+            "unauthorized_client" | "invalid_client" => Refusal::UnknownPortal,
+            "invalid_scope" => Refusal::InvalidScope,
+            "server_error" | "temporarily_unavailable" => Refusal::Unavailable,
+            "login_required" | "interaction_required" | "consent_required" => Refusal::SignInNeeded,
+            _ => Refusal::Other,
+        };
+        LaunchError::Refused {
+            why,
+            words: words.and_then(plain_words),
+        }
+    }
+}
+
+/// Why a renewal gave no new token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RefreshError {
+    /// The hospital will not renew. Servers say it with many statuses; all mean the same to the patient.
+    #[error("the patient must sign in again")]
+    SignInAgain,
+    /// The hospital is not answering now (429 or 5xx; the caller maps a network failure to this too).
+    #[error("the token endpoint is not answering")]
+    NoAnswer,
+}
+
+/// The hospital's words as one line of at most 200 characters, without control characters or invisible direction marks.
+fn plain_words(text: &str) -> Option<String> {
+    let visible = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .filter(|c| !is_format_mark(*c));
+    let words: Vec<String> = visible
+        .take(200)
+        .collect::<String>()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+fn is_format_mark(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_to_share_is_the_patients_choice() {
+        assert_eq!(
+            LaunchError::from_code("access_denied", Some("denied")),
+            LaunchError::Cancelled
+        );
+    }
+
+    #[test]
+    fn the_hospitals_words_are_one_short_plain_line() {
+        let words = |text| plain_words(text);
+        assert_eq!(words("a\r\nb\t\u{1b}[31mc").as_deref(), Some("a b [31mc"));
+        assert_eq!(words("\u{202E}evil\u{2066}").as_deref(), Some("evil"));
+        assert_eq!(words(" \n ").as_deref(), None);
+        assert_eq!(
+            words(&"é".repeat(1000)).map(|w| w.chars().count()),
+            Some(200)
+        );
+    }
+
+    #[test]
+    fn no_message_repeats_what_the_hospital_said() {
+        let error = LaunchError::from_code("https://x/?code=1", Some("token abc"));
+        assert_eq!(error.to_string(), "the hospital refused: Other");
+    }
+}

@@ -1,0 +1,37 @@
+//! SMART App Launch 2.2 for a portal that lives in the browser and keeps no secret of its own.
+//!
+//! Every step is a value and a function: a [`Request`] to send, and a function that reads the answer
+//! (status and bytes). Nothing here sends, reads a clock or draws a random number; those are arguments.
+//!
+//! ```text
+//! Discovery::request ─▶ SmartConfiguration ─▶ Attempt::begin ─▶ authorize_url  (the hospital's own page)
+//!     Callback::read ─▶ Callback::redeem ─▶ Exchange::request ─▶ Exchange::tokens ─▶ Tokens
+//! ```
+//!
+//! Messages never contain an address, an id, a code or a token.
+//! <https://hl7.org/fhir/smart-app-launch/STU2.2/>
+#![warn(missing_docs)]
+
+mod attempt;
+mod base;
+mod callback;
+mod discovery;
+mod identity;
+mod launch_error;
+mod request;
+mod revoke;
+mod scopes;
+mod token;
+
+pub use attempt::{Attempt, Client, KEY_PREFIX, ReturnPath};
+pub use base::{FhirBase, NotABase};
+pub use callback::Callback;
+pub use discovery::{
+    Discovery, DiscoveryError, Endpoint, Missing, Offer, OfferedResource, SmartConfiguration,
+};
+pub use identity::{FhirUser, PatientId, UserKind};
+pub use launch_error::{LaunchError, RefreshError, Refusal};
+pub use oauth2::{AccessToken, RefreshToken};
+pub use request::{Method, Request};
+pub use scopes::{Access, Granted, Interaction, Style, wanted};
+pub use token::{Exchange, Tokens};

@@ -1,0 +1,324 @@
+//! Scopes: what to ask for, and what was granted, in both syntaxes of SMART.
+//! <https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html>
+
+use serde::{Deserialize, Serialize};
+
+/// The syntax of a resource scope. One request never mixes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Style {
+    /// `patient/Observation.read`
+    V1,
+    /// `patient/Observation.rs`
+    V2,
+}
+
+/// Something done with a resource type; the order is the order of a v2 suffix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interaction {
+    /// `c`
+    Create,
+    /// `r`
+    Read,
+    /// `u`
+    Update,
+    /// `d`
+    Delete,
+    /// `s`
+    Search,
+}
+
+/// The scope of a sign-in that reads these types: who the patient is, which patient, renewal, then each type.
+pub fn wanted(types: &[&str], style: Style) -> String {
+    let suffix = match style {
+        Style::V1 => "read",
+        Style::V2 => "rs",
+    };
+    let mut scope = "openid fhirUser launch/patient offline_access".to_owned();
+    for resource_type in types {
+        scope.push_str(&format!(" patient/{resource_type}.{suffix}"));
+    }
+    scope
+}
+
+/// What the hospital granted, and what it refused since.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Granted {
+    text: String,
+    scopes: Vec<Scope>,
+    refused: Vec<String>,
+}
+
+/// How much of a resource type may be read or changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everything.
+    Whole,
+    /// Only what one of these conditions matches, such as `category=…|laboratory`.
+    Only(Vec<String>),
+    /// Nothing: not shared, which is not the same as "none recorded".
+    None,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Scope {
+    resource_type: String,
+    interactions: Vec<Interaction>,
+    condition: Option<String>,
+}
+
+impl Granted {
+    /// Reads the `scope` of a token answer. What is not a resource scope about the patient is only kept as text.
+    pub fn read(text: &str) -> Granted {
+        Granted {
+            text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+            scopes: text.split_whitespace().filter_map(Scope::read).collect(),
+            refused: Vec::new(),
+        }
+    }
+
+    /// The scopes as the hospital wrote them.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Is this very word among them, such as `offline_access`?
+    pub fn has(&self, word: &str) -> bool {
+        self.text.split(' ').any(|scope| scope == word)
+    }
+
+    /// May any of this type be read, searched or changed?
+    pub fn allows(&self, resource_type: &str, interaction: Interaction) -> bool {
+        self.access(resource_type, interaction) != Access::None
+    }
+
+    /// How much of this type may be read, searched or changed?
+    pub fn access(&self, resource_type: &str, interaction: Interaction) -> Access {
+        if self.refused.iter().any(|refused| refused == resource_type) {
+            return Access::None;
+        }
+        let mut conditions = Vec::new();
+        for scope in self
+            .scopes
+            .iter()
+            .filter(|scope| scope.covers(resource_type, interaction))
+        {
+            match &scope.condition {
+                None => return Access::Whole,
+                Some(condition) => conditions.push(condition.clone()),
+            }
+        }
+        if conditions.is_empty() {
+            Access::None
+        } else {
+            Access::Only(conditions)
+        }
+    }
+
+    /// May resources of this type and category (`laboratory`) be read, searched or changed?
+    pub fn allows_category(
+        &self,
+        resource_type: &str,
+        interaction: Interaction,
+        category: &str,
+    ) -> bool {
+        match self.access(resource_type, interaction) {
+            Access::Whole => true,
+            Access::Only(conditions) => conditions
+                .iter()
+                .any(|condition| names_category(condition, category)),
+            Access::None => false,
+        }
+    }
+
+    /// The server answered 403 for this type: it is believed over its own scope string.
+    pub fn refuse(&mut self, resource_type: &str) {
+        if !self.refused.iter().any(|refused| refused == resource_type) {
+            self.refused.push(resource_type.to_owned());
+        }
+    }
+
+    /// The same refusals, with the scopes of a renewed token.
+    pub(crate) fn renewed(&self, text: &str) -> Granted {
+        Granted {
+            refused: self.refused.clone(),
+            ..Granted::read(text)
+        }
+    }
+}
+
+impl Scope {
+    fn read(word: &str) -> Option<Scope> {
+        let (context, rest) = word.split_once('/')?;
+        let (name, condition) = match rest.split_once('?') {
+            Some((name, condition)) => (name, Some(condition.to_owned())),
+            None => (rest, None),
+        };
+        let (resource_type, suffix) = name.split_once('.')?;
+        let is_type = resource_type == "*"
+            || (!resource_type.is_empty()
+                && resource_type.bytes().all(|b| b.is_ascii_alphabetic()));
+        (matches!(context, "patient" | "user") && is_type).then_some(Scope {
+            resource_type: resource_type.to_owned(),
+            interactions: interactions(suffix)?,
+            condition,
+        })
+    }
+
+    fn covers(&self, resource_type: &str, interaction: Interaction) -> bool {
+        (self.resource_type == "*" || self.resource_type == resource_type)
+            && self.interactions.contains(&interaction)
+    }
+}
+
+/// The words of v1 come first, so that `read` is never taken for r, e, a, d. The letters of v2 are taken in any order:
+/// asking out of order may be rejected, but what a server grants is believed.
+fn interactions(suffix: &str) -> Option<Vec<Interaction>> {
+    use Interaction::{Create, Delete, Read, Search, Update};
+    match suffix {
+        "read" => return Some(vec![Read, Search]),
+        "write" => return Some(vec![Create, Update, Delete]),
+        "*" => return Some(vec![Create, Read, Update, Delete, Search]),
+        "" => return None,
+        _ => {}
+    }
+    let letter = |letter| match letter {
+        'c' => Some(Create),
+        'r' => Some(Read),
+        'u' => Some(Update),
+        'd' => Some(Delete),
+        's' => Some(Search),
+        _ => None,
+    };
+    suffix.chars().map(letter).collect()
+}
+
+/// `category=http://…/observation-category|laboratory`, `category=laboratory`, several with commas.
+fn names_category(condition: &str, category: &str) -> bool {
+    oauth2::url::form_urlencoded::parse(condition.as_bytes())
+        .filter(|(name, _)| name == "category")
+        .any(|(_, value)| {
+            value
+                .split(',')
+                .any(|token| token.rsplit('|').next() == Some(category))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Interaction::{Create, Delete, Read, Search, Update};
+
+    #[track_caller]
+    fn check(scope: &str, expected: &[Interaction]) {
+        let granted = Granted::read(scope);
+        let all = [Create, Read, Update, Delete, Search];
+        let allowed: Vec<Interaction> = all
+            .into_iter()
+            .filter(|i| granted.allows("Observation", *i))
+            .collect();
+        assert_eq!(allowed, expected, "{scope}");
+    }
+
+    #[test]
+    fn each_syntax_is_read_as_itself() {
+        check("patient/Observation.read", &[Read, Search]);
+        check("patient/Observation.write", &[Create, Update, Delete]);
+        check(
+            "patient/Observation.*",
+            &[Create, Read, Update, Delete, Search],
+        );
+        check("patient/*.read", &[Read, Search]);
+        check("patient/*.*", &[Create, Read, Update, Delete, Search]);
+        check("patient/Observation.rs", &[Read, Search]);
+        check("patient/Observation.r", &[Read]);
+        check("patient/*.cruds", &[Create, Read, Update, Delete, Search]);
+        check("user/Observation.rs", &[Read, Search]);
+    }
+
+    #[test]
+    fn a_server_that_grants_out_of_order_is_believed() {
+        check("patient/Observation.sr", &[Read, Search]);
+    }
+
+    #[test]
+    fn what_is_not_a_scope_of_the_patient_grants_nothing() {
+        for scope in [
+            "",
+            "openid",
+            "launch/patient",
+            "system/Observation.rs",
+            "patient/Observation",
+            "patient/Observation.",
+            "patient/Observation.reads",
+            "patient/Observation.x",
+            "patient/.rs",
+            "patient/Condition.rs",
+            "Observation.rs",
+            "patient/observation.rs",
+            "patient/Observation.READ",
+            "patient/Obs?x.rs",
+            "/.",
+            "?",
+            "patient/?.",
+        ] {
+            check(scope, &[]);
+        }
+    }
+
+    #[test]
+    fn a_granular_scope_grants_a_part() {
+        let granted = Granted::read(
+            "patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|laboratory",
+        );
+        assert!(granted.allows("Observation", Read));
+        assert!(granted.allows_category("Observation", Search, "laboratory"));
+        assert!(!granted.allows_category("Observation", Search, "vital-signs"));
+        assert!(
+            matches!(granted.access("Observation", Read), Access::Only(conditions) if conditions.len() == 1)
+        );
+        assert_eq!(granted.access("Condition", Read), Access::None);
+    }
+
+    #[test]
+    fn a_whole_grant_beside_a_granular_one_wins() {
+        let granted =
+            Granted::read("patient/Observation.rs?category=laboratory patient/Observation.rs");
+        assert_eq!(granted.access("Observation", Read), Access::Whole);
+    }
+
+    #[test]
+    fn the_first_403_is_believed_over_the_scope_even_after_a_renewal() {
+        let mut granted = Granted::read("patient/*.rs");
+        granted.refuse("Observation");
+        assert!(!granted.allows("Observation", Read));
+        assert!(granted.allows("Patient", Read));
+        assert!(!granted.renewed("patient/*.rs").allows("Observation", Read));
+    }
+
+    #[test]
+    fn one_request_speaks_one_syntax() {
+        let types = ["Patient", "Observation"];
+        assert_eq!(
+            wanted(&types, Style::V1),
+            "openid fhirUser launch/patient offline_access patient/Patient.read patient/Observation.read"
+        );
+        assert_eq!(
+            wanted(&types, Style::V2),
+            "openid fhirUser launch/patient offline_access patient/Patient.rs patient/Observation.rs"
+        );
+    }
+
+    #[test]
+    fn everything_that_is_asked_for_can_be_read_back() {
+        for style in [Style::V1, Style::V2] {
+            let granted = Granted::read(&wanted(&["Patient", "DiagnosticReport"], style));
+            for resource_type in ["Patient", "DiagnosticReport"] {
+                assert_eq!(granted.access(resource_type, Read), Access::Whole);
+                assert_eq!(granted.access(resource_type, Search), Access::Whole);
+                assert_eq!(granted.access(resource_type, Create), Access::None);
+            }
+            assert!(granted.has("offline_access"));
+        }
+    }
+}

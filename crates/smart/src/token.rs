@@ -1,0 +1,279 @@
+//! Exchanging a code for tokens, and renewing them.
+//! <https://hl7.org/fhir/smart-app-launch/STU2.2/app-launch.html#obtain-access-token>
+
+use std::fmt;
+
+use oauth2::{AccessToken, AuthorizationCode, ClientId, RefreshToken};
+use serde_json::Value;
+
+use crate::{
+    Attempt, Endpoint, FhirBase, FhirUser, Granted, LaunchError, PatientId, RefreshError, Request,
+    ReturnPath,
+    discovery::json_object,
+    identity::{Expected, claims},
+};
+
+/// A code and the attempt it belongs to, ready to be exchanged once.
+pub struct Exchange {
+    attempt: Attempt,
+    code: AuthorizationCode,
+}
+
+/// What a hospital granted: the tokens, whose record they open, and how far. Lives in memory only.
+#[derive(Clone)]
+pub struct Tokens {
+    /// Opens the record. See [`Request::read`].
+    pub access: AccessToken,
+    /// Renews the access, where the hospital gave one.
+    pub refresh: Option<RefreshToken>,
+    /// How many seconds the access was given for.
+    pub expires_in: u64,
+    /// What may be read.
+    pub granted: Granted,
+    /// Whose record it is.
+    pub patient: PatientId,
+    /// Who signed in, where the hospital said so in a way that can be believed.
+    pub user: Option<FhirUser>,
+    /// The hospital wants name and date of birth shown at all times.
+    pub need_patient_banner: bool,
+    pub(crate) server: Server,
+    received_ms: u64,
+}
+
+/// The sign-in server that gave the tokens.
+#[derive(Clone)]
+pub(crate) struct Server {
+    pub(crate) hospital: String,
+    pub(crate) base: FhirBase,
+    pub(crate) token: Endpoint,
+    pub(crate) revocation: Option<Endpoint>,
+    pub(crate) management: Option<Endpoint>,
+    pub(crate) client_id: ClientId,
+}
+
+impl Exchange {
+    pub(crate) fn new(attempt: Attempt, code: AuthorizationCode) -> Exchange {
+        Exchange { attempt, code }
+    }
+
+    /// The hospital's key in the settings.
+    pub fn hospital(&self) -> &str {
+        &self.attempt.hospital
+    }
+
+    /// Where the patient was going.
+    pub fn return_to(&self) -> &ReturnPath {
+        &self.attempt.return_to
+    }
+
+    /// The request to send, to the token endpoint recorded before the patient left. If the browser gets no answer at
+    /// all, that is [`LaunchError::BrowserNotAllowed`]: the code is burnt and trying again helps nobody.
+    pub fn request(&self) -> Request {
+        Request::form(
+            self.attempt.token.as_str(),
+            &[
+                ("grant_type", "authorization_code"),
+                ("code", self.code.secret()),
+                ("redirect_uri", self.attempt.redirect_uri.as_str()),
+                ("code_verifier", self.attempt.verifier.secret()),
+                ("client_id", &self.attempt.client_id),
+            ],
+        )
+    }
+
+    /// Reads the answer.
+    pub fn tokens(self, status: u16, body: &[u8], now_ms: u64) -> Result<Tokens, LaunchError> {
+        let attempt = self.attempt;
+        let json = answer(status, body)?;
+        let access = bearer(&json).ok_or(LaunchError::NoToken)?;
+        let expected = Expected {
+            client_id: &attempt.client_id,
+            nonce: &attempt.nonce,
+            issuer: attempt.issuer.as_deref(),
+            now_ms,
+        };
+        let identity = match text(&json, "id_token") {
+            Some(id_token) => claims(id_token, &expected)?,
+            None => None,
+        };
+        let reference = identity
+            .as_ref()
+            .and_then(|claims| text(claims, "fhirUser").or(text(claims, "profile")));
+        let user = reference.and_then(|reference| FhirUser::read(&attempt.base, reference));
+        let named = named_patient(&json)?;
+        let patient = named
+            .or_else(|| user.as_ref()?.patient())
+            .ok_or(LaunchError::NoPatient)?;
+        Ok(Tokens {
+            access,
+            refresh: text(&json, "refresh_token").map(|token| RefreshToken::new(token.to_owned())),
+            expires_in: expires_in(&json),
+            granted: Granted::read(text(&json, "scope").unwrap_or(&attempt.scope)),
+            patient,
+            user,
+            need_patient_banner: flag(&json, "need_patient_banner"),
+            server: Server {
+                hospital: attempt.hospital,
+                base: attempt.base,
+                token: attempt.token,
+                revocation: attempt.revocation,
+                management: attempt.management,
+                client_id: attempt.client_id,
+            },
+            received_ms: now_ms,
+        })
+    }
+}
+
+impl Tokens {
+    /// The hospital's key in the settings.
+    pub fn hospital(&self) -> &str {
+        &self.server.hospital
+    }
+
+    /// The FHIR server the tokens open.
+    pub fn base(&self) -> &FhirBase {
+        &self.server.base
+    }
+
+    /// The hospital's page where the patient sees and ends what they have shared, if it has one.
+    pub fn management(&self) -> Option<&str> {
+        self.server.management.as_ref().map(Endpoint::as_str)
+    }
+
+    /// Does a person see a record that is not their own?
+    pub fn is_proxy(&self) -> bool {
+        self.user
+            .as_ref()
+            .is_some_and(|user| user.is_proxy(&self.patient))
+    }
+
+    /// A read below the base with this token; `None` when the address leads elsewhere.
+    pub fn read(&self, url: &str) -> Option<Request> {
+        Request::read(&self.server.base, url, &self.access)
+    }
+
+    /// When the access ends, in milliseconds of the clock that `now_ms` came from.
+    pub fn expires_at_ms(&self) -> u64 {
+        self.received_ms
+            .saturating_add(self.expires_in.saturating_mul(1000))
+    }
+
+    /// Is it time to renew? A minute before the end, or at half time when the whole is shorter than two minutes.
+    pub fn is_due(&self, now_ms: u64) -> bool {
+        let early = 60_000.min(self.expires_in.saturating_mul(500));
+        now_ms.saturating_add(early) >= self.expires_at_ms()
+    }
+
+    /// Has the access ended?
+    pub fn is_expired(&self, now_ms: u64) -> bool {
+        now_ms >= self.expires_at_ms()
+    }
+
+    /// The request that renews the access; `None` when the patient has to sign in again for that. Only one may be
+    /// under way: a refresh token used twice can end everything.
+    pub fn renewal(&self) -> Option<Request> {
+        let refresh = self.refresh.as_ref()?;
+        let fields = [
+            ("grant_type", "refresh_token"),
+            ("refresh_token", refresh.secret().as_str()),
+            ("client_id", self.server.client_id.as_str()),
+        ];
+        Some(Request::form(self.server.token.as_str(), &fields))
+    }
+
+    /// Reads the answer to the renewal. What it does not repeat stays as it was; another patient ends the session.
+    pub fn renewed(&self, status: u16, body: &[u8], now_ms: u64) -> Result<Tokens, RefreshError> {
+        if status == 429 || status >= 500 {
+            return Err(RefreshError::NoAnswer);
+        }
+        let json = answer(status, body).map_err(|_| RefreshError::SignInAgain)?;
+        let access = bearer(&json).ok_or(RefreshError::SignInAgain)?;
+        let named = named_patient(&json).map_err(|_| RefreshError::SignInAgain)?;
+        if named.is_some_and(|patient| patient != self.patient) {
+            return Err(RefreshError::SignInAgain);
+        }
+        let refresh = text(&json, "refresh_token").map(|token| RefreshToken::new(token.to_owned()));
+        Ok(Tokens {
+            access,
+            refresh: refresh.or_else(|| self.refresh.clone()),
+            expires_in: expires_in(&json),
+            granted: text(&json, "scope")
+                .map_or_else(|| self.granted.clone(), |scope| self.granted.renewed(scope)),
+            received_ms: now_ms,
+            ..self.clone()
+        })
+    }
+}
+
+/// Neither tokens nor ids are printed.
+impl fmt::Debug for Tokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Tokens({} …)", self.server.hospital)
+    }
+}
+
+impl fmt::Debug for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Exchange({} …)", self.attempt.hospital)
+    }
+}
+
+/// The JSON of an answer, or the coded error in it, whatever its status says.
+fn answer(status: u16, body: &[u8]) -> Result<Value, LaunchError> {
+    let json = json_object(body);
+    if let Some(code) = json.as_ref().and_then(|json| text(json, "error")) {
+        let words = json
+            .as_ref()
+            .and_then(|json| text(json, "error_description"));
+        return Err(LaunchError::from_code(code, words));
+    }
+    if !(200..300).contains(&status) {
+        return Err(LaunchError::Status(status));
+    }
+    json.ok_or(LaunchError::NoToken)
+}
+
+/// The access token, when it is a bearer token that a header can carry.
+fn bearer(json: &Value) -> Option<AccessToken> {
+    let is_bearer = text(json, "token_type")?.eq_ignore_ascii_case("bearer");
+    let token =
+        text(json, "access_token").filter(|token| token.bytes().all(|b| b.is_ascii_graphic()))?;
+    is_bearer.then(|| AccessToken::new(token.to_owned()))
+}
+
+/// `patient`, as a text or a number; one that no path could carry stops the sign-in.
+fn named_patient(json: &Value) -> Result<Option<PatientId>, LaunchError> {
+    let named = match json.get("patient") {
+        Some(Value::String(id)) if !id.is_empty() => id.clone(),
+        Some(Value::Number(id)) => id.to_string(),
+        _ => return Ok(None),
+    };
+    PatientId::new(&named)
+        .map(Some)
+        .ok_or(LaunchError::NoPatient)
+}
+
+/// Seconds, as a number or a text; five minutes when the hospital does not say.
+fn expires_in(json: &Value) -> u64 {
+    let seconds = match json.get("expires_in") {
+        Some(Value::Number(seconds)) => seconds
+            .as_u64()
+            .or(seconds.as_f64().map(|seconds| seconds as u64)),
+        Some(Value::String(seconds)) => seconds.trim().parse().ok(),
+        _ => None,
+    };
+    seconds.filter(|seconds| *seconds > 0).unwrap_or(300)
+}
+
+fn text<'j>(json: &'j Value, field: &str) -> Option<&'j str> {
+    json.get(field)?.as_str().filter(|text| !text.is_empty())
+}
+
+fn flag(json: &Value, field: &str) -> bool {
+    match json.get(field) {
+        Some(Value::Bool(flag)) => *flag,
+        Some(Value::String(flag)) => flag == "true",
+        _ => false,
+    }
+}
