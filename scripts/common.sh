@@ -63,3 +63,25 @@ packages() {
     }
   fi
 }
+
+# Builds the site into dist/ unless it stands already: the stamp is a hash of everything that goes into it.
+build_site() {
+  local stamp=$TOOLS/site.stamp now
+  now=$(site_inputs)
+  if [ -f dist/index.html ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now $(sha256sum <dist/index.html)" ]; then
+    say "dist/ is up to date"
+    return
+  fi
+  rm -f "$stamp"
+  env -u NO_COLOR trunk build --release || return
+  printf '%s' "$now $(sha256sum <dist/index.html)" >"$stamp"
+}
+
+site_inputs() {
+  {
+    find .cargo Cargo.toml Cargo.lock Trunk.toml index.html package-lock.json public style src scripts/hooks \
+      crates/*/Cargo.toml crates/*/src -path crates/sandbox/src -prune -o -type f -print0 |
+      LC_ALL=C sort -z | xargs -0 sha256sum
+    rustc -vV
+  } | sha256sum
+}
