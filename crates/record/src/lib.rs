@@ -1,0 +1,57 @@
+//! The record in the patient's words.
+//!
+//! ```text
+//! fhir::Page ──take()──▶ Taken ──▶ Section<LabResult> ──grouped()──▶ LabReport ──▶ a page of the app
+//! ```
+//!
+//! **Invariants**
+//! - No I/O, no clock (today is an argument), no colour, no URL but our own opaque ids.
+//! - No display language: what a hospital wrote stays as sent, everything else is an enum that the app
+//!   has words for in each language.
+//! - Nothing is lost silently: received = shown + unread + left out ([`Receipt`]).
+//! - What cannot be read safely is never shown as fact ([`value::Unreadable`]).
+#![warn(missing_docs)]
+
+pub mod labs;
+
+pub mod code;
+pub mod flag;
+pub mod range;
+pub mod standing;
+pub mod status;
+pub mod trend;
+mod unit;
+pub mod value;
+pub mod when;
+
+pub mod grouping;
+pub mod report;
+
+pub mod bar;
+pub mod ids;
+pub mod names;
+pub mod person;
+pub mod provenance;
+pub mod receipt;
+mod sent;
+pub mod taking;
+pub mod visit;
+
+pub mod progress;
+pub mod section;
+pub mod steady;
+
+pub use bar::RangeBar;
+pub use grouping::{Grouped, grouped};
+pub use ids::{Keyed, LocalId, SourceId};
+pub use labs::LabResult;
+pub use names::Names;
+pub use person::Person;
+pub use receipt::Receipt;
+pub use report::LabReport;
+pub use section::Section;
+pub use steady::Steady;
+pub use taking::{Asked, Taken, take};
+pub use value::Value;
+pub use visit::Visit;
+pub use when::When;

@@ -1,0 +1,69 @@
+//! Names of people and places by reference, so that "performed by" is never an id.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use crate::ids::{LocalId, SourceId};
+
+/// Someone who is mentioned: by name, or by a reference whose name may come later.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Mention {
+    /// The name as sent with the mention.
+    pub name: Option<String>,
+    /// Which Practitioner or Organization; looked up in [`Names`].
+    pub reference: Option<LocalId>,
+}
+
+/// A name that is still missing: to be read once by the app.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Wanted {
+    /// Ask this hospital.
+    pub source: SourceId,
+    /// `Practitioner/123`, relative to its base.
+    pub path: String,
+    /// Under this id the name will be found.
+    pub id: LocalId,
+}
+
+/// A name that came with an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Whose.
+    pub id: LocalId,
+    /// The name, as sent or composed.
+    pub name: String,
+}
+
+/// All names that came, and all that are still wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    known: HashMap<LocalId, String>,
+    wanted: BTreeMap<LocalId, Wanted>,
+    settled: HashSet<LocalId>,
+}
+
+impl Names {
+    /// Takes in the names of an answer, and the references in it that have none.
+    pub fn hear(&mut self, named: &[Named], wanted: &[Wanted]) {
+        for Named { id, name } in named {
+            self.wanted.remove(id);
+            self.settled.insert(*id);
+            self.known.insert(*id, name.clone());
+        }
+        for one in wanted.iter().filter(|one| !self.settled.contains(&one.id)) {
+            self.wanted.entry(one.id).or_insert_with(|| one.clone());
+        }
+    }
+
+    /// The references still without a name; each is handed out once, so that it is fetched once.
+    pub fn wanted(&mut self) -> Vec<Wanted> {
+        let wanted: BTreeSet<Wanted> = std::mem::take(&mut self.wanted).into_values().collect();
+        self.settled.extend(wanted.iter().map(|one| one.id));
+        wanted.into_iter().collect()
+    }
+
+    /// The name to print: as sent with the mention, else as looked up; `None`: "Your care team".
+    pub fn of<'a>(&'a self, mention: &'a Mention) -> Option<&'a str> {
+        let looked_up = || self.known.get(&mention.reference?).map(String::as_str);
+        mention.name.as_deref().or_else(looked_up)
+    }
+}

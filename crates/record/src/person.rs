@@ -1,0 +1,93 @@
+//! Whose record this is. Reads one Patient; decides nothing about who is the same person.
+
+use crate::{
+    ids::{LocalId, SourceId},
+    when::{Day, When},
+};
+
+/// A person as one hospital knows them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    /// Which record of which hospital.
+    pub id: LocalId,
+    /// The hospital.
+    pub source: SourceId,
+    /// Every name, the one to use first.
+    pub names: Vec<PersonName>,
+    /// As sent; may be only a year.
+    pub birth_date: Option<When>,
+    /// Administrative gender, for choosing a lab's range.
+    pub sex: Option<Sex>,
+    /// Whether the hospital says that the person has died.
+    pub deceased: Deceased,
+    /// `false`: the hospital says that this record is not in use.
+    pub active: bool,
+    /// Other records of this person at this hospital.
+    pub links: Vec<Link>,
+    /// Something in the record turns its meaning around and we do not know how.
+    pub unreadable: bool,
+}
+
+/// One name.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct PersonName {
+    /// As sent, else prefix, given, family and suffix in that order.
+    pub full: String,
+    /// Given names, as sent.
+    pub given: Vec<String>,
+    /// Family name, as sent.
+    pub family: Option<String>,
+    /// official, usual, maiden, old …
+    pub usage: Option<String>,
+}
+
+/// Administrative gender.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sex {
+    /// female
+    Female,
+    /// male
+    Male,
+    /// other, or a word we do not know.
+    Other(String),
+    /// unknown
+    Unknown,
+}
+
+/// Whether someone has died.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deceased {
+    /// Not said to have died.
+    No,
+    /// Died; when is not said.
+    Yes,
+    /// Died then.
+    On(When),
+}
+
+/// Another record of the same person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// `replaced-by`, `replaces`, `refer`, `seealso`
+    pub kind: String,
+    /// The other record, as the hospital refers to it.
+    pub reference: String,
+}
+
+impl Person {
+    /// The name to address them by; `None` if the hospital sent none.
+    pub fn name(&self) -> Option<&PersonName> {
+        self.names.first()
+    }
+
+    /// The record that took the place of this one.
+    pub fn replaced_by(&self) -> Option<&str> {
+        let link = self.links.iter().find(|link| link.kind == "replaced-by")?;
+        Some(&link.reference)
+    }
+
+    /// Completed years on a day, if the birth date is known to the day.
+    pub fn age_on(&self, day: Day) -> Option<u16> {
+        day.years_since(self.birth_date.as_ref()?.day()?)
+    }
+}

@@ -1,0 +1,87 @@
+//! An honest account of an answer: received = shown + unread + left out, and every one has a reason.
+
+use std::collections::BTreeMap;
+
+use crate::ids::LocalId;
+
+/// What became of everything that was received.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Receipt {
+    /// Entries in the answers.
+    pub received: usize,
+    /// Of those, shown somewhere.
+    pub shown: usize,
+    /// Those that could not be read at all.
+    pub unread: Vec<Unread>,
+    /// Those that were rightly left out, counted by reason.
+    pub left_out: BTreeMap<LeftOut, usize>,
+}
+
+/// Something that was received and could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unread {
+    /// Its type, if that could be made out.
+    pub kind: Option<String>,
+    /// Which one, if that could be made out.
+    pub id: Option<LocalId>,
+    /// What stood in the way, in a developer's words and without health data.
+    pub reason: String,
+}
+
+/// Why something received is not listed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LeftOut {
+    /// An observation or report of another department, by its category.
+    NotALab(String),
+    /// Withdrawn by the hospital.
+    EnteredInError,
+    /// A message of the server about the answer, not a record.
+    OutcomeMessage,
+    /// About someone else.
+    OtherPerson,
+    /// Received before.
+    AlreadyHave,
+    /// Serves another item: a practitioner, an organization, where something came from.
+    Support(String),
+    /// A newer version took its place.
+    Superseded,
+    /// A type that this part of the app does not list.
+    OtherType(String),
+}
+
+impl Receipt {
+    /// How many were left out.
+    pub fn left_out_count(&self) -> usize {
+        self.left_out.values().sum()
+    }
+
+    /// Every received entry is accounted for.
+    pub fn balances(&self) -> bool {
+        self.received == self.shown + self.unread.len() + self.left_out_count()
+    }
+
+    /// Counts one more as left out.
+    pub fn leave_out(&mut self, why: LeftOut) {
+        *self.left_out.entry(why).or_default() += 1;
+    }
+
+    /// Adds another answer's account.
+    pub fn add(&mut self, other: Receipt) {
+        self.received += other.received;
+        self.shown += other.shown;
+        self.unread.extend(other.unread);
+        for (why, count) in other.left_out {
+            *self.left_out.entry(why).or_default() += count;
+        }
+    }
+
+    /// `count` of the shown turn out to be left out after all.
+    pub fn move_out(&mut self, count: usize, why: LeftOut) {
+        let count = count.min(self.shown);
+        if count > 0 {
+            self.shown -= count;
+            *self.left_out.entry(why).or_default() += count;
+        }
+    }
+}
+

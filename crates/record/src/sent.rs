@@ -1,0 +1,1 @@
+//! From the wire to our words, element by element.
