@@ -1,0 +1,157 @@
+//! A number as the text it was sent as: `7.0` and `7` say different things about how well it was measured.
+//! <https://hl7.org/fhir/R4/datatypes.html#decimal>
+
+use serde::de::{Deserialize, Deserializer, Error};
+use serde_json::value::RawValue;
+use std::fmt;
+
+/// A decimal with its digits untouched. Borrowed, so that reading one costs nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Decimal<'a>(&'a str);
+
+impl<'a> Decimal<'a> {
+    /// A number in JSON's own spelling, or nothing.
+    #[must_use]
+    pub fn new(digits: &'a str) -> Option<Self> {
+        is_number(digits.as_bytes()).then_some(Decimal(digits))
+    }
+
+    /// The digits exactly as sent.
+    #[must_use]
+    pub fn as_str(&self) -> &'a str {
+        self.0
+    }
+
+    /// For arithmetic and drawing, never for showing. Nothing when it does not fit.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        self.0
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite())
+    }
+
+    /// How many digits were given from the first that is not zero: `0.070` has two, `7.00` three, `0.0` none.
+    #[must_use]
+    pub fn significant_digits(&self) -> usize {
+        let mantissa = self.0.split(['e', 'E']).next().unwrap_or_default();
+        mantissa
+            .bytes()
+            .filter(u8::is_ascii_digit)
+            .skip_while(|digit| *digit == b'0')
+            .count()
+    }
+}
+
+impl fmt::Debug for Decimal<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl fmt::Display for Decimal<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Decimal<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = <&RawValue>::deserialize(deserializer)?.get();
+        // Some servers quote their numbers: the digits inside are what was meant.
+        let digits = raw
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'))
+            .unwrap_or(raw);
+        Decimal::new(digits.trim()).ok_or_else(|| D::Error::custom("not a number"))
+    }
+}
+
+/// JSON's grammar for numbers, with the `+` and the leading zeros that quoted ones have at times.
+fn is_number(text: &[u8]) -> bool {
+    let unsigned = match text {
+        [b'-' | b'+', rest @ ..] => rest,
+        _ => text,
+    };
+    let (whole, rest) = digits(unsigned);
+    let rest = match rest {
+        [b'.', fraction @ ..] => match digits(fraction) {
+            (0, _) => return false,
+            (_, rest) => rest,
+        },
+        _ => rest,
+    };
+    let rest = match rest {
+        [b'e' | b'E', b'-' | b'+', power @ ..] | [b'e' | b'E', power @ ..] => match digits(power) {
+            (0, _) => return false,
+            (_, rest) => rest,
+        },
+        _ => rest,
+    };
+    whole > 0 && rest.is_empty()
+}
+
+/// How many digits lead, and what follows them.
+fn digits(text: &[u8]) -> (usize, &[u8]) {
+    let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    (count, text.get(count..).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Decimal;
+
+    #[track_caller]
+    fn check(json: &str, expected: Option<&str>) {
+        let read: Result<Decimal<'_>, _> = serde_json::from_str(json);
+        assert_eq!(read.ok().map(|decimal| decimal.as_str()), expected);
+    }
+
+    #[test]
+    fn digits_stay_as_sent() {
+        check("7.0", Some("7.0"));
+        check("-0", Some("-0"));
+        check("178.7353143290962", Some("178.7353143290962"));
+        check("1.50E+3", Some("1.50E+3"));
+    }
+
+    #[test]
+    fn a_quoted_number_is_a_number() {
+        check(r#""1.030""#, Some("1.030"));
+        check(r#"" +1 ""#, Some("+1"));
+    }
+
+    #[test]
+    fn anything_else_is_not() {
+        for json in [
+            r#""<5""#, r#""""#, r#""1.""#, r#"".5""#, r#""1e""#, r#""NaN""#, r#""1 2""#, "true",
+            "{}", "[1]",
+        ] {
+            check(json, None);
+        }
+    }
+
+    #[test]
+    fn significant_digits_start_at_the_first_that_counts() {
+        for (digits, expected) in [
+            ("7", 1),
+            ("7.00", 3),
+            ("0.070", 2),
+            ("-12.5", 3),
+            ("0.0", 0),
+            ("1.50e-10", 3),
+        ] {
+            assert_eq!(
+                Decimal::new(digits).map(|d| d.significant_digits()),
+                Some(expected),
+                "{digits}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_number_too_large_for_arithmetic_still_has_its_digits() {
+        let huge = Decimal::new("1e999").expect("a number");
+        assert_eq!((huge.as_str(), huge.as_f64()), ("1e999", None));
+    }
+}

@@ -1,0 +1,77 @@
+//! The resources we read, one file each, and the enum that holds any of them.
+
+mod diagnostic_report;
+mod encounter;
+mod observation;
+mod operation_outcome;
+mod organization;
+mod patient;
+mod practitioner;
+mod provenance;
+
+pub use diagnostic_report::{DiagnosticReport, ReportMedia};
+pub use encounter::{Encounter, EncounterLocation, EncounterParticipant};
+pub use observation::{Effective, Observation, ObservationComponent, ReferenceRange, Value};
+pub use operation_outcome::{Issue, OperationOutcome};
+pub use organization::Organization;
+pub use patient::{Communication, Deceased, MultipleBirth, Patient, PatientContact, PatientLink};
+pub use practitioner::{Practitioner, Qualification};
+pub use provenance::{Occurred, Provenance, ProvenanceAgent, ProvenanceEntity};
+
+use crate::Text;
+
+/// Any resource. The big ones are boxed, so that a page is a short list of short things.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Resource<'a> {
+    /// Who the record is about.
+    Patient(Box<Patient<'a>>),
+    /// One thing measured or found.
+    Observation(Box<Observation<'a>>),
+    /// A report that holds results together.
+    DiagnosticReport(Box<DiagnosticReport<'a>>),
+    /// Somebody who gives care.
+    Practitioner(Box<Practitioner<'a>>),
+    /// A hospital, a department, a laboratory.
+    Organization(Box<Organization<'a>>),
+    /// A visit.
+    Encounter(Box<Encounter<'a>>),
+    /// Where a record came from.
+    Provenance(Box<Provenance<'a>>),
+    /// A message of the server about the answer: never data.
+    OperationOutcome(Box<OperationOutcome<'a>>),
+    /// A type we do not read, by name.
+    Other(Text<'a>),
+}
+
+impl Resource<'_> {
+    /// The resource type, as the specification writes it.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        match self {
+            Resource::Patient(_) => "Patient",
+            Resource::Observation(_) => "Observation",
+            Resource::DiagnosticReport(_) => "DiagnosticReport",
+            Resource::Practitioner(_) => "Practitioner",
+            Resource::Organization(_) => "Organization",
+            Resource::Encounter(_) => "Encounter",
+            Resource::Provenance(_) => "Provenance",
+            Resource::OperationOutcome(_) => "OperationOutcome",
+            Resource::Other(kind) => kind,
+        }
+    }
+
+    /// The logical id, if the resource has one and its type is read.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Resource::Patient(patient) => patient.id.as_deref(),
+            Resource::Observation(observation) => observation.id.as_deref(),
+            Resource::DiagnosticReport(report) => report.id.as_deref(),
+            Resource::Practitioner(practitioner) => practitioner.id.as_deref(),
+            Resource::Organization(organization) => organization.id.as_deref(),
+            Resource::Encounter(encounter) => encounter.id.as_deref(),
+            Resource::Provenance(provenance) => provenance.id.as_deref(),
+            Resource::OperationOutcome(_) | Resource::Other(_) => None,
+        }
+    }
+}
