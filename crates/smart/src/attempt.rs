@@ -73,7 +73,9 @@ impl Attempt {
             management: configuration.management.clone(),
             client_id: ClientId::new(client.client_id.to_owned()),
             redirect_uri: RedirectUrl::new(client.redirect_uri.to_owned())
-                .map_err(|_| LaunchError::NotSetUp)?,
+                .ok()
+                .filter(|uri| uri.url().fragment().is_none())
+                .ok_or(LaunchError::NotSetUp)?,
             scope: client.scope.to_owned(),
             state: CsrfToken::new(BASE64_URL_SAFE_NO_PAD.encode(state)),
             nonce: BASE64_URL_SAFE_NO_PAD.encode(nonce),
@@ -112,17 +114,19 @@ impl Attempt {
     /// A record read back; `None` when it is not one, or one that could not have been written here.
     pub fn from_json(json: &str) -> Option<Attempt> {
         let attempt: Attempt = serde_json::from_str(json).ok()?;
-        let secure = |endpoint: &Endpoint| attempt.base.endpoint(endpoint.as_str()).is_some();
+        let endpoints = [&attempt.authorization, &attempt.token].into_iter();
+        let secure = endpoints
+            .chain(&attempt.revocation)
+            .all(|endpoint| Endpoint::new(&attempt.base, endpoint.as_str()).is_some());
+        let related = attempt.token.is_related(&attempt.authorization);
         let whole = [
             attempt.state.secret(),
             &attempt.nonce,
             attempt.verifier.secret(),
         ]
         .iter()
-        .all(|text| text.len() == 43);
-        let related = attempt.token.is_related(&attempt.authorization);
-        (whole && related && secure(&attempt.authorization) && secure(&attempt.token))
-            .then_some(attempt)
+        .all(|text| is_random(text));
+        (secure && related && whole).then_some(attempt)
     }
 
     /// Is the record of no use any more? An abandoned attempt is found by this, and its hospital named.
@@ -139,6 +143,14 @@ impl Attempt {
     pub fn return_to(&self) -> &ReturnPath {
         &self.return_to
     }
+}
+
+/// Thirty-two bytes in base64url.
+pub(crate) fn is_random(text: &str) -> bool {
+    text.len() == 43
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
 /// The record holds the verifier: only the hospital's key is printed.

@@ -41,6 +41,7 @@ impl FhirBase {
         }
         let path = url.path().strip_suffix('/').unwrap_or(url.path());
         let text = format!("{}{path}", url.origin().ascii_serialization());
+        let url = Url::parse(&text).map_err(|_| NotABase)?;
         Ok(FhirBase { text, url })
     }
 
@@ -69,14 +70,16 @@ impl FhirBase {
 
     /// A link from an answer, as an absolute address below the base; `None` when it leads anywhere else.
     pub fn resolve(&self, link: &str) -> Option<String> {
-        let absolute = match link {
-            _ if link.contains("://") && !link.starts_with('/') && has_scheme(link) => {
-                link.to_owned()
-            }
-            _ if link.starts_with("//") => return None,
-            _ if link.starts_with('/') => format!("{}{link}", self.origin()),
-            _ if link.starts_with('?') => format!("{}{link}", self.text),
-            _ => self.join(link),
+        let absolute = if has_scheme(link) {
+            link.to_owned()
+        } else if link.starts_with("//") {
+            return None;
+        } else if link.starts_with('/') {
+            format!("{}{link}", self.origin())
+        } else if link.starts_with('?') {
+            format!("{}{link}", self.text)
+        } else {
+            self.join(link)
         };
         self.covers(&absolute).then_some(absolute)
     }
@@ -132,9 +135,10 @@ fn is_plain(url: &str) -> bool {
             .any(|segment| segment == "." || segment == "..")
 }
 
+/// `https://…`, but not `Patient?link=https://…`.
 fn has_scheme(link: &str) -> bool {
-    link.split_once("://")
-        .is_some_and(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphanumeric()))
+    let scheme = link.split_once("://").map_or("", |(scheme, _)| scheme);
+    !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// Browsers treat these hosts as this machine. <https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>

@@ -5,7 +5,9 @@ use std::fmt;
 
 use oauth2::{AuthorizationCode, CsrfToken, url::form_urlencoded};
 
-use crate::{Attempt, Exchange, KEY_PREFIX, LaunchError, identity::same_issuer};
+use crate::{
+    Attempt, Exchange, KEY_PREFIX, LaunchError, attempt::is_random, identity::same_issuer,
+};
 
 /// More than any hospital sends.
 const LONGEST_QUERY: usize = 16 * 1024;
@@ -33,7 +35,7 @@ impl Callback {
             .into_owned()
             .collect();
         let state = once(&parameters, "state")?
-            .filter(|state| is_state(state))
+            .filter(|state| is_random(state))
             .ok_or(LaunchError::Malformed)?;
         let code = once(&parameters, "code")?;
         let outcome = match (once(&parameters, "error")?, code) {
@@ -70,12 +72,8 @@ impl Callback {
             return Err(LaunchError::NotForUs);
         }
         match self.outcome {
-            Outcome::Refused(LaunchError::CodeExpired) | Outcome::Code(_)
-                if attempt.is_expired(now_ms) =>
-            {
-                Err(LaunchError::Expired)
-            }
             Outcome::Refused(error) => Err(error),
+            Outcome::Code(_) if attempt.is_expired(now_ms) => Err(LaunchError::Expired),
             Outcome::Code(code) => Ok(Exchange::new(attempt, code)),
         }
     }
@@ -94,14 +92,6 @@ fn once<'p>(
         (_, Some(_)) => Err(LaunchError::Malformed),
         (value, None) => Ok(value.filter(|value| !value.is_empty())),
     }
-}
-
-/// Our states are 32 bytes in base64url.
-fn is_state(text: &str) -> bool {
-    text.len() == 43
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
 /// Neither code nor state is printed.

@@ -321,8 +321,8 @@ impl Endpoint {
         &self.0
     }
 
-    /// Same host, or hosts under one registered domain. Without the public suffix list this errs on the strict side:
-    /// three labels are compared where the last two are short (`example.co.uk`).
+    /// Same host, or hosts under one registered domain. A rule of thumb, not the public suffix list: three labels are
+    /// compared where the last two are short (`example.co.uk`).
     pub(crate) fn is_related(&self, other: &Endpoint) -> bool {
         match (self.0.host(), other.0.host()) {
             (Some(Host::Domain(one)), Some(Host::Domain(two))) => {

@@ -83,7 +83,7 @@ impl FhirUser {
 
     /// Does this person see a record that is not their own?
     pub fn is_proxy(&self, patient: &PatientId) -> bool {
-        self.kind != UserKind::Patient || self.id != *patient
+        self.kind != UserKind::Patient || (self.is_here && self.id != *patient)
     }
 }
 
@@ -174,4 +174,174 @@ fn decoded(part: &str) -> Option<Value> {
     serde_json::from_slice::<Value>(&bytes)
         .ok()
         .filter(Value::is_object)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW_MS: u64 = 1_800_000_000_000;
+    const SOUND: &str = r#"{"iss":"https://ehr.example.org/","aud":"satchel","exp":1800000300,"nonce":"n","fhirUser":"Patient/1"}"#;
+
+    fn base() -> FhirBase {
+        FhirBase::new("https://ehr.example.org/fhir").unwrap()
+    }
+
+    /// What a token with this header and these claims amounts to: the `fhirUser` in it, or nothing.
+    fn identified(header: &str, claims_json: &str) -> Result<Option<String>, LaunchError> {
+        use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
+        let token = format!(
+            "{}.{}.c2ln",
+            BASE64.encode(header),
+            BASE64.encode(claims_json)
+        );
+        let expected = Expected {
+            client_id: "satchel",
+            nonce: "n",
+            issuer: Some("https://ehr.example.org"),
+            now_ms: NOW_MS,
+        };
+        let user = |claims: Value| {
+            claims
+                .get("fhirUser")
+                .and_then(Value::as_str)
+                .map(str::to_owned)
+        };
+        Ok(claims(&token, &expected)?.and_then(user))
+    }
+
+    #[track_caller]
+    fn check(claims_json: &str, expected: Result<Option<&str>, LaunchError>) {
+        let expected = expected.map(|user| user.map(str::to_owned));
+        assert_eq!(
+            identified(r#"{"alg":"RS256"}"#, claims_json),
+            expected,
+            "{claims_json}"
+        );
+    }
+
+    #[test]
+    fn a_sound_token_names_its_user() {
+        check(SOUND, Ok(Some("Patient/1")));
+        check(
+            &SOUND.replace(r#""aud":"satchel""#, r#""aud":["other","satchel"]"#),
+            Ok(Some("Patient/1")),
+        );
+    }
+
+    #[test]
+    fn a_token_for_another_sign_in_stops_it() {
+        check(
+            &SOUND.replace(r#""nonce":"n""#, r#""nonce":"m""#),
+            Err(LaunchError::NotForUs),
+        );
+        check(
+            &SOUND.replace(r#""nonce":"n""#, r#""nonce":1"#),
+            Err(LaunchError::NotForUs),
+        );
+        check(
+            &SOUND.replace(r#""aud":"satchel""#, r#""aud":"other""#),
+            Err(LaunchError::NotForUs),
+        );
+        check(
+            &SOUND.replace(r#""aud":"satchel""#, r#""aud":["other"]"#),
+            Err(LaunchError::NotForUs),
+        );
+        check(
+            &SOUND.replace(r#""aud":"satchel""#, r#""aud":[]"#),
+            Err(LaunchError::NotForUs),
+        );
+    }
+
+    #[test]
+    fn a_token_with_any_other_flaw_names_nobody() {
+        check(&SOUND.replace("ehr.example.org", "evil.example"), Ok(None));
+        check(&SOUND.replace("1800000300", "1799999000"), Ok(None));
+        check(&SOUND.replace(r#""exp":1800000300,"#, ""), Ok(None));
+        check(&SOUND.replace(r#""nonce":"n","#, ""), Ok(None));
+        check(&SOUND.replace(r#""aud":"satchel","#, ""), Ok(None));
+        check(
+            &SOUND.replace(r#""iss":"https://ehr.example.org/","#, ""),
+            Ok(None),
+        );
+        check("[]", Ok(None));
+        check("{", Ok(None));
+        for header in [r#"{"alg":"none"}"#, r#"{"alg":"HS256"}"#, "{}", "x"] {
+            assert_eq!(identified(header, SOUND), Ok(None), "{header}");
+        }
+    }
+
+    #[test]
+    fn an_issuer_may_be_written_in_three_ways() {
+        let issuer = "https://ehr.example.org/oidc";
+        assert!(same_issuer(issuer, "https://ehr.example.org/oidc/"));
+        assert!(same_issuer(
+            issuer,
+            "https://ehr.example.org/oidc/.well-known/openid-configuration"
+        ));
+        assert!(!same_issuer(issuer, "https://ehr.example.org/oidc2"));
+        assert!(!same_issuer(issuer, "https://EHR.example.org/oidc"));
+    }
+
+    #[test]
+    fn an_id_can_end_no_path() {
+        for id in ["1", "eq081-VQEgP8drUUqCWzHfw3", "a.b_c~d", "Patient/1"] {
+            assert!(PatientId::new(id).is_some(), "{id}");
+        }
+        for id in [
+            "",
+            ".",
+            "..",
+            "a/b",
+            "a?b",
+            "a#b",
+            "a b",
+            "%2e",
+            "é",
+            "Patient/",
+            "x/Patient/1",
+            &"1".repeat(257),
+        ] {
+            assert_eq!(PatientId::new(id), None, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_user_is_read_from_any_reference() {
+        let kind = |reference| FhirUser::read(&base(), reference).map(|user| user.kind);
+        assert_eq!(kind("Patient/1"), Some(UserKind::Patient));
+        assert_eq!(
+            kind("https://ehr.example.org/fhir/RelatedPerson/1"),
+            Some(UserKind::RelatedPerson)
+        );
+        assert_eq!(kind("PractitionerRole/1"), Some(UserKind::Practitioner));
+        for reference in ["", "1", "Group/1", "Patient/", "Patient"] {
+            assert_eq!(kind(reference), None, "{reference}");
+        }
+    }
+
+    #[test]
+    fn only_a_patient_of_this_server_can_stand_for_the_record() {
+        let patient = |reference| FhirUser::read(&base(), reference)?.patient();
+        assert_eq!(patient("Patient/1"), PatientId::new("1"));
+        assert_eq!(
+            patient("https://ehr.example.org/fhir/Patient/1"),
+            PatientId::new("1")
+        );
+        assert_eq!(patient("https://evil.example/fhir/Patient/1"), None);
+        assert_eq!(patient("RelatedPerson/1"), None);
+    }
+
+    #[test]
+    fn a_carer_sees_a_record_that_is_not_their_own() {
+        let is_proxy = |reference| {
+            FhirUser::read(&base(), reference)
+                .unwrap()
+                .is_proxy(&PatientId::new("1").unwrap())
+        };
+        assert!(!is_proxy("Patient/1"));
+        assert!(is_proxy("Patient/2"));
+        assert!(is_proxy("RelatedPerson/1"));
+        assert!(is_proxy("Person/9"));
+    }
 }

@@ -7,8 +7,8 @@ use oauth2::{AccessToken, AuthorizationCode, ClientId, RefreshToken};
 use serde_json::Value;
 
 use crate::{
-    Attempt, Endpoint, FhirBase, FhirUser, Granted, LaunchError, PatientId, RefreshError, Request,
-    ReturnPath,
+    Attempt, Endpoint, FhirBase, FhirUser, Granted, LaunchError, PatientId, RefreshError, Refusal,
+    Request, ReturnPath,
     discovery::json_object,
     identity::{Expected, claims},
 };
@@ -184,10 +184,7 @@ impl Tokens {
 
     /// Reads the answer to the renewal. What it does not repeat stays as it was; another patient ends the session.
     pub fn renewed(&self, status: u16, body: &[u8], now_ms: u64) -> Result<Tokens, RefreshError> {
-        if status == 429 || status >= 500 {
-            return Err(RefreshError::NoAnswer);
-        }
-        let json = answer(status, body).map_err(|_| RefreshError::SignInAgain)?;
+        let json = answer(status, body).map_err(renewal_error)?;
         let access = bearer(&json).ok_or(RefreshError::SignInAgain)?;
         let named = named_patient(&json).map_err(|_| RefreshError::SignInAgain)?;
         if named.is_some_and(|patient| patient != self.patient) {
@@ -232,6 +229,18 @@ fn answer(status: u16, body: &[u8]) -> Result<Value, LaunchError> {
         return Err(LaunchError::Status(status));
     }
     json.ok_or(LaunchError::NoToken)
+}
+
+/// Servers refuse a renewal with many statuses and codes, which all mean the same; only "not now" is different.
+fn renewal_error(error: LaunchError) -> RefreshError {
+    match error {
+        LaunchError::Status(429 | 500..)
+        | LaunchError::Refused {
+            why: Refusal::Unavailable,
+            ..
+        } => RefreshError::NoAnswer,
+        _ => RefreshError::SignInAgain,
+    }
 }
 
 /// The access token, when it is a bearer token that a header can carry.
