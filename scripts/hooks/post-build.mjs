@@ -1,7 +1,7 @@
 // After the build: finishes the page (icons, starter without inline script), packs every file, prints what a visit costs.
 
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { sprite } from "./icons.mjs";
@@ -16,6 +16,7 @@ const page = put(put(readFileSync(join(SITE, "index.html"), "utf8"), /<!-- icons
   .replace(/^\s+/gm, "");
 refuseInline(page);
 writeFileSync(join(SITE, "index.html"), page);
+copyFileSync("node_modules/lucide-static/LICENSE", join(SITE, "icons-LICENSE.txt"));
 pack();
 printSizes(SITE);
 

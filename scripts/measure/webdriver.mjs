@@ -25,7 +25,7 @@ function portOf(driver) {
     driver.on("exit", () => reject(new Error(`chromedriver ended: ${said}`)));
     driver.stdout.on("data", (data) => {
       said += data;
-      const port = /on port (\d+)/.exec(said);
+      const port = /successfully on port (\d+)/.exec(said);
       if (port) resolve(port[1]);
     });
   });
