@@ -1,10 +1,7 @@
 //! The range bar: where band and marker lie, as fractions of its width (design §7). Knows no pixels
 //! and no colours.
 
-use crate::{
-    range::Band,
-    value::Quantity,
-};
+use crate::{range::Band, value::Quantity};
 
 /// A range bar. All positions run from 0 (left end) to 1 (right end).
 #[derive(Clone, Debug, PartialEq)]
@@ -100,7 +97,7 @@ fn track(value: f64, low: Option<f64>, high: Option<f64>) -> Option<(f64, f64)> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::Number;
+    use crate::number::Number;
 
     fn quantity(number: &str) -> Quantity {
         Quantity { number: Number(number.to_owned()), comparator: None, unit: None, code: None }

@@ -129,13 +129,6 @@ impl LabResult {
     }
 }
 
-impl Finding {
-    /// What may be said about the value.
-    pub fn reading(&self, person: Option<&Person>, on: Option<&When>) -> Reading {
-        standing::reading(&self.value, &self.marks, &self.ranges, person, on)
-    }
-}
-
 impl Keyed for LabResult {
     fn key(&self) -> LocalId {
         self.id

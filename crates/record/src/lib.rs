@@ -13,9 +13,11 @@
 #![warn(missing_docs)]
 
 pub mod labs;
+mod observation;
 
 pub mod code;
 pub mod flag;
+pub mod number;
 pub mod range;
 pub mod standing;
 pub mod status;
@@ -25,6 +27,7 @@ pub mod value;
 pub mod when;
 
 pub mod grouping;
+mod paper;
 pub mod report;
 
 pub mod bar;
@@ -33,6 +36,7 @@ pub mod names;
 pub mod person;
 pub mod provenance;
 pub mod receipt;
+mod reader;
 mod sent;
 pub mod taking;
 pub mod visit;

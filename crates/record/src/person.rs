@@ -2,6 +2,7 @@
 
 use crate::{
     ids::{LocalId, SourceId},
+    sent,
     when::{Day, When},
 };
 
@@ -75,6 +76,21 @@ pub struct Link {
 }
 
 impl Person {
+    pub(crate) fn read(patient: &fhir::Patient<'_>, flaws: &[fhir::Flaw], id: LocalId, source: SourceId) -> Self {
+        let damaged = |flaw: &fhir::Flaw| flaw.touches_meaning() && flaw.why != fhir::Why::NotUtf8;
+        Self {
+            id,
+            source,
+            names: names(&patient.name),
+            birth_date: sent::when(patient.birth_date.as_deref()),
+            sex: patient.gender.as_deref().map(Sex::read),
+            deceased: deceased(patient.deceased()),
+            active: patient.active != Some(false),
+            links: patient.link.iter().filter_map(link).collect(),
+            unreadable: patient.has_unknown_modifier() || flaws.iter().any(damaged),
+        }
+    }
+
     /// The name to address them by; `None` if the hospital sent none.
     pub fn name(&self) -> Option<&PersonName> {
         self.names.first()
@@ -90,4 +106,51 @@ impl Person {
     pub fn age_on(&self, day: Day) -> Option<u16> {
         day.years_since(self.birth_date.as_ref()?.day()?)
     }
+}
+
+impl Sex {
+    fn read(code: &str) -> Self {
+        match code {
+            "female" => Self::Female,
+            "male" => Self::Male,
+            "unknown" => Self::Unknown,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+
+/// All names that say something, the one to use first: usual, then official, then any that is not old.
+fn names(sent: &[fhir::HumanName<'_>]) -> Vec<PersonName> {
+    let mut names: Vec<PersonName> = sent.iter().filter_map(name).collect();
+    names.sort_by_key(|name| match name.usage.as_deref() {
+        Some("usual") => 0,
+        Some("official") => 1,
+        Some("old" | "maiden") => 4,
+        Some("anonymous" | "temp") => 3,
+        Some(_) | None => 2,
+    });
+    names
+}
+
+fn name(sent: &fhir::HumanName<'_>) -> Option<PersonName> {
+    let given = sent.given.iter().flatten();
+    Some(PersonName {
+        full: sent.line()?,
+        given: given.filter_map(|name| sent::words(Some(name))).collect(),
+        family: sent::words(sent.family.as_deref()),
+        usage: sent::words(sent.usage.as_deref()),
+    })
+}
+
+fn deceased(sent: Option<fhir::Deceased<'_>>) -> Deceased {
+    match sent {
+        Some(fhir::Deceased::On(text)) => Deceased::On(When::read(text)),
+        Some(fhir::Deceased::Flag(true)) => Deceased::Yes,
+        Some(fhir::Deceased::Flag(false)) | None => Deceased::No,
+    }
+}
+
+fn link(sent: &fhir::PatientLink<'_>) -> Option<Link> {
+    let other = sent.other.as_ref()?.reference.as_deref();
+    Some(Link { kind: sent::words(sent.kind.as_deref())?, reference: sent::words(other)? })
 }

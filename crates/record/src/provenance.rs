@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::{ids::LocalId, names::Mention, when::When};
+use fhir::{Provenance, ProvenanceAgent};
+
+use crate::{ids::LocalId, names::Mention, reader::Reader, sent, when::When};
 
 /// What a Provenance says about one item; only the last hop is known.
 /// <https://hl7.org/fhir/R4/provenance.html>
@@ -37,4 +39,25 @@ impl Origins {
     pub fn of(&self, id: LocalId) -> Option<&Origin> {
         self.0.get(&id)
     }
+}
+
+/// What a Provenance says about each of its targets; nothing if it can't be read safely.
+pub(crate) fn origins(provenance: &Provenance<'_>, reader: &mut Reader<'_>) -> Vec<(LocalId, Origin)> {
+    if provenance.implicit_rules.is_some() || !provenance.modifier_extension.is_empty() {
+        return Vec::new();
+    }
+    let agent = |kind: &str| provenance.agent.iter().find(|agent| is(agent, kind));
+    let author = agent("author");
+    let mut mention = |reference: Option<&fhir::Reference<'_>>| reader.mention(reference?, &provenance.contained);
+    let origin = Origin {
+        author: mention(author.and_then(|agent| agent.who.as_ref())),
+        on_behalf_of: mention(author.and_then(|agent| agent.on_behalf_of.as_ref())),
+        transmitter: mention(agent("transmitter").and_then(|agent| agent.who.as_ref())),
+        recorded: sent::when(provenance.recorded.as_deref()),
+    };
+    provenance.target.iter().filter_map(|target| Some((reader.local(target)?, origin.clone()))).collect()
+}
+
+fn is(agent: &ProvenanceAgent<'_>, kind: &str) -> bool {
+    agent.kind.iter().chain(&agent.role).any(|concept| concept.has_code(kind))
 }

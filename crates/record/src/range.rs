@@ -62,35 +62,35 @@ pub struct Band {
     pub high: Option<Quantity>,
 }
 
-/// What is left of the ranges for this person.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Ranges {
-    /// The one to draw, if there is exactly one.
-    pub band: Option<Band>,
-    /// All that may speak of this person, to print.
-    pub printed: Vec<Range>,
-}
-
-/// The ranges for this person on the day of collection; without a person, only what is meant for
-/// everyone can be drawn.
-pub fn ranges(sent: &[Range], value: Option<&Quantity>, person: Option<&Person>, on: Option<&When>) -> Ranges {
+/// The ranges that may speak of this person on the day of collection, to print.
+pub fn printed(sent: &[Range], person: Option<&Person>, on: Option<&When>) -> Vec<Range> {
     let mut printed: Vec<Range> = Vec::new();
-    let mut normal: Vec<(&Range, Fit)> = Vec::new();
     for range in sent {
-        let fit = range.fit(person, on);
-        if fit == Fit::Contradicts || printed.contains(range) {
-            continue;
-        }
-        printed.push(range.clone());
-        if range.meaning == Meaning::Normal {
-            normal.push((range, fit));
+        if range.fit(person, on) != Fit::Contradicts && !printed.contains(range) {
+            printed.push(range.clone());
         }
     }
-    let band = match (normal.as_slice(), value) {
-        ([(range, Fit::Sure)], Some(value)) => range.band(value),
-        _ => None,
-    };
-    Ranges { band, printed }
+    printed
+}
+
+/// The one range to draw a value on: without a person, only one that is meant for everyone.
+pub fn band(sent: &[Range], value: &Quantity, person: Option<&Person>, on: Option<&When>) -> Option<Band> {
+    let mut only: Option<(&Range, Fit)> = None;
+    for range in sent.iter().filter(|range| range.meaning == Meaning::Normal) {
+        let fit = range.fit(person, on);
+        let again = only.is_some_and(|(known, _)| known == range);
+        if fit == Fit::Contradicts || again {
+            continue;
+        }
+        if only.is_some() {
+            return None;
+        }
+        only = Some((range, fit));
+    }
+    match only {
+        Some((range, Fit::Sure)) => range.band(value),
+        Some((_, Fit::Unclear | Fit::Contradicts)) | None => None,
+    }
 }
 
 /// How surely a range speaks of a person.

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::ids::LocalId;
-
 /// What became of everything that was received.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Receipt {
@@ -22,10 +20,8 @@ pub struct Receipt {
 pub struct Unread {
     /// Its type, if that could be made out.
     pub kind: Option<String>,
-    /// Which one, if that could be made out.
-    pub id: Option<LocalId>,
-    /// What stood in the way, in a developer's words and without health data.
-    pub reason: String,
+    /// What stood in the way.
+    pub reason: fhir::Unread,
 }
 
 /// Why something received is not listed.
@@ -85,3 +81,17 @@ impl Receipt {
     }
 }
 
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_still_balances_when_something_shown_turns_out_to_be_known() {
+        let mut receipt = Receipt { received: 3, shown: 2, ..Receipt::default() };
+        receipt.leave_out(LeftOut::OutcomeMessage);
+        receipt.move_out(1, LeftOut::AlreadyHave);
+        receipt.move_out(5, LeftOut::AlreadyHave);
+        assert!(receipt.balances());
+        assert_eq!((receipt.shown, receipt.left_out_count()), (0, 3));
+    }
+}

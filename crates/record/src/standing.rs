@@ -3,9 +3,10 @@
 
 use crate::{
     flag::{self, Flag, Mark, Side},
+    labs::Finding,
     person::Person,
-    range::{self, Band, Ranges},
-    value::{Quantity, Value},
+    range::{self, Band, Range},
+    value::Quantity,
     when::{Day, When},
 };
 
@@ -43,8 +44,10 @@ pub enum Attention {
 pub struct Reading {
     /// What may be said about it.
     pub standing: Standing,
-    /// The range to draw, and those to print.
-    pub ranges: Ranges,
+    /// The one range to draw, if there is exactly one.
+    pub band: Option<Band>,
+    /// All ranges that may speak of this person, to print.
+    pub ranges: Vec<Range>,
 }
 
 impl Standing {
@@ -69,25 +72,39 @@ impl Standing {
     }
 }
 
-/// Reads a value against its marks and ranges.
-pub(crate) fn reading(value: &Value, marks: &[Mark], sent: &[range::Range], person: Option<&Person>, on: Option<&When>) -> Reading {
-    let number = value.plain();
-    let ranges = range::ranges(sent, number, person, on);
-    let side = match (number, &ranges.band) {
-        (Some(number), Some(band)) => side(number, band),
-        _ => None,
-    };
-    let standing = match (flag::most_severe(marks), side) {
-        (Some(mark), side) => {
-            let contradicts = |side| marks.iter().any(|mark| mark.flag.contradicts(side));
-            Standing::Marked { mark: mark.clone(), differs: side.is_some_and(contradicts) }
+impl Finding {
+    /// What may be said about the value, for this person on the day of collection.
+    pub fn reading(&self, person: Option<&Person>, on: Option<&When>) -> Reading {
+        let band = self.band(person, on);
+        let ranges = range::printed(&self.ranges, person, on);
+        Reading { standing: self.standing(band.as_ref(), ranges.is_empty()), band, ranges }
+    }
+
+    /// Counts among "1 outside the lab's range". The lab's mark outranks any comparison.
+    pub fn is_outside(&self, person: Option<&Person>, on: Option<&When>) -> bool {
+        match flag::most_severe(&self.marks) {
+            Some(mark) => mark.flag.is_outside(),
+            None => self.standing(self.band(person, on).as_ref(), true).is_outside(),
         }
-        (None, _) if !value.is_given() => Standing::NoValue,
-        (None, Some(side)) => Standing::Compared(side),
-        (None, None) if ranges.printed.is_empty() => Standing::NoRange,
-        (None, None) => Standing::NotCompared,
-    };
-    Reading { standing, ranges }
+    }
+
+    fn band(&self, person: Option<&Person>, on: Option<&When>) -> Option<Band> {
+        range::band(&self.ranges, self.value.plain()?, person, on)
+    }
+
+    fn standing(&self, band: Option<&Band>, no_range: bool) -> Standing {
+        let side = band.and_then(|band| side(self.value.plain()?, band));
+        match (flag::most_severe(&self.marks), side) {
+            (Some(mark), side) => {
+                let contradicts = |side| self.marks.iter().any(|mark| mark.flag.contradicts(side));
+                Standing::Marked { mark: mark.clone(), differs: side.is_some_and(contradicts) }
+            }
+            (None, _) if !self.value.is_given() => Standing::NoValue,
+            (None, Some(side)) => Standing::Compared(side),
+            (None, None) if no_range => Standing::NoRange,
+            (None, None) => Standing::NotCompared,
+        }
+    }
 }
 
 /// Whether a mark for quick attention is news (design §6.2).

@@ -2,6 +2,7 @@
 
 use crate::{
     ids::{Keyed, LocalId, SourceId},
+    sent,
     when::When,
 };
 
@@ -23,6 +24,22 @@ pub struct Visit {
     pub status: Option<String>,
     /// Something in it turns its meaning around and we do not know how.
     pub unreadable: bool,
+}
+
+impl Visit {
+    pub(crate) fn read(encounter: &fhir::Encounter<'_>, id: LocalId, source: SourceId) -> Self {
+        let class = || sent::words(encounter.class.as_ref()?.display.as_deref());
+        let period = encounter.period.as_ref();
+        Self {
+            id,
+            source,
+            title: encounter.kind.iter().find_map(sent::said).or_else(class),
+            from: sent::when(period.and_then(|period| period.start.as_deref())),
+            to: sent::when(period.and_then(|period| period.end.as_deref())),
+            status: sent::words(encounter.status.as_deref()),
+            unreadable: encounter.has_unknown_modifier(),
+        }
+    }
 }
 
 impl Keyed for Visit {
