@@ -22,7 +22,7 @@ impl Discovery {
         )
     }
 
-    /// The question older servers answer, and the source of an [`Offer`].
+    /// The question older servers answer, and the source of a [`crate::Offer`].
     pub fn metadata(base: &FhirBase) -> Request {
         Request::get(base.join("metadata"), "application/fhir+json")
     }
@@ -238,75 +238,6 @@ const OAUTH_URIS: &str = "http://fhir-registry.smarthealthit.org/StructureDefini
 const CAPABILITIES: &str =
     "http://fhir-registry.smarthealthit.org/StructureDefinition/capabilities";
 
-/// What a server's CapabilityStatement offers: resource types with their interactions and search parameters.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Offer {
-    /// `fhirVersion`, such as `4.0.1`.
-    pub fhir_version: Option<String>,
-    /// One entry per resource type.
-    pub resources: Vec<OfferedResource>,
-}
-
-/// One resource type a server offers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OfferedResource {
-    /// Such as `Observation`.
-    pub resource_type: String,
-    /// Such as `read`, `search-type`, `create`.
-    pub interactions: Vec<String>,
-    /// Such as `patient`, `category`.
-    pub search_parameters: Vec<String>,
-}
-
-impl Offer {
-    /// Reads the answer to [`Discovery::metadata`].
-    pub fn read(status: u16, body: &[u8]) -> Result<Offer, DiscoveryError> {
-        let json = object(status, body)?;
-        let resources = server(&json)
-            .and_then(|rest| rest.get("resource"))
-            .and_then(Value::as_array);
-        let offered = |resource: &Value| {
-            Some(OfferedResource {
-                resource_type: resource.get("type")?.as_str()?.to_owned(),
-                interactions: named(resource.get("interaction"), "code"),
-                search_parameters: named(resource.get("searchParam"), "name"),
-            })
-        };
-        Ok(Offer {
-            fhir_version: json
-                .get("fhirVersion")
-                .and_then(Value::as_str)
-                .map(str::to_owned),
-            resources: resources
-                .into_iter()
-                .flatten()
-                .filter_map(offered)
-                .collect(),
-        })
-    }
-
-    /// Is it FHIR R4 (4.0.x), or silent about its version?
-    pub fn is_r4(&self) -> bool {
-        self.fhir_version
-            .as_deref()
-            .is_none_or(|version| version.starts_with("4.0"))
-    }
-
-    /// Does the server list this interaction (`read`, `search-type`, …) for this type?
-    pub fn lists(&self, resource_type: &str, interaction: &str) -> bool {
-        let of_type = self
-            .resources
-            .iter()
-            .find(|resource| resource.resource_type == resource_type);
-        of_type.is_some_and(|resource| {
-            resource
-                .interactions
-                .iter()
-                .any(|listed| listed == interaction)
-        })
-    }
-}
-
 impl Endpoint {
     pub(crate) fn new(base: &FhirBase, text: &str) -> Option<Endpoint> {
         base.endpoint(text).map(Endpoint)
@@ -349,7 +280,7 @@ fn domain(host: &str) -> Option<Vec<&str>> {
     (labels.len() >= wanted).then(|| labels.into_iter().take(wanted).collect())
 }
 
-fn object(status: u16, body: &[u8]) -> Result<Value, DiscoveryError> {
+pub(crate) fn object(status: u16, body: &[u8]) -> Result<Value, DiscoveryError> {
     if !(200..300).contains(&status) {
         return Err(DiscoveryError::Status(status));
     }
@@ -364,7 +295,8 @@ pub(crate) fn json_object(body: &[u8]) -> Option<Value> {
         .filter(Value::is_object)
 }
 
-fn server(json: &Value) -> Option<&Value> {
+/// The part of a CapabilityStatement that speaks of the server itself.
+pub(crate) fn server(json: &Value) -> Option<&Value> {
     let rests = json.get("rest")?.as_array()?;
     let is_server = |rest: &&Value| rest.get("mode").and_then(Value::as_str) == Some("server");
     rests.iter().find(is_server).or(rests.first())
@@ -379,13 +311,6 @@ fn extensions(parent: Option<&Value>) -> impl Iterator<Item = &Value> {
 
 fn is_named(extension: &Value, name: &str) -> bool {
     extension.get("url").and_then(Value::as_str) == Some(name)
-}
-
-fn named(list: Option<&Value>, field: &str) -> Vec<String> {
-    let items = list.and_then(Value::as_array).into_iter().flatten();
-    items
-        .filter_map(|item| item.get(field)?.as_str().map(str::to_owned))
-        .collect()
 }
 
 fn texts(list: Option<&Value>) -> Vec<String> {

@@ -4,7 +4,7 @@
 //! (status and bytes). Nothing here sends, reads a clock or draws a random number; those are arguments.
 //!
 //! ```text
-//! Discovery::request ─▶ SmartConfiguration ─▶ Attempt::begin ─▶ authorize_url  (the hospital's own page)
+//! Discovery::well_known ─▶ SmartConfiguration ─▶ Attempt::begin ─▶ authorize_url  (the hospital's own page)
 //!     Callback::read ─▶ Callback::redeem ─▶ Exchange::request ─▶ Exchange::tokens ─▶ Tokens
 //! ```
 //!
@@ -18,6 +18,7 @@ mod callback;
 mod discovery;
 mod identity;
 mod launch_error;
+mod offer;
 mod request;
 mod revoke;
 mod scopes;
@@ -26,12 +27,11 @@ mod token;
 pub use attempt::{Attempt, Client, KEY_PREFIX, ReturnPath};
 pub use base::{FhirBase, NotABase};
 pub use callback::Callback;
-pub use discovery::{
-    Discovery, DiscoveryError, Endpoint, Missing, Offer, OfferedResource, SmartConfiguration,
-};
+pub use discovery::{Discovery, DiscoveryError, Endpoint, Missing, SmartConfiguration};
 pub use identity::{FhirUser, PatientId, UserKind};
 pub use launch_error::{LaunchError, RefreshError, Refusal};
 pub use oauth2::{AccessToken, RefreshToken};
+pub use offer::{Offer, OfferedResource};
 pub use request::{Method, Request};
 pub use scopes::{Access, Granted, Interaction, Style, wanted};
 pub use token::{Exchange, Tokens};
