@@ -11,13 +11,14 @@ const ROUNDS = 15;
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json" };
 const [folder, ...charts] = process.argv.slice(2);
 
+const files = [join(folder, "reading.js"), join(folder, "reading_bg.wasm"), ...charts];
 const server = await serve();
 const page = `http://127.0.0.1:${server.address().port}/`;
 try {
   await withBrowser(async (browser) => {
     await browser.open(page);
     console.log(`${"chart".padEnd(24)}${["MB", "read", "our ms", "JSON ms", "faster"].map((head) => head.padStart(10)).join("")}`);
-    for (const chart of charts) print(chart, await browser.run(MEASURE(), `/charts/${basename(chart)}`, ROUNDS));
+    for (const chart of charts) print(chart, await browser.run(MEASURE(), `/${basename(chart)}`, ROUNDS));
   });
 } finally {
   server.close();
@@ -54,10 +55,9 @@ function print(chart, { size, count, ours, json }) {
 
 function serve() {
   const server = createServer((request, response) => {
-    const chart = charts.find((path) => request.url === `/charts/${basename(path)}`);
     if (request.url === "/") return response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html>");
-    if (chart === undefined && !/^\/[\w.]+$/.test(request.url)) return response.writeHead(404).end();
-    const path = chart ?? join(folder, request.url);
+    const path = files.find((file) => request.url === `/${basename(file)}`);
+    if (path === undefined) return response.writeHead(404).end();
     response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
     response.end(path.endsWith(".gz") ? gunzipSync(readFileSync(path)) : readFileSync(path));
   });
