@@ -3,7 +3,7 @@
 use crate::ids::{SEED, SourceId, mixed};
 
 /// A name in the hospital's words, with the codes behind it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Name {
     /// The text, else LOINC's display, else another display, else a code; `None` if nothing was sent.
     pub words: Option<String>,
@@ -46,7 +46,7 @@ pub fn is_loinc(code: &str) -> bool {
 
 /// Luhn: every other digit from the right is doubled and its digits are added.
 fn weighed(place: usize, digit: u32) -> u32 {
-    let doubled = if place % 2 == 0 { digit * 2 } else { digit };
+    let doubled = if place.is_multiple_of(2) { digit * 2 } else { digit };
     doubled / 10 + doubled % 10
 }
 

@@ -26,9 +26,11 @@ mod unit;
 pub mod value;
 pub mod when;
 
+mod gathering;
 pub mod grouping;
 mod paper;
 pub mod report;
+mod superseding;
 
 pub mod bar;
 pub mod ids;

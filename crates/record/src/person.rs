@@ -1,7 +1,7 @@
 //! Whose record this is. Reads one Patient; decides nothing about who is the same person.
 
 use crate::{
-    ids::{LocalId, SourceId},
+    ids::{Keyed, LocalId, SourceId},
     sent,
     when::{Day, When},
 };
@@ -154,3 +154,10 @@ fn link(sent: &fhir::PatientLink<'_>) -> Option<Link> {
     let other = sent.other.as_ref()?.reference.as_deref();
     Some(Link { kind: sent::words(sent.kind.as_deref())?, reference: sent::words(other)? })
 }
+
+impl Keyed for Person {
+    fn key(&self) -> LocalId {
+        self.id
+    }
+}
+

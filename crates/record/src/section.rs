@@ -324,6 +324,11 @@ impl<T: Keyed> Section<T> {
         self.items.is_empty()
     }
 
+    /// How many items one search has brought to the list so far.
+    pub fn brought_by(&self, feed: Feed) -> usize {
+        self.feeds.get(&feed).map_or(0, |course| course.receipt.shown)
+    }
+
     /// The hospitals it is filled from, in order.
     pub fn sources(&self) -> Vec<SourceId> {
         let mut sources: Vec<SourceId> = self.feeds.keys().map(|feed| feed.source).collect();

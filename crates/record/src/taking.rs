@@ -161,6 +161,11 @@ fn complete(outcome: &fhir::OperationOutcome<'_>) -> Complete {
 }
 
 impl Taken {
+    /// For the section of people.
+    pub fn into_people(self) -> Delivery<Person> {
+        Delivery { items: self.people, withdrawn: self.withdrawn, receipt: self.receipt, complete: self.complete }
+    }
+
     /// For the section of results.
     pub fn into_results(self) -> Delivery<LabResult> {
         Delivery { items: self.results, withdrawn: self.withdrawn, receipt: self.receipt, complete: self.complete }
