@@ -1,0 +1,133 @@
+//! All records of one hospital, found by name, by patient and by what they point to.
+//! Knows nothing of tokens: whoever asks says for which patient.
+use std::collections::HashMap;
+
+use crate::references;
+use crate::resource::Resource;
+
+/// A record as it was read from a file: its JSON, and the address its bundle gave it.
+pub(crate) struct Raw {
+    pub(crate) full_url: Option<String>,
+    pub(crate) text: String,
+}
+
+/// A record's place in the chart.
+pub(crate) type Place = usize;
+
+#[derive(Default)]
+pub(crate) struct Chart {
+    resources: Vec<Resource>,
+    by_name: HashMap<String, Place>,
+    /// Type, then patient; the empty patient for what belongs to none.
+    by_patient: HashMap<String, HashMap<String, Vec<Place>>>,
+    provenance: HashMap<Place, Vec<Place>>,
+}
+
+/// In which order a hospital hands out what a search found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    NewestFirst,
+    AsKept,
+}
+
+impl Chart {
+    pub(crate) fn new(raw: Vec<Raw>, order: Order) -> Self {
+        let mut chart = Self::default();
+        for text in references::resolved(raw) {
+            let Some(resource) = Resource::read(text) else {
+                continue;
+            };
+            match chart.by_name.get(&resource.name()) {
+                Some(&place) => chart.replace(place, resource),
+                None => {
+                    chart.by_name.insert(resource.name(), chart.resources.len());
+                    chart.resources.push(resource);
+                }
+            }
+        }
+        chart.follow_provenance();
+        chart.sort_into_compartments(order);
+        chart
+    }
+
+    pub(crate) fn at(&self, place: Place) -> Option<&Resource> {
+        self.resources.get(place)
+    }
+
+    pub(crate) fn place(&self, name: &str) -> Option<Place> {
+        self.by_name.get(name).copied()
+    }
+
+    /// Every record of a type that lies in a patient's compartment, or belongs to nobody.
+    pub(crate) fn of(&self, kind: &str, patient: &str) -> &[Place] {
+        self.by_patient
+            .get(kind)
+            .and_then(|of| of.get(patient))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn provenance_of(&self, place: Place) -> &[Place] {
+        self.provenance.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn resources(&self) -> &[Resource] {
+        &self.resources
+    }
+
+    fn replace(&mut self, place: Place, resource: Resource) {
+        if let Some(earlier) = self.resources.get_mut(place) {
+            *earlier = resource;
+        }
+    }
+
+    /// A Provenance belongs to the patients of what it tells the origin of.
+    fn follow_provenance(&mut self) {
+        for place in 0..self.resources.len() {
+            let Some(resource) = self.resources.get(place) else {
+                continue;
+            };
+            let targets: Vec<Place> = resource
+                .targets
+                .iter()
+                .filter_map(|name| self.place(name))
+                .collect();
+            let mut patients = resource.patients.clone();
+            for &target in &targets {
+                self.provenance.entry(target).or_default().push(place);
+                patients.extend(
+                    self.at(target)
+                        .into_iter()
+                        .flat_map(|target| target.patients.clone()),
+                );
+            }
+            patients.sort();
+            patients.dedup();
+            if let Some(resource) = self.resources.get_mut(place) {
+                resource.patients = patients;
+            }
+        }
+    }
+
+    fn sort_into_compartments(&mut self, order: Order) {
+        for (place, resource) in self.resources.iter().enumerate() {
+            let of_type = self.by_patient.entry(resource.kind.clone()).or_default();
+            if resource.patients.is_empty() {
+                of_type.entry(String::new()).or_default().push(place);
+            }
+            for patient in &resource.patients {
+                of_type.entry(patient.clone()).or_default().push(place);
+            }
+        }
+        if order == Order::NewestFirst {
+            let start = |place: &Place| {
+                self.resources
+                    .get(*place)
+                    .and_then(|it| it.when)
+                    .map(|span| span.start)
+            };
+            for places in self.by_patient.values_mut().flat_map(HashMap::values_mut) {
+                places.sort_by_key(|place| std::cmp::Reverse(start(place)));
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Failures that can be met by hand: what a server does wrong, and for whom.
+//! Named sample patients carry one each (`accounts.rs`); tests switch them on per type with `Hospital::fail`.
+use std::time::Duration;
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+
+use crate::grants::Access;
+use crate::held::held;
+use crate::hospital::Hospital;
+use crate::outcome;
+use crate::query::Pairs;
+use crate::searchset::Page;
+
+/// One way in which a server can go wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// 500 with an OperationOutcome.
+    Broken,
+    /// The right answer, eight seconds late.
+    Slow,
+    /// 403 with an empty body.
+    Forbidden,
+    /// 404 with a page of HTML.
+    NotFoundPage,
+    /// 200, and the JSON ends in the middle.
+    CutShort,
+    /// 302 to another origin.
+    SentElsewhere,
+    /// A `next` link to another origin.
+    NextElsewhere,
+    /// A `next` link that leads back to the same page for ever.
+    NextLoop,
+    /// An OperationOutcome with severity `error` among the entries of a 200.
+    ErrorInside,
+    /// 429 with `Retry-After: 1`, twice; then all is well.
+    TooManyRequests,
+    /// 400 whenever a category is asked for; without one all is well.
+    RefusesCategory,
+    /// The first access token stops working after four requests; renewing helps.
+    TokenEnds,
+    /// The first access token stops working after four requests; renewing is refused.
+    SignInEnds,
+}
+
+impl Failure {
+    /// The types of record that a sample patient with this failure loses.
+    pub(crate) fn touches(self, kind: &str) -> bool {
+        match self {
+            Self::TokenEnds | Self::SignInEnds => true,
+            Self::Broken
+            | Self::Slow
+            | Self::Forbidden
+            | Self::NotFoundPage
+            | Self::CutShort
+            | Self::SentElsewhere
+            | Self::NextElsewhere
+            | Self::NextLoop
+            | Self::ErrorInside
+            | Self::TooManyRequests
+            | Self::RefusesCategory => kind == "Observation",
+        }
+    }
+
+    pub(crate) fn lets_category_out(self) -> bool {
+        self == Self::RefusesCategory
+    }
+}
+
+/// The failure that a request meets: one a test has switched on, else that of the patient.
+pub(crate) fn of(hospital: &Hospital, access: &Access, kind: &str) -> Option<Failure> {
+    let switched_on = held(&hospital.failures).get(kind).copied();
+    switched_on.or_else(|| {
+        let patient = access.patient.as_ref()?;
+        let account = hospital
+            .accounts
+            .iter()
+            .find(|account| account.patient == *patient)?;
+        account.failure.filter(|failure| failure.touches(kind))
+    })
+}
+
+/// The answer that a failure gives in place of records, if it does.
+pub(crate) async fn instead(
+    hospital: &Hospital,
+    access: &Access,
+    kind: &str,
+    pairs: &Pairs,
+) -> Option<Response> {
+    match of(hospital, access, kind)? {
+        Failure::Broken => Some(outcome::answer(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "exception",
+            "Something went wrong in the laboratory system",
+        )),
+        Failure::Slow => {
+            tokio::time::sleep(SLOW).await;
+            None
+        }
+        Failure::Forbidden => Some(StatusCode::FORBIDDEN.into_response()),
+        Failure::NotFoundPage => {
+            let page = "<!DOCTYPE html><html><head><title>404</title></head><body><h1>Not Found</h1></body></html>";
+            Some(
+                (
+                    StatusCode::NOT_FOUND,
+                    [(header::CONTENT_TYPE, "text/html")],
+                    page,
+                )
+                    .into_response(),
+            )
+        }
+        Failure::SentElsewhere => Some(
+            (
+                StatusCode::FOUND,
+                [(header::LOCATION, format!("{}/{kind}", hospital.elsewhere))],
+            )
+                .into_response(),
+        ),
+        Failure::TooManyRequests if times_met(hospital, access, kind) <= 2 => Some(
+            (
+                StatusCode::TOO_MANY_REQUESTS,
+                [(header::RETRY_AFTER, "1")],
+                "Too many requests",
+            )
+                .into_response(),
+        ),
+        Failure::RefusesCategory if pairs.iter().any(|(name, _)| name == "category") => {
+            Some(outcome::answer(
+                StatusCode::BAD_REQUEST,
+                "not-supported",
+                "category is not supported here",
+            ))
+        }
+        Failure::TokenEnds => token_ended(hospital, access, Afterwards::CanRenew),
+        Failure::SignInEnds => token_ended(hospital, access, Afterwards::IsOver),
+        Failure::CutShort
+        | Failure::NextElsewhere
+        | Failure::NextLoop
+        | Failure::ErrorInside
+        | Failure::TooManyRequests
+        | Failure::RefusesCategory => None,
+    }
+}
+
+const SLOW: Duration = Duration::from_secs(8);
+const REQUESTS_BEFORE_THE_END: u32 = 4;
+
+enum Afterwards {
+    CanRenew,
+    IsOver,
+}
+
+fn token_ended(hospital: &Hospital, access: &Access, afterwards: Afterwards) -> Option<Response> {
+    if times_met(hospital, access, "any") != REQUESTS_BEFORE_THE_END + 1 {
+        return None;
+    }
+    match afterwards {
+        Afterwards::CanRenew => held(&hospital.grants).expire_access(Some(access.grant)),
+        Afterwards::IsOver => held(&hospital.grants).end(access.grant),
+    }
+    Some(outcome::Refusal::StaleToken.into_response())
+}
+
+/// How often this grant has come to this failure, this time included.
+fn times_met(hospital: &Hospital, access: &Access, kind: &str) -> u32 {
+    let mut met = held(&hospital.met);
+    let times = met.entry((access.grant, kind.to_owned())).or_default();
+    *times += 1;
+    *times
+}
+
+/// The page as the failure bends it.
+pub(crate) fn page(failure: Option<Failure>, hospital: &Hospital, mut page: Page) -> Page {
+    match failure {
+        Some(Failure::NextElsewhere) => {
+            page.next = Some(format!(
+                "{}/{}?cursor=astray",
+                hospital.elsewhere, page.kind
+            ))
+        }
+        Some(Failure::NextLoop) => page.next = Some(page.own.clone()),
+        _ => {}
+    }
+    page
+}
+
+/// The body as the failure bends it.
+pub(crate) fn body(failure: Option<Failure>, text: String) -> String {
+    match failure {
+        Some(Failure::CutShort) => {
+            let half = text.len() * 2 / 3;
+            text.chars().take(half).collect()
+        }
+        Some(Failure::ErrorInside) => {
+            let error =
+                outcome::outcome("error", "incomplete", "Some results could not be retrieved");
+            let entry = format!(r#"{{"resource":{error},"search":{{"mode":"outcome"}}}}"#);
+            let end = if text.contains(r#""entry":["#) {
+                "]}"
+            } else {
+                "}"
+            };
+            let start = text.strip_suffix(end).unwrap_or(&text);
+            if end == "]}" {
+                format!("{start},{entry}]}}")
+            } else {
+                format!("{start},\"entry\":[{entry}]}}")
+            }
+        }
+        _ => text,
+    }
+}

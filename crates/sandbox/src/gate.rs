@@ -1,0 +1,105 @@
+//! What every request to a hospital passes: the log, the delay, the hospital's mood, and CORS.
+//! <https://hl7.org/fhir/smart-app-launch/STU2.2/app-launch.html#considerations-for-cross-origin-resource-sharing-cors-support>
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+
+use crate::hospital::{Hospital, Manner, Mood};
+
+pub(crate) async fn pass(
+    State(hospital): State<Arc<Hospital>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let number = hospital.log.arrived(hospital.profile.key, &request);
+    let delay = *hospital.delay.borrow();
+    if !delay.is_zero() {
+        tokio::time::sleep(delay).await;
+    }
+    let mood = *hospital.mood.borrow();
+    let response = match mood {
+        Mood::Well => with_cors(&hospital, request, next).await,
+        Mood::Silent => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Mood::Hanging => {
+            let mut mood = hospital.mood.subscribe();
+            // The sender lives in the hospital, which is alive: waiting cannot fail.
+            let _ = mood.wait_for(|mood| *mood != Mood::Hanging).await;
+            with_cors(&hospital, request, next).await
+        }
+    };
+    hospital.log.answered(number, response.status().as_u16());
+    response
+}
+
+/// Whose scripts may read an address.
+enum Readers {
+    Everyone,
+    RegisteredOrigins,
+    /// Pages that people visit.
+    Nobody,
+}
+
+fn readers(path: &str) -> Readers {
+    match path {
+        "/fhir/metadata" | "/auth/jwks" => Readers::Everyone,
+        _ if path.starts_with("/fhir/.well-known/") => Readers::Everyone,
+        "/auth/token" | "/auth/revoke" => Readers::RegisteredOrigins,
+        _ if path.starts_with("/fhir/") => Readers::RegisteredOrigins,
+        _ => Readers::Nobody,
+    }
+}
+
+async fn with_cors(hospital: &Hospital, request: Request, next: Next) -> Response {
+    let allowed = allowed_origin(hospital, request.uri().path(), request.headers());
+    let exposed = match hospital.profile.manner {
+        Manner::Wordy => Some(HeaderValue::from_static("Retry-After")),
+        Manner::Terse => None,
+    };
+    let is_preflight = request.method() == Method::OPTIONS
+        && request
+            .headers()
+            .contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+    let mut response = if is_preflight {
+        preflight(allowed.is_some())
+    } else {
+        next.run(request).await
+    };
+    let headers = response.headers_mut();
+    headers.append(header::VARY, HeaderValue::from_static("Origin"));
+    if let Some(origin) = allowed {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        if let Some(exposed) = exposed {
+            headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
+        }
+    }
+    response
+}
+
+fn allowed_origin(hospital: &Hospital, path: &str, headers: &HeaderMap) -> Option<HeaderValue> {
+    let origin = headers.get(header::ORIGIN)?;
+    match readers(path) {
+        Readers::Everyone => Some(HeaderValue::from_static("*")),
+        Readers::RegisteredOrigins => {
+            (origin == hospital.client.origin.as_str()).then(|| origin.clone())
+        }
+        Readers::Nobody => None,
+    }
+}
+
+fn preflight(allowed: bool) -> Response {
+    if !allowed {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let headers = [
+        (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST"),
+        (
+            header::ACCESS_CONTROL_ALLOW_HEADERS,
+            "Authorization, Accept, Content-Type",
+        ),
+        (header::ACCESS_CONTROL_MAX_AGE, "600"),
+    ];
+    (StatusCode::NO_CONTENT, headers).into_response()
+}

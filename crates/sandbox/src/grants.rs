@@ -1,0 +1,201 @@
+//! What patients have allowed: pending requests, sessions, codes, tokens. In memory, fresh at each start.
+//! Rules of RFC 6749 §4.1.2, RFC 9700 §4.14 and RFC 7009; no HTTP here.
+use std::collections::{HashMap, HashSet};
+
+use crate::scope::Scope;
+use crate::secret;
+
+/// One authorization request that passed every check and waits for the patient.
+#[derive(Clone)]
+pub(crate) struct Pending {
+    pub(crate) redirect_uri: String,
+    pub(crate) scopes: Vec<Scope>,
+    pub(crate) state: String,
+    pub(crate) challenge: String,
+    pub(crate) nonce: Option<String>,
+}
+
+/// What one patient allowed one time: the root of a family of tokens.
+#[derive(Clone)]
+pub(crate) struct Grant {
+    pub(crate) patient: String,
+    pub(crate) scopes: Vec<Scope>,
+    pub(crate) nonce: Option<String>,
+    pub(crate) signed_in_at: u64,
+}
+
+pub(crate) struct Code {
+    pub(crate) grant: Grant,
+    pub(crate) redirect_uri: String,
+    pub(crate) challenge: String,
+    pub(crate) expires: u64,
+}
+
+pub(crate) struct Tokens {
+    pub(crate) access: String,
+    pub(crate) refresh: Option<String>,
+}
+
+/// What a valid access token stands for.
+#[derive(Clone)]
+pub(crate) struct Access {
+    pub(crate) grant: u64,
+    pub(crate) patient: Option<String>,
+    pub(crate) scopes: Vec<Scope>,
+    expires: u64,
+}
+
+/// How often tokens were given, renewed and taken back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Codes exchanged for tokens.
+    pub sign_ins: usize,
+    /// Successful refreshes.
+    pub refreshes: usize,
+    /// Refreshes that were refused.
+    pub refused_refreshes: usize,
+    /// Revocation requests for a token that was known.
+    pub revocations: usize,
+    /// Access tokens that work at this moment.
+    pub live_access_tokens: usize,
+    /// Refresh tokens that work at this moment.
+    pub live_refresh_tokens: usize,
+}
+
+#[derive(Default)]
+pub(crate) struct Grants {
+    pub(crate) pending: HashMap<String, Pending>,
+    /// Session cookie → username.
+    pub(crate) sessions: HashMap<String, String>,
+    codes: HashMap<String, Code>,
+    used_codes: HashMap<String, u64>,
+    grants: HashMap<u64, Grant>,
+    access: HashMap<String, Access>,
+    /// Refresh token → its grant; a spent one stays known, so that its reuse is noticed.
+    refresh: HashMap<String, u64>,
+    spent: HashSet<String>,
+    next: u64,
+    counts: Counts,
+}
+
+/// How long a whole grant can be renewed: renewing never makes it longer (RFC 10017 §6).
+const GRANT_LIFE: u64 = 24 * 3600;
+
+impl Grants {
+    pub(crate) fn keep_code(&mut self, code: Code) -> String {
+        let text = secret::text();
+        self.codes.insert(text.clone(), code);
+        text
+    }
+
+    /// Takes a code for its one use. A second use ends what the first one gave.
+    pub(crate) fn take_code(&mut self, text: &str, now: u64) -> Option<Code> {
+        if let Some(grant) = self.used_codes.get(text).copied() {
+            self.end(grant);
+            return None;
+        }
+        let code = self.codes.remove(text)?;
+        self.used_codes.insert(text.to_owned(), u64::MAX);
+        (code.expires > now).then_some(code)
+    }
+
+    /// The first tokens of a grant.
+    pub(crate) fn begin(&mut self, code: &str, grant: Grant, expires: u64) -> Tokens {
+        self.next += 1;
+        let number = self.next;
+        self.used_codes.insert(code.to_owned(), number);
+        self.counts.sign_ins += 1;
+        let scopes = grant.scopes.clone();
+        self.grants.insert(number, grant);
+        self.tokens(number, scopes, expires)
+    }
+
+    /// The grant of a refresh token, which is spent by asking. Reuse of a spent one ends the whole family.
+    pub(crate) fn spend(&mut self, refresh: &str, now: u64) -> Option<(u64, Grant)> {
+        let number = self.refresh.get(refresh).copied();
+        let grant = number.and_then(|number| self.grants.get(&number)).cloned();
+        let fresh = grant
+            .as_ref()
+            .is_some_and(|grant| grant.signed_in_at + GRANT_LIFE > now);
+        if !fresh || !self.spent.insert(refresh.to_owned()) {
+            number.into_iter().for_each(|number| self.end(number));
+            self.counts.refused_refreshes += 1;
+            return None;
+        }
+        self.counts.refreshes += 1;
+        number.zip(grant)
+    }
+
+    pub(crate) fn tokens(&mut self, number: u64, scopes: Vec<Scope>, expires: u64) -> Tokens {
+        let Some(grant) = self.grants.get(&number) else {
+            return Tokens {
+                access: secret::text(),
+                refresh: None,
+            };
+        };
+        let refresh = grant
+            .scopes
+            .contains(&Scope::OfflineAccess)
+            .then(secret::text);
+        let patient = grant
+            .scopes
+            .contains(&Scope::LaunchPatient)
+            .then(|| grant.patient.clone());
+        let access = secret::text();
+        self.access.insert(
+            access.clone(),
+            Access {
+                grant: number,
+                patient,
+                scopes,
+                expires,
+            },
+        );
+        if let Some(refresh) = &refresh {
+            self.refresh.insert(refresh.clone(), number);
+        }
+        Tokens { access, refresh }
+    }
+
+    pub(crate) fn access(&self, token: &str, now: u64) -> Option<Access> {
+        self.access
+            .get(token)
+            .filter(|access| access.expires > now)
+            .cloned()
+    }
+
+    /// RFC 7009: a refresh token takes its whole family along, an access token only itself.
+    pub(crate) fn revoke(&mut self, token: &str) {
+        if let Some(number) = self.refresh.get(token).copied() {
+            self.counts.revocations += 1;
+            self.end(number);
+        } else if self.access.remove(token).is_some() {
+            self.counts.revocations += 1;
+        }
+    }
+
+    pub(crate) fn expire_access(&mut self, grant: Option<u64>) {
+        self.access
+            .retain(|_, access| grant.is_some_and(|grant| grant != access.grant));
+    }
+
+    pub(crate) fn end(&mut self, number: u64) {
+        self.grants.remove(&number);
+        self.access.retain(|_, access| access.grant != number);
+    }
+
+    pub(crate) fn counts(&self, now: u64) -> Counts {
+        let live = |(token, grant): &(&String, &u64)| {
+            self.grants.contains_key(*grant) && !self.spent.contains(*token)
+        };
+        Counts {
+            live_access_tokens: self
+                .access
+                .values()
+                .filter(|access| access.expires > now)
+                .count(),
+            live_refresh_tokens: self.refresh.iter().filter(live).count(),
+            ..self.counts
+        }
+    }
+}

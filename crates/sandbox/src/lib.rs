@@ -1,0 +1,46 @@
+//! Sample hospitals for development and tests: SMART App Launch and FHIR R4 search.
+//! They speak only what the specifications say; no app needs to know that they are samples.
+#![warn(missing_docs)]
+
+mod access;
+mod accounts;
+mod authorize;
+mod chart;
+mod clock;
+mod consent;
+mod cursor;
+mod dates;
+mod discovery;
+mod failure;
+mod gate;
+mod grants;
+mod held;
+mod hospital;
+mod identity;
+mod load;
+mod log;
+mod options;
+mod outcome;
+mod pages;
+mod provenance;
+mod query;
+mod references;
+mod resource;
+mod sandbox;
+mod scope;
+mod search;
+mod searchset;
+mod secret;
+mod security;
+mod seeds;
+mod site;
+mod token;
+mod types;
+
+pub use accounts::{SignIn, sample_sign_ins};
+pub use failure::Failure;
+pub use grants::Counts;
+pub use hospital::Hospital;
+pub use log::Asked;
+pub use options::Options;
+pub use sandbox::Sandbox;

@@ -1,0 +1,43 @@
+//! What a sandbox is started with.
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Start with `Options::new` and change what differs.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The built site: a folder with `index.html` and `satchel.json`.
+    pub site: PathBuf,
+    /// The site's port; the hospitals take the next two. 0: any three free ports.
+    pub port: u16,
+    /// Real charts, served at St. Mary's: files or folders.
+    pub data: Vec<PathBuf>,
+    /// The file with the site's security headers.
+    pub security_headers: PathBuf,
+    /// How long every request waits before it is answered, preflights and the site's files included.
+    pub delay: Duration,
+    /// The most records on one page of a search.
+    pub page_limit: usize,
+    /// How long an access token works.
+    pub token_life: Duration,
+    /// Adds `report-uri` to the site's policy, and keeps what browsers report.
+    pub collect_csp_reports: bool,
+}
+
+impl Options {
+    /// A sandbox for tests: any free ports, no delay, the repository's own security headers.
+    pub fn new(site: impl Into<PathBuf>) -> Self {
+        Self {
+            site: site.into(),
+            port: 0,
+            data: Vec::new(),
+            security_headers: PathBuf::from(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/../../security-headers.txt"
+            )),
+            delay: Duration::ZERO,
+            page_limit: 200,
+            token_life: Duration::from_secs(300),
+            collect_csp_reports: false,
+        }
+    }
+}

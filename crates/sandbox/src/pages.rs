@@ -1,0 +1,167 @@
+//! The pages a patient sees at a sample hospital: plain, without scripts, and saying that nobody real is here.
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{Html, IntoResponse, Response};
+
+use crate::accounts::Account;
+use crate::hospital::Hospital;
+use crate::scope::{Allowance, Scope};
+
+pub(crate) enum Attempt {
+    First,
+    Wrong,
+}
+
+pub(crate) async fn front(State(hospital): State<Arc<Hospital>>) -> Response {
+    let text = format!(
+        "<p>Apps reach this hospital at <code>{}</code>.</p>",
+        escaped(&hospital.base)
+    );
+    page(&hospital, hospital.profile.name, &text).into_response()
+}
+
+pub(crate) fn sign_in(
+    hospital: &Hospital,
+    request: &str,
+    attempt: Attempt,
+) -> impl IntoResponse + use<> {
+    let wrong = match attempt {
+        Attempt::First => "",
+        Attempt::Wrong => {
+            r#"<p class="wrong" role="alert">The username or password is not right. Try again.</p>"#
+        }
+    };
+    let sign_ins: String = hospital.accounts.iter().map(row).collect();
+    let body = format!(
+        r#"{wrong}<form method="post" action="/auth/sign-in">
+<input type="hidden" name="request" value="{request}">
+<p><label for="username">Username</label><input id="username" name="username" autocomplete="username" autocapitalize="none" required></p>
+<p><label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password" required></p>
+<p><button>Sign in</button></p>
+</form>
+<h2>Sample sign-ins</h2>
+<div class="wide" role="region" aria-label="Sample sign-ins" tabindex="0"><table>
+<thead><tr><th scope="col">Username</th><th scope="col">Password</th><th scope="col">Who</th><th scope="col">What it shows</th></tr></thead>
+<tbody>{sign_ins}</tbody></table></div>"#,
+        request = escaped(request),
+    );
+    page(hospital, "Sign in", &body)
+}
+
+fn row(account: &Account) -> String {
+    format!(
+        "<tr><td><code>{}</code></td><td><code>{}</code></td><td>{}</td><td>{}</td></tr>",
+        escaped(&account.username),
+        escaped(&account.password),
+        escaped(&account.who),
+        escaped(&account.shows),
+    )
+}
+
+pub(crate) fn consent(
+    hospital: &Hospital,
+    request: &str,
+    scopes: &[Scope],
+    account: &Account,
+) -> impl IntoResponse + use<> {
+    let boxes: String = scopes
+        .iter()
+        .enumerate()
+        .map(|(number, scope)| checkbox(number, scope))
+        .collect();
+    let body = format!(
+        r#"<p>You are signed in as <strong>{who}</strong>. The app <strong>Satchel</strong> asks to:</p>
+<form method="post" action="/auth/consent">
+<input type="hidden" name="request" value="{request}">
+<fieldset><legend>Untick what you do not want to share</legend>{boxes}</fieldset>
+<p class="choice"><button name="decision" value="allow">Allow</button>
+<button name="decision" value="deny" class="second">Don’t allow</button></p>
+</form>"#,
+        who = escaped(&account.who),
+        request = escaped(request),
+    );
+    page(hospital, "Share your records?", &body)
+}
+
+fn checkbox(number: usize, scope: &Scope) -> String {
+    format!(
+        r#"<p class="tick"><input type="checkbox" id="scope-{number}" name="scope" value="{value}" checked> <label for="scope-{number}">{words} <code>{value}</code></label></p>"#,
+        value = escaped(&scope.to_string()),
+        words = escaped(&words(scope)),
+    )
+}
+
+fn words(scope: &Scope) -> String {
+    match scope {
+        Scope::OpenId => "Know who signed in".into(),
+        Scope::FhirUser => "See which record is yours".into(),
+        Scope::LaunchPatient => "Open your own record".into(),
+        Scope::OfflineAccess => "Stay connected until you sign out".into(),
+        Scope::Patient(Allowance { kind: None, .. }) => "Read everything in your record".into(),
+        Scope::Patient(Allowance {
+            kind: Some(kind), ..
+        }) => format!("Read {}", plain(kind)),
+    }
+}
+
+fn plain(kind: &str) -> &str {
+    match kind {
+        "Patient" => "your name, birth date and contact details",
+        "Observation" => "results and measurements",
+        "DiagnosticReport" => "test reports",
+        "Practitioner" => "the names of your clinicians",
+        "Organization" => "the names of clinics and laboratories",
+        "Encounter" => "your visits",
+        "Provenance" => "where each record comes from",
+        other => other,
+    }
+}
+
+pub(crate) fn refusal(hospital: &Hospital, why: &str) -> impl IntoResponse + use<> {
+    page(
+        hospital,
+        "This sign-in cannot go on",
+        &format!("<p>{}</p>", escaped(why)),
+    )
+}
+
+fn page(hospital: &Hospital, title: &str, body: &str) -> impl IntoResponse + use<> {
+    let headers = [
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
+        ),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    let html = format!(
+        r#"<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title} – {name}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/auth/style.css"></head>
+<body class="{key}"><header><p>{name}</p></header><main><p class="sample">This is a sample hospital. No real patients.</p>
+<h1>{title}</h1>{body}</main></body></html>"#,
+        name = escaped(hospital.profile.name),
+        title = escaped(title),
+        key = hospital.profile.key,
+    );
+    (headers, Html(html))
+}
+
+pub(crate) async fn style() -> impl IntoResponse {
+    (
+        [
+            (header::CONTENT_TYPE, "text/css"),
+            (header::CACHE_CONTROL, "no-cache"),
+        ],
+        include_str!("pages.css"),
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}

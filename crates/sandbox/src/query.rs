@@ -1,0 +1,145 @@
+//! Search parameters: which there are, and which records they find.
+//! <https://hl7.org/fhir/R4/search.html>
+use crate::outcome::Refusal;
+use crate::resource::Resource;
+use crate::types::{self, Kind};
+
+pub(crate) type Pairs = Vec<(String, String)>;
+
+pub(crate) fn pairs(query: Option<&str>) -> Pairs {
+    form_urlencoded::parse(query.unwrap_or_default().as_bytes())
+        .into_owned()
+        .collect()
+}
+
+/// A search that this hospital can answer.
+#[derive(Debug, Default)]
+pub(crate) struct Query {
+    pub(crate) patient: Option<String>,
+    pub(crate) ids: Option<Vec<String>>,
+    filters: Pairs,
+    pub(crate) count: Option<usize>,
+    pub(crate) include: Include,
+}
+
+/// What comes along with the matches.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Include {
+    pub(crate) medication: bool,
+    pub(crate) provenance: bool,
+}
+
+impl Query {
+    pub(crate) fn read(kind: &Kind, pairs: &Pairs) -> Result<Self, Refusal> {
+        let mut query = Self::default();
+        for (name, value) in pairs {
+            match name.as_str() {
+                "_format" => {}
+                "_id" => query.ids = Some(value.split(',').map(str::to_owned).collect()),
+                "_count" => {
+                    query.count = Some(value.parse().map_err(|_| invalid("_count", value))?)
+                }
+                "_include"
+                    if kind.name == "MedicationRequest"
+                        && value == "MedicationRequest:medication" =>
+                {
+                    query.include.medication = true;
+                }
+                "_revinclude" if value == "Provenance:target" => query.include.provenance = true,
+                "patient" if kind.parameters.contains(&"patient") => {
+                    query.patient = Some(own_id(value))
+                }
+                name if kind.parameters.contains(&name) => {
+                    check_value(name, value)?;
+                    query.filters.push((name.to_owned(), value.clone()));
+                }
+                name => {
+                    return Err(Refusal::Invalid(format!(
+                        "{}: unknown search parameter {name}",
+                        kind.name
+                    )));
+                }
+            }
+        }
+        Ok(query)
+    }
+
+    /// Servers ask for a category or code with Observations, and for a patient with whatever belongs to one.
+    pub(crate) fn require(&self, kind: &Kind) -> Result<(), Refusal> {
+        if self.ids.is_some() {
+            return Ok(());
+        }
+        if kind.parameters.contains(&"patient") && self.patient.is_none() {
+            return Err(Refusal::Invalid(format!(
+                "{} requires patient or _id",
+                kind.name
+            )));
+        }
+        let narrow = self
+            .filters
+            .iter()
+            .any(|(name, _)| matches!(name.as_str(), "category" | "code"));
+        if kind.name == "Observation" && !narrow {
+            return Err(Refusal::Invalid(
+                "Observation requires a category or code".to_owned(),
+            ));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn finds(&self, resource: &Resource) -> bool {
+        let by_id = self
+            .ids
+            .as_ref()
+            .is_none_or(|ids| ids.contains(&resource.id));
+        by_id
+            && self
+                .filters
+                .iter()
+                .all(|(name, value)| finds(resource, name, value))
+    }
+}
+
+fn finds(resource: &Resource, name: &str, value: &str) -> bool {
+    match types::parameter_type(name) {
+        "date" => resource
+            .when
+            .is_some_and(|span| span.satisfies(value) == Some(true)),
+        "reference" => value
+            .split(',')
+            .any(|value| resource.targets.iter().any(|target| target == value)),
+        _ => has_token(resource, name, value),
+    }
+}
+
+/// `code`, `system|code`, `|code` or `system|`; several with commas, of which one must fit.
+pub(crate) fn has_token(resource: &Resource, parameter: &str, value: &str) -> bool {
+    value.split(',').any(|wanted| {
+        resource
+            .tokens
+            .iter()
+            .filter(|token| token.parameter == parameter)
+            .any(|token| match wanted.split_once('|') {
+                None => token.code == wanted,
+                Some((system, "")) => token.system == system,
+                Some((system, code)) => token.system == system && token.code == code,
+            })
+    })
+}
+
+fn check_value(name: &str, value: &str) -> Result<(), Refusal> {
+    let some_day = crate::dates::Span { start: 0, end: 0 };
+    match types::parameter_type(name) {
+        "date" if some_day.satisfies(value).is_none() => Err(invalid(name, value)),
+        _ if value.is_empty() => Err(invalid(name, value)),
+        _ => Ok(()),
+    }
+}
+
+fn own_id(value: &str) -> String {
+    value.strip_prefix("Patient/").unwrap_or(value).to_owned()
+}
+
+fn invalid(name: &str, value: &str) -> Refusal {
+    Refusal::Invalid(format!("{name}: {value:?} cannot be read"))
+}

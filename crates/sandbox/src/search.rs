@@ -1,0 +1,169 @@
+//! Search: `GET [base]/[type]?…` and `POST [base]/[type]/_search`, page by page.
+//! <https://hl7.org/fhir/R4/http.html#search>
+use std::sync::Arc;
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+
+use crate::access::{self, allowances, lies_within, permitted};
+use crate::chart::Place;
+use crate::cursor::Rest;
+use crate::failure;
+use crate::grants::Access;
+use crate::held::held;
+use crate::hospital::Hospital;
+use crate::outcome::{Refusal, fhir};
+use crate::query::{self, Pairs, Query};
+use crate::searchset::{self, Page};
+use crate::types;
+
+pub(crate) async fn by_get(
+    State(hospital): State<Arc<Hospital>>,
+    Path(kind): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let own = query
+        .as_deref()
+        .map_or(kind.clone(), |query| format!("{kind}?{query}"));
+    answer(
+        &hospital,
+        &kind,
+        &query::pairs(query.as_deref()),
+        &own,
+        &headers,
+    )
+    .await
+}
+
+pub(crate) async fn by_post(
+    State(hospital): State<Arc<Hospital>>,
+    Path(kind): Path<String>,
+    headers: HeaderMap,
+    body: String,
+) -> Response {
+    answer(
+        &hospital,
+        &kind,
+        &query::pairs(Some(&body)),
+        &format!("{kind}?{body}"),
+        &headers,
+    )
+    .await
+}
+
+async fn answer(
+    hospital: &Hospital,
+    kind: &str,
+    pairs: &Pairs,
+    own: &str,
+    headers: &HeaderMap,
+) -> Response {
+    let access = match access::enter(hospital, headers, pairs) {
+        Ok(access) => access,
+        Err(refusal) => return refusal.into_response(),
+    };
+    if let Some(response) = failure::instead(hospital, &access, kind, pairs).await {
+        return response;
+    }
+    let failure = failure::of(hospital, &access, kind);
+    let relaxed = failure.is_some_and(failure::Failure::lets_category_out);
+    match page(hospital, &access, kind, pairs, relaxed) {
+        Ok(mut page) => {
+            page.own = format!("{}/{own}", hospital.base);
+            let page = failure::page(failure, hospital, page);
+            fhir(
+                StatusCode::OK,
+                failure::body(failure, searchset::text(hospital, &access, &page)),
+            )
+        }
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+fn page(
+    hospital: &Hospital,
+    access: &Access,
+    kind: &str,
+    pairs: &Pairs,
+    relaxed: bool,
+) -> Result<Page, Refusal> {
+    let known = types::kind(kind).ok_or_else(|| access::unknown(kind))?;
+    let allowances = allowances(hospital, access, kind, |allowance| allowance.search)?;
+    if let [(name, cursor)] = pairs.as_slice()
+        && name == "cursor"
+    {
+        let rest = held(&hospital.cursors).rest(cursor, access.grant, kind);
+        return rest
+            .map(|rest| cut(hospital, rest))
+            .ok_or(Refusal::CursorEnded);
+    }
+    let query = Query::read(known, pairs)?;
+    if !relaxed {
+        query.require(known)?;
+    }
+    let own = access.patient.as_deref().unwrap_or_default();
+    let compartment = if known.of_a_patient { own } else { "" };
+    // Another patient's records are simply not among those that are looked through.
+    let asks_for_another = query
+        .patient
+        .as_deref()
+        .is_some_and(|patient| patient != own);
+    let candidates = if asks_for_another {
+        &[]
+    } else {
+        hospital.chart.of(kind, compartment)
+    };
+    let places: Vec<Place> = candidates
+        .iter()
+        .copied()
+        .filter(|&place| {
+            hospital.chart.at(place).is_some_and(|resource| {
+                query.finds(resource)
+                    && lies_within(resource, access)
+                    && permitted(resource, &allowances)
+            })
+        })
+        .collect();
+    let page = query.count.unwrap_or(DEFAULT_PAGE).min(hospital.page_limit);
+    Ok(cut(
+        hospital,
+        Rest {
+            grant: access.grant,
+            kind: kind.to_owned(),
+            places,
+            page,
+            include: query.include,
+        },
+    ))
+}
+
+const DEFAULT_PAGE: usize = 50;
+
+/// The first page of what is left, and a cursor for the others.
+fn cut(hospital: &Hospital, mut rest: Rest) -> Page {
+    let later = if rest.places.len() > rest.page {
+        rest.places.split_off(rest.page)
+    } else {
+        Vec::new()
+    };
+    let kind = rest.kind.clone();
+    let matches = std::mem::replace(&mut rest.places, later);
+    let include = rest.include;
+    // `_count=0` asks for no records at all.
+    let next = (!rest.places.is_empty() && rest.page > 0).then(|| {
+        format!(
+            "{}/{kind}?cursor={}",
+            hospital.base,
+            held(&hospital.cursors).keep(rest)
+        )
+    });
+    Page {
+        own: String::new(),
+        kind,
+        matches,
+        include,
+        next,
+    }
+}

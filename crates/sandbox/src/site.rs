@@ -1,0 +1,246 @@
+//! The site's own server: the built files as production would serve them, headers included.
+//! Knows nothing of patients; its only change to a file is the hospitals' addresses in `satchel.json`.
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use anyhow::Context as _;
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use serde_json::Value;
+use tokio::sync::watch;
+
+use crate::held::held;
+use crate::log::Log;
+use crate::options::Options;
+use crate::security;
+
+pub(crate) struct Site {
+    folder: PathBuf,
+    settings: String,
+    headers: HeaderMap,
+    collects_reports: bool,
+    pub(crate) reports: Mutex<Vec<String>>,
+    pub(crate) log: Arc<Log>,
+    pub(crate) delay: watch::Receiver<Duration>,
+}
+
+impl Site {
+    /// `hospitals`: the keys and FHIR bases of those that run in this process.
+    pub(crate) fn new(
+        options: &Options,
+        hospitals: &[(&str, &str)],
+        log: Arc<Log>,
+        delay: watch::Receiver<Duration>,
+    ) -> anyhow::Result<Self> {
+        let path = options.site.join("satchel.json");
+        let settings = std::fs::read_to_string(&path)
+            .with_context(|| format!("the site is not built: {} cannot be read", path.display()))?;
+        let (settings, origins) = with_addresses(&settings, hospitals);
+        Ok(Self {
+            folder: options.site.clone(),
+            settings,
+            headers: security::headers(
+                &options.security_headers,
+                &origins,
+                options.collect_csp_reports,
+            )?,
+            collects_reports: options.collect_csp_reports,
+            reports: Mutex::default(),
+            log,
+            delay,
+        })
+    }
+}
+
+/// The settings with the running hospitals' addresses, and the origins of all hospitals they list.
+/// Settings that are no JSON are served as they are: to say what is wrong with them is the app's task.
+fn with_addresses(settings: &str, running: &[(&str, &str)]) -> (String, Vec<String>) {
+    let Ok(mut parsed) = serde_json::from_str::<Value>(settings) else {
+        return (settings.to_owned(), Vec::new());
+    };
+    let mut origins = Vec::new();
+    for hospital in parsed
+        .get_mut("hospitals")
+        .and_then(Value::as_array_mut)
+        .into_iter()
+        .flatten()
+    {
+        let key = hospital
+            .get("key")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        let base = running
+            .iter()
+            .find(|(own, _)| *own == key)
+            .map(|(_, base)| *base);
+        if let (Some(base), Some(fields)) = (base, hospital.as_object_mut()) {
+            fields.insert("fhir".into(), base.into());
+        }
+        origins.extend(
+            hospital
+                .get("fhir")
+                .and_then(Value::as_str)
+                .and_then(origin),
+        );
+    }
+    origins.sort();
+    origins.dedup();
+    (parsed.to_string(), origins)
+}
+
+/// `https://host:port` of an address.
+fn origin(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    Some(format!("{scheme}://{host}"))
+}
+
+pub(crate) fn router(site: Arc<Site>) -> Router {
+    Router::new().fallback(answer).with_state(site)
+}
+
+async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
+    let number = site.log.arrived("site", &request);
+    let delay = *site.delay.borrow();
+    if !delay.is_zero() {
+        tokio::time::sleep(delay).await;
+    }
+    let mut response = route(&site, request).await;
+    for (name, value) in &site.headers {
+        response.headers_mut().insert(name.clone(), value.clone());
+    }
+    site.log.answered(number, response.status().as_u16());
+    response
+}
+
+async fn route(site: &Site, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    match (request.method(), path.as_str()) {
+        (&Method::POST, security::REPORTS) if site.collects_reports => {
+            let body = axum::body::to_bytes(request.into_body(), 100_000)
+                .await
+                .unwrap_or_default();
+            held(&site.reports).push(String::from_utf8_lossy(&body).into_owned());
+            StatusCode::NO_CONTENT.into_response()
+        }
+        (&Method::GET | &Method::HEAD, "/satchel.json") => {
+            let headers = [
+                (header::CONTENT_TYPE, "application/json"),
+                (header::CACHE_CONTROL, "no-cache"),
+            ];
+            (headers, site.settings.clone()).into_response()
+        }
+        (&Method::GET | &Method::HEAD, path) => file(site, path, request.headers()),
+        (_, _) => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+    }
+}
+
+fn file(site: &Site, path: &str, asked: &HeaderMap) -> Response {
+    let name = path.trim_start_matches('/');
+    let has_extension = Path::new(name).extension().is_some();
+    let plain = Path::new(name)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    match read(&site.folder.join(name), asked).filter(|_| plain && !name.is_empty()) {
+        Some(found) => respond(name, found),
+        None if has_extension || !plain => StatusCode::NOT_FOUND.into_response(),
+        None => page(site, path, asked),
+    }
+}
+
+/// Every other address is a page of the app.
+fn page(site: &Site, path: &str, asked: &HeaderMap) -> Response {
+    let Some(found) = read(&site.folder.join("index.html"), asked) else {
+        return (StatusCode::NOT_FOUND, "The site is not built.").into_response();
+    };
+    let mut response = respond("index.html", found);
+    if path == "/callback" {
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+struct Found {
+    bytes: Bytes,
+    encoding: Option<&'static str>,
+}
+
+/// The file, or the smaller form beside it that the browser reads.
+fn read(path: &Path, asked: &HeaderMap) -> Option<Found> {
+    let accepted = asked
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let accepted: Vec<&str> = accepted
+        .split(',')
+        .filter_map(|one| one.split(';').next())
+        .map(str::trim)
+        .collect();
+    for (encoding, ending) in [("br", ".br"), ("gzip", ".gz")] {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(ending);
+        if accepted.contains(&encoding)
+            && let Ok(bytes) = std::fs::read(&beside)
+        {
+            return Some(Found {
+                bytes: bytes.into(),
+                encoding: Some(encoding),
+            });
+        }
+    }
+    std::fs::read(path).ok().map(|bytes| Found {
+        bytes: bytes.into(),
+        encoding: None,
+    })
+}
+
+fn respond(name: &str, found: Found) -> Response {
+    let cache = if is_hashed(name) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    let headers = [
+        (header::CONTENT_TYPE, content_type(name)),
+        (header::CACHE_CONTROL, cache),
+        (header::VARY, "Accept-Encoding"),
+    ];
+    let mut response = (headers, found.bytes).into_response();
+    if let Some(encoding) = found.encoding {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    response
+}
+
+/// `app-0123456789abcdef.css`, `app-0123456789abcdef_bg.wasm`: the name changes with the content.
+fn is_hashed(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or_default();
+    let stem = file.split('.').next().unwrap_or_default();
+    stem.split(['-', '_'])
+        .any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+fn content_type(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
