@@ -19,9 +19,9 @@ pub(crate) struct Outline<'t> {
 }
 
 impl<'t> Outline<'t> {
-    /// The way to the element that began last before this offset. It is the one in which, or right after which,
-    /// a reader that stopped there met what it could not read.
-    pub(crate) fn last_before(self, offset: usize) -> Option<Vec<Step<'t>>> {
+    /// The element that began last before this offset. It is the one in which, or right after which, a reader that
+    /// stopped there met what it could not read.
+    pub(crate) fn last_before(self, offset: usize) -> Option<Spot<'t>> {
         let mut walk = Walk::new(self);
         let mut last = None;
         while let Some(event) = walk.next_event() {
@@ -31,20 +31,30 @@ impl<'t> Outline<'t> {
                 Event::Ended { .. } => {}
             }
         }
+        let begin = last?;
         let mut walk = Walk::new(self);
-        walk.seek(last?).then(|| walk.steps())
+        walk.seek(begin).then(|| Spot {
+            begin,
+            steps: walk.steps(),
+        })
     }
 
-    /// What to take out so that the element at the end of these steps is gone and the JSON stays whole.
-    pub(crate) fn cut(self, steps: &[Step<'t>]) -> Option<Cut<'t>> {
+    /// What to take out so that the element so many steps towards the spot is gone and the JSON stays whole.
+    pub(crate) fn cut(self, spot: &Spot<'t>, steps: usize) -> Option<Cut<'t>> {
         let mut walk = Walk::new(self);
-        while let Some(event) = walk.next_event() {
-            if matches!(event, Event::Began(_)) && walk.steps() == steps {
-                return walk.cut(steps.len());
-            }
+        if walk.seek(spot.begin) {
+            walk.cut(steps)
+        } else {
+            None
         }
-        None
     }
+}
+
+/// An element: where it begins, and the way to it.
+#[derive(Debug)]
+pub(crate) struct Spot<'t> {
+    begin: usize,
+    pub(crate) steps: Vec<Step<'t>>,
 }
 
 /// A part to take out.
@@ -294,9 +304,10 @@ mod tests {
 
     fn cut(text: &str, gone: &[Range<usize>], offset: usize) -> (String, String) {
         let outline = Outline { text, gone };
-        let steps = outline.last_before(offset).expect("an element");
-        let range = outline.cut(&steps).expect("an end").range;
-        let path: Vec<String> = steps
+        let spot = outline.last_before(offset).expect("an element");
+        let range = outline.cut(&spot, spot.steps.len()).expect("an end").range;
+        let path: Vec<String> = spot
+            .steps
             .iter()
             .map(|step| match step {
                 Step::Member(name) => (*name).to_owned(),
@@ -305,7 +316,11 @@ mod tests {
             .collect();
         (
             path.join("/"),
-            format!("{}{}", &text[..range.start], &text[range.end..]),
+            format!(
+                "{}{}",
+                text.get(..range.start).unwrap_or_default(),
+                text.get(range.end..).unwrap_or_default()
+            ),
         )
     }
 
@@ -340,7 +355,7 @@ mod tests {
     #[test]
     fn what_is_gone_is_passed_over() {
         let text = r#"{"a":["x","y","z"]}"#;
-        let gone = [10..17];
+        let gone = vec![10..17];
         assert_eq!(cut(text, &gone, text.len()).0, "a/0");
     }
 
@@ -350,7 +365,7 @@ mod tests {
             text: r#"{"a":{"b":"c"#,
             gone: &[],
         };
-        let steps = outline.last_before(100).expect("an element");
-        assert_eq!(outline.cut(&steps), None);
+        let spot = outline.last_before(100).expect("an element");
+        assert_eq!(outline.cut(&spot, 1), None);
     }
 }

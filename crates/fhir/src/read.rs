@@ -128,7 +128,7 @@ impl<'a> Modes<'a> {
         match said {
             Some("match") => Mode::Match,
             Some("include") => Mode::Include,
-            _ if !self.of_search => Mode::Match,
+            _ if !self.of_search || kind.is_empty() => Mode::Match,
             _ if *self.asked.get_or_insert_with(|| kind.clone()) == *kind => Mode::Match,
             _ => Mode::Include,
         }

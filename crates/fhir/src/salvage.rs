@@ -1,43 +1,56 @@
 //! The slow road: each resource is read for itself, with what stands in the way cut out of it.
 
 use crate::{
-    Answer, Entry, Flaw, NotFhir, Page, Text, Unread, Why, kind, mend::mend, read::Bundle,
+    Answer, Entry, Flaw, NotFhir, Page, Text, Unread, Why, kind,
+    mend::mend,
+    read::{Bundle, Slot},
 };
 use serde_json::value::RawValue;
 
 /// A Bundle whose resources cannot all be read in one pass.
 pub(crate) fn bundle<'a>(answer: &'a Answer, text: &'a str) -> Result<Page<'a>, NotFhir> {
     let (bundle, flaws) = envelope(answer, text)?;
-    let mut pieces = Vec::new();
-    let found: Vec<Found<'a>> = bundle
-        .entry
-        .iter()
-        .map(|slot| found(slot.resource, &mut pieces))
-        .collect();
-    let pieces = answer.keep_pieces(pieces);
-
-    let mut entries = found.into_iter().map(|found| found.entry(pieces));
-    let mut page = bundle.page(|_| {
-        entries
-            .next()
-            .unwrap_or_else(|| unread("", Unread::NoResource))
-    });
+    let raw = |slot: &Slot<'a, &'a RawValue>| slot.resource.map_or("", RawValue::get);
+    let raws: Vec<&'a str> = bundle.entry.iter().map(raw).collect();
+    let mut entries = entries(answer, &raws).into_iter();
+    let mut page = bundle.page(|_| entries.next().unwrap_or_else(|| unread(Unread::NoResource)));
     hand_out(flaws, &mut page);
     Ok(page)
 }
 
 /// A resource by itself.
 pub(crate) fn single<'a>(answer: &'a Answer, text: &'a str) -> Result<Page<'a>, NotFhir> {
-    let mut pieces = Vec::new();
-    let found = piece(text, &mut pieces);
-    let entry = found.entry(answer.keep_pieces(pieces));
-    if entry.resource.is_err() && NotFhir::because(text) == NotFhir::CutShort {
+    let entries = entries(answer, &[text]);
+    if entries.iter().any(|entry| entry.resource.is_err())
+        && NotFhir::because(text) == NotFhir::CutShort
+    {
         return Err(NotFhir::CutShort);
     }
     Ok(Page {
-        entries: vec![entry],
+        entries,
         ..Page::default()
     })
+}
+
+/// One entry for each resource, read from its own text, or from a mended copy that the answer keeps.
+fn entries<'a>(answer: &'a Answer, raws: &[&'a str]) -> Vec<Entry<'a>> {
+    let mut pieces = Vec::new();
+    let found: Vec<Found<'a>> = raws.iter().map(|raw| found(raw, &mut pieces)).collect();
+    let pieces = answer.keep_pieces(pieces);
+    let mut entries: Vec<Entry<'a>> = found.into_iter().map(|found| found.entry(pieces)).collect();
+    if !answer.is_utf8() {
+        let hurt = entries
+            .iter_mut()
+            .zip(raws)
+            .filter(|(_, raw)| raw.contains(char::REPLACEMENT_CHARACTER));
+        hurt.for_each(|(entry, _)| {
+            entry.flaws.push(Flaw {
+                path: String::new(),
+                why: Why::NotUtf8,
+            })
+        });
+    }
+    entries
 }
 
 /// What became of one resource: an entry, or a mended text to make one of.
@@ -64,25 +77,14 @@ impl<'a> Found<'a> {
     }
 }
 
-fn found<'a>(resource: Option<&'a RawValue>, pieces: &mut Vec<String>) -> Found<'a> {
-    match resource {
-        Some(raw) => piece(raw.get(), pieces),
-        None => Found::Entry(unread("", Unread::NoResource)),
-    }
-}
-
 /// Reads one resource, or mends it and puts the mended text to the others.
-fn piece<'a>(text: &'a str, pieces: &mut Vec<String>) -> Found<'a> {
+fn found<'a>(text: &'a str, pieces: &mut Vec<String>) -> Found<'a> {
     let Some(kind) = kind::of(text) else {
-        let is_object = text.trim_start().starts_with('{');
-        return Found::Entry(unread(
-            "",
-            if is_object {
-                Unread::NoType
-            } else {
-                Unread::NotAnObject
-            },
-        ));
+        return Found::Entry(unread(match text.trim_start().bytes().next() {
+            None => Unread::NoResource,
+            Some(b'{') => Unread::NoType,
+            Some(_) => Unread::NotAnObject,
+        }));
     };
     if let Ok(resource) = kind::read(&kind, text) {
         return Found::Entry(Entry::new(kind, Ok(resource), Vec::new()));
@@ -102,8 +104,8 @@ fn piece<'a>(text: &'a str, pieces: &mut Vec<String>) -> Found<'a> {
     }
 }
 
-fn unread(kind: &'static str, reason: Unread) -> Entry<'static> {
-    Entry::new(Text::from(kind), Err(reason), Vec::new())
+fn unread(reason: Unread) -> Entry<'static> {
+    Entry::new(Text::default(), Err(reason), Vec::new())
 }
 
 /// The Bundle around the resources, mended if it must be, with the flaws found in all of it.
@@ -126,37 +128,24 @@ fn envelope<'a>(answer: &'a Answer, text: &'a str) -> Result<Envelope<'a>, NotFh
 }
 
 /// Gives each flaw of the Bundle to the entry it belongs to, and puts an entry where one was cut out whole.
-fn hand_out(flaws: Vec<Flaw>, page: &mut Page<'_>) {
-    let mut placed: Vec<(usize, String, Why)> = Vec::new();
+fn hand_out(mut flaws: Vec<Flaw>, page: &mut Page<'_>) {
+    flaws.sort_by_key(|flaw| place(&flaw.path).map(|(index, rest)| (index, !rest.is_empty())));
     for flaw in flaws {
-        match place(&flaw.path) {
-            Some((index, rest)) => placed.push((index, rest.to_owned(), flaw.why)),
-            None => page.flaws.push(flaw),
-        }
-    }
-    placed.sort_by_key(|(index, ..)| *index);
-    for (index, rest, _) in &placed {
-        if rest.is_empty() {
-            page.entries.insert(
-                (*index).min(page.entries.len()),
-                unread("", Unread::NotAnObject),
-            );
-        }
-    }
-    for (index, rest, why) in placed {
-        let Some(entry) = page.entries.get_mut(index) else {
+        let Some((index, rest)) = place(&flaw.path) else {
+            page.flaws.push(flaw);
             continue;
         };
-        match rest.strip_prefix("resource.") {
-            Some(path) => entry.flaws.push(Flaw {
+        let entry = page.entries.get_mut(index);
+        match (rest, rest.strip_prefix("resource."), entry) {
+            ("", ..) => page
+                .entries
+                .insert(index.min(page.entries.len()), unread(Unread::NotAnObject)),
+            ("resource", _, Some(entry)) => entry.resource = Err(Unread::NotAnObject),
+            (_, Some(path), Some(entry)) => entry.flaws.push(Flaw {
                 path: path.to_owned(),
-                why,
+                why: flaw.why,
             }),
-            None if rest == "resource" => entry.resource = Err(Unread::NotAnObject),
-            None => page.flaws.push(Flaw {
-                path: format!("entry[{index}].{rest}"),
-                why,
-            }),
+            _ => page.flaws.push(flaw),
         }
     }
 }

@@ -1,0 +1,158 @@
+//! Whole charts, vendors' recorded answers and official examples: all is read, and nothing is lost.
+
+use crate::wires::{answers, sample_data, with_page};
+use fhir::{Account, Answer, Page, Resource};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+#[test]
+fn everything_in_the_sample_charts_is_read_or_accounted_for() {
+    let Some(data) = sample_data() else { return };
+    for folder in [
+        "fhir-patients",
+        "us-core-examples",
+        "vendor-responses",
+        "ips",
+        "messages-scheduling",
+        "health-cards-links",
+    ] {
+        let mut account = Account::default();
+        let mut refused: BTreeMap<String, usize> = BTreeMap::new();
+        for (file, answer) in answers(&data.join(folder)) {
+            let plain: Option<Value> = serde_json::from_slice(answer.bytes()).ok();
+            let is_fhir = plain
+                .as_ref()
+                .is_some_and(|plain| plain["resourceType"].is_string());
+            let read = with_page(&answer, |page| {
+                account.add(page);
+                for entry in page
+                    .entries
+                    .iter()
+                    .filter(|entry| entry.resource.is_err() || !entry.flaws.is_empty())
+                {
+                    println!(
+                        "{}: {} {:?} {:?}",
+                        file.display(),
+                        entry.kind,
+                        entry.resource.as_ref().err(),
+                        entry.flaws
+                    );
+                }
+                if let Some(plain) = &plain {
+                    assert_same(page, plain);
+                }
+            });
+            assert_eq!(read.is_ok(), is_fhir, "{}", file.display());
+            if let Err(reason) = read {
+                *refused.entry(reason.to_string()).or_default() += 1;
+            }
+        }
+        println!("{folder}: {account}; not FHIR: {refused:?}");
+        let typed_unread = account
+            .kinds
+            .iter()
+            .filter(|(kind, tally)| !kind.is_empty() && tally.unread > 0);
+        assert_eq!(typed_unread.count(), 0, "{folder}: {account}");
+    }
+}
+
+/// What a reader without types finds must be what we found.
+fn assert_same(page: &Page<'_>, plain: &Value) {
+    let single = [plain.clone()];
+    let is_bundle = plain["resourceType"] == "Bundle";
+    let entries = if is_bundle {
+        plain["entry"].as_array().map_or(&[][..], Vec::as_slice)
+    } else {
+        &single
+    };
+    assert_eq!(page.entries.len(), entries.len());
+    for (entry, plain) in page.entries.iter().zip(entries) {
+        let plain = if is_bundle { &plain["resource"] } else { plain };
+        if let Ok(resource) = &entry.resource {
+            assert_eq!(Some(resource.kind()), plain["resourceType"].as_str());
+            assert_same_resource(resource, plain);
+        }
+    }
+}
+
+fn assert_same_resource(resource: &Resource<'_>, plain: &Value) {
+    let length = |name: &str| plain[name].as_array().map_or(0, Vec::len);
+    match resource {
+        Resource::Observation(observation) => {
+            assert_eq!(observation.id.as_deref(), plain["id"].as_str());
+            assert_eq!(observation.status.as_deref(), plain["status"].as_str());
+            assert_eq!(observation.component.len(), length("component"));
+            assert_eq!(observation.reference_range.len(), length("referenceRange"));
+            assert_eq!(observation.has_member.len(), length("hasMember"));
+            assert_eq!(observation.note.len(), length("note"));
+            let members = plain.as_object().into_iter().flatten();
+            assert_eq!(
+                observation.value().is_some(),
+                members.clone().any(|(name, _)| name.starts_with("value"))
+            );
+            assert_eq!(
+                observation.effective().is_some(),
+                members
+                    .clone()
+                    .any(|(name, _)| name.starts_with("effective"))
+            );
+            if let Some(value) = observation
+                .value_quantity
+                .as_ref()
+                .and_then(|quantity| quantity.value)
+            {
+                // serde_json rounds the last bit otherwise than the standard library does.
+                let plain = plain["valueQuantity"]["value"].as_f64().expect("a number");
+                assert!((value.as_f64().expect("a number") - plain).abs() <= plain.abs() * 1e-15);
+            }
+        }
+        Resource::DiagnosticReport(report) => {
+            assert_eq!(report.id.as_deref(), plain["id"].as_str());
+            assert_eq!(report.result.len(), length("result"));
+            assert_eq!(report.presented_form.len(), length("presentedForm"));
+            assert_eq!(report.conclusion.as_deref(), plain["conclusion"].as_str());
+        }
+        Resource::Patient(patient) => {
+            assert_eq!(patient.name.len(), length("name"));
+            assert_eq!(patient.birth_date.as_deref(), plain["birthDate"].as_str());
+            assert_eq!(patient.identifier.len(), length("identifier"));
+        }
+        Resource::Encounter(encounter) => {
+            assert_eq!(
+                encounter
+                    .class
+                    .as_ref()
+                    .and_then(|class| class.code.as_deref()),
+                plain["class"]["code"].as_str()
+            );
+            assert_eq!(encounter.participant.len(), length("participant"));
+        }
+        Resource::Provenance(provenance) => {
+            assert_eq!(provenance.target.len(), length("target"));
+            assert_eq!(provenance.recorded.as_deref(), plain["recorded"].as_str());
+        }
+        Resource::Practitioner(practitioner) => assert_eq!(practitioner.name.len(), length("name")),
+        Resource::Organization(organization) => {
+            assert_eq!(organization.name.as_deref(), plain["name"].as_str())
+        }
+        Resource::OperationOutcome(outcome) => assert_eq!(outcome.issue.len(), length("issue")),
+        Resource::Other(_) => {}
+    }
+}
+
+#[test]
+fn a_large_chart_is_read_in_one_pass_without_flaws() {
+    let Some(data) = sample_data() else { return };
+    for (_, answer) in answers(&data.join("fhir-patients")) {
+        let borrowed = with_page(&answer, |page| {
+            page.resources()
+                .filter_map(Resource::id)
+                .all(|id| lies_in(&answer, id))
+        });
+        assert_eq!(borrowed, Ok(true));
+    }
+}
+
+fn lies_in(answer: &Answer, text: &str) -> bool {
+    answer.bytes().as_ptr_range().contains(&text.as_ptr())
+}
