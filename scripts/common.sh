@@ -85,3 +85,5 @@ site_inputs() {
     rustc -vV
   } | sha256sum
 }
+
+build_sandbox() { cargo build --locked --profile sandbox -p sandbox; }

@@ -1,0 +1,115 @@
+// From the hospital's answer to the patient's first result, and what a big chart does to the main thread, in the built
+// site beside the sample hospitals. `node scripts/measure/loading.mjs CHART`; medians of several sign-ins.
+
+import { spawn } from "node:child_process";
+import { withBrowser } from "./webdriver.mjs";
+
+const ROUNDS = 5;
+const PORT = 8800;
+const SITE = `http://localhost:${PORT}`;
+const DELAY = 100; // ms per request, preflights included: the sandbox waits before every answer
+const SLOWER = 4; // times slower than this machine, for a telephone
+const FIRST_RESULT = 'main a[href^="/results/"]';
+const QUIET = 3000; // ms without a request: the chart has loaded
+
+const chart = process.argv[2];
+
+const first = await rounds(["--delay-ms", String(DELAY)], async (browser) => {
+  await signIn(browser, () => browser.devtools("Emulation.setCPUThrottlingRate", { rate: SLOWER }));
+  return (await seen(browser)).first;
+});
+console.log(`callback to first result, ${DELAY} ms per request, ${SLOWER}x slower CPU`.padEnd(64) + `${median(first)} ms`.padStart(10));
+
+const longest = await rounds(["--data", chart], async (browser) => {
+  await signIn(browser);
+  return (await seen(browser)).longest;
+});
+const words = median(longest) === 0 ? "none over 50 ms" : `${median(longest)} ms`;
+console.log("longest main-thread task while the big chart loads".padEnd(64) + words.padStart(10));
+
+/** Some sign-ins, each in a browser of its own, at hospitals started with `options`. */
+async function rounds(options, work) {
+  const hospitals = await start(options);
+  const results = [];
+  try {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      results.push(
+        await withBrowser(async (browser) => {
+          await browser.devtools("Page.addScriptToEvaluateOnNewDocument", { source: `(${watch})(${JSON.stringify(FIRST_RESULT)})` });
+          return work(browser);
+        }),
+      );
+    }
+  } finally {
+    hospitals.kill();
+  }
+  return results;
+}
+
+function start(options) {
+  const hospitals = spawn("target/sandbox/sandbox", ["--site", "dist", "--port", String(PORT), ...options], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return new Promise((resolve, reject) => {
+    hospitals.on("exit", () => reject(new Error("the sample hospitals ended")));
+    hospitals.stdout.on("data", (data) => String(data).includes("Ready.") && resolve(hospitals));
+  });
+}
+
+/** Signs in at the first hospital as the patient whom its page lists last: a chart given with --data, if there is one. */
+async function signIn(browser, beforeConsent = () => {}) {
+  await browser.open(`${SITE}/connect/st-marys`);
+  await click(browser, 'main button[type="button"], main button');
+  await until(browser, "document.querySelector('#username')");
+  await browser.run(`
+    const [username, password] = [...document.querySelectorAll("tbody tr:last-child code")].map((code) => code.textContent);
+    document.querySelector("#username").value = username;
+    document.querySelector("#password").value = password;`);
+  await click(browser, "form button");
+  await until(browser, "document.querySelector('button[value=allow]')");
+  await beforeConsent();
+  await click(browser, "button[value=allow]");
+  await until(browser, "globalThis.seen?.first");
+}
+
+/** Runs in every page before its own scripts, and keeps what the measurements ask for in `globalThis.seen`. */
+function watch(selector) {
+  const seen = { first: 0, longest: 0, last: 0 };
+  globalThis.seen = seen;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, Math.round(duration));
+  }).observe({ type: "longtask", buffered: true });
+  new PerformanceObserver(() => (seen.last = performance.now())).observe({ type: "resource", buffered: true });
+  const look = () => {
+    if (location.pathname !== "/connect/st-marys" && document.querySelector(selector)) {
+      seen.first = Math.round(performance.now());
+    } else {
+      requestAnimationFrame(look);
+    }
+  };
+  look();
+}
+
+/** What was seen, once the network has been quiet for a while. */
+async function seen(browser) {
+  await until(browser, `performance.now() - globalThis.seen.last > ${QUIET}`);
+  return browser.run("return globalThis.seen");
+}
+
+async function click(browser, selector) {
+  await until(browser, `document.querySelector(${JSON.stringify(selector)})`);
+  await browser.run("document.querySelector(arguments[0]).click()", selector);
+}
+
+/** Waits, at most a minute, until an expression holds in the page. */
+async function until(browser, expression) {
+  for (const end = Date.now() + 60_000; Date.now() < end; ) {
+    if (await browser.run(`return Boolean(${expression})`).catch(() => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`never came true: ${expression}`);
+}
+
+function median(list) {
+  return list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
+}
