@@ -1,4 +1,26 @@
 //! Satchel: a patient portal that belongs to the patient.
+//!
+//! The app exists only in the browser. Natively only its words and settings are built, for their tests.
 
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod pages;
+#[cfg(target_arch = "wasm32")]
+pub mod parts;
+
+#[cfg(target_arch = "wasm32")]
+pub mod chart;
+#[cfg(target_arch = "wasm32")]
+pub mod hospital;
+#[cfg(target_arch = "wasm32")]
+pub mod reader;
+#[cfg(target_arch = "wasm32")]
+pub mod session;
+
+pub mod patience;
 pub mod settings;
 pub mod words;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;

@@ -4,6 +4,7 @@
 //! reader of that page is the person who can mend it.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -103,7 +104,20 @@ pub fn settings(file: &[u8]) -> Result<Settings, Mistake> {
     })
 }
 
+static SITE_NAME: OnceLock<String> = OnceLock::new();
+
+/// What this portal is called, once its settings are read.
+pub fn site_name() -> &'static str {
+    SITE_NAME.get().map_or("Satchel", String::as_str)
+}
+
 impl Settings {
+    /// Makes its name the one that [`site_name`] gives.
+    pub fn name_the_site(&self) {
+        // Set once at the start; a second time changes nothing.
+        let _ = SITE_NAME.set(self.name.clone());
+    }
+
     /// The hospital with this key.
     pub fn hospital(&self, key: &str) -> Option<&Hospital> {
         self.hospitals.iter().find(|hospital| hospital.key == key)

@@ -64,6 +64,7 @@ pub struct Shell {
 /// The titles of pages in the browser's bar and history: never a name, a test or a place.
 #[derive(Debug)]
 pub struct Titles {
+    pub menu: &'static str,
     pub welcome: &'static str,
     pub connect: &'static str,
     pub callback: &'static str,
@@ -177,7 +178,10 @@ pub struct Reasons {
     pub not_readable: &'static str,
     pub cut_short: &'static str,
     pub elsewhere: &'static str,
+    pub refused: &'static str,
+    pub too_large: &'static str,
     pub looped: &'static str,
+    pub unread: Counted,
     pub incomplete: &'static str,
     pub partly: &'static str,
 }
@@ -308,6 +312,28 @@ pub struct Lab {
     pub at_least: &'static str,
     pub at_most: &'static str,
     pub print: &'static str,
+    pub yes: &'static str,
+    pub no: &'static str,
+    pub curve: &'static str,
+    pub in_parts: &'static str,
+    pub period: &'static str,
+    pub since: &'static str,
+    pub until: &'static str,
+    pub well_above: &'static str,
+    pub well_below: &'static str,
+    pub untitled: &'static str,
+    pub before: &'static str,
+    pub other_ranges: &'static str,
+    pub bar_below: &'static str,
+    pub bar_inside: &'static str,
+    pub bar_above: &'static str,
+    pub incomplete: &'static str,
+    pub unread_text: &'static str,
+    pub care_team: &'static str,
+    pub none_given: &'static str,
+    pub show_exact: &'static str,
+    pub partial: &'static str,
+    pub appended: &'static str,
 }
 
 /// Why there is no value.

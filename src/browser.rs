@@ -1,0 +1,9 @@
+//! Every call to the browser: the only place that names `web_sys`, `js_sys` or `gloo`.
+//! It knows no medicine and no view.
+
+pub mod clock;
+pub mod compress;
+pub mod fetch;
+pub mod format;
+pub mod page;
+pub mod storage;

@@ -1,0 +1,47 @@
+//! Time and chance: the only place that reads a clock, waits, or draws random bytes.
+
+use gloo_timers::future::TimeoutFuture;
+use js_sys::Date;
+use web_sys::js_sys::Uint8Array;
+
+/// Milliseconds since 1970.
+pub fn now() -> f64 {
+    Date::now()
+}
+
+/// Today where the reader is: year, month (1 to 12), day.
+pub fn today() -> (i16, u8, u8) {
+    let now = Date::new_0();
+    (
+        now.get_full_year() as i16,
+        now.get_month() as u8 + 1,
+        now.get_date() as u8,
+    )
+}
+
+/// The hour of the day where the reader is.
+pub fn hour() -> u32 {
+    Date::new_0().get_hours()
+}
+
+/// Waits.
+pub async fn wait(milliseconds: u32) {
+    TimeoutFuture::new(milliseconds).await;
+}
+
+/// A number from 0 to 1, for jitter only.
+pub fn jitter() -> f64 {
+    js_sys::Math::random()
+}
+
+/// Random bytes fit for secrets; `None` where the browser has no source of them.
+pub fn random<const N: usize>() -> Option<[u8; N]> {
+    let crypto = web_sys::window()?.crypto().ok()?;
+    let bytes = Uint8Array::new_with_length(N as u32);
+    crypto
+        .get_random_values_with_array_buffer_view(&bytes)
+        .ok()?;
+    let mut random = [0; N];
+    bytes.copy_to(&mut random);
+    Some(random)
+}

@@ -1,0 +1,215 @@
+//! One request over the network, with the rules that hold for every one of them: no cookies, no redirects,
+//! no referrer, no cache, a time limit, a size limit, and an end when the person signs out.
+//!
+//! It does not know what a hospital is: who may be asked, and with which token, is decided in `hospital.rs`.
+
+use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_timers::callback::Timeout;
+use js_sys::{Reflect, Uint8Array};
+use smart::{Method as SmartMethod, Request};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestRedirect,
+};
+
+/// How long an answer may take, in milliseconds.
+const TIME_LIMIT: u32 = 30_000;
+/// How large an answer may be, in bytes.
+const SIZE_LIMIT: usize = 64 * 1024 * 1024;
+
+/// What came back, whole.
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The address that answered.
+    pub url: String,
+    /// How many seconds the server asked to wait, where the browser may read it.
+    pub retry_after: Option<u32>,
+    /// The body, byte for byte.
+    pub body: Vec<u8>,
+}
+
+/// Why nothing came back. The browser does not tell a refused redirect or a missing CORS header from a
+/// broken line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoAnswer {
+    /// No connection, or the browser did not let the answer through.
+    Unreachable,
+    /// The time limit passed.
+    TimedOut,
+    /// The body was larger than the limit.
+    TooLarge,
+    /// The connection broke while the body arrived.
+    CutShort,
+    /// The person signed out.
+    Stopped,
+}
+
+/// Ends every request that holds it.
+#[derive(Clone)]
+pub struct Stop(AbortController);
+
+impl Stop {
+    /// A fresh one; `None` in a browser without `AbortController`.
+    pub fn new() -> Option<Stop> {
+        AbortController::new().ok().map(Stop)
+    }
+
+    /// Ends the requests, now and later ones.
+    pub fn stop(&self) {
+        self.0.abort();
+    }
+
+    /// Whether it has ended them.
+    pub fn is_stopped(&self) -> bool {
+        self.0.signal().aborted()
+    }
+}
+
+/// Sends the request and waits for the whole answer.
+pub async fn fetch(request: &Request, stop: &Stop) -> Result<Answer, NoAnswer> {
+    if stop.is_stopped() {
+        return Err(NoAnswer::Stopped);
+    }
+    let limit = Limit::start(stop).ok_or(NoAnswer::Unreachable)?;
+    let answer = send(request, &limit).await;
+    match answer {
+        Err(_) if stop.is_stopped() => Err(NoAnswer::Stopped),
+        Err(_) if limit.has_passed() => Err(NoAnswer::TimedOut),
+        answer => answer,
+    }
+}
+
+/// One of this site's own files.
+pub async fn own_file(path: &str) -> Result<Vec<u8>, NoAnswer> {
+    let response = RequestBuilder::new(path)
+        .send()
+        .await
+        .map_err(|_| NoAnswer::Unreachable)?;
+    if response.ok() {
+        body(&response).await
+    } else {
+        Err(NoAnswer::Unreachable)
+    }
+}
+
+async fn send(request: &Request, limit: &Limit) -> Result<Answer, NoAnswer> {
+    let mut builder = RequestBuilder::new(&request.url)
+        .method(match request.method {
+            SmartMethod::Get => Method::GET,
+            SmartMethod::Post => Method::POST,
+        })
+        .credentials(RequestCredentials::Omit)
+        .redirect(RequestRedirect::Error)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .cache(RequestCache::NoStore)
+        .abort_signal(Some(&limit.controller.signal()));
+    for (name, value) in &request.headers {
+        builder = builder.header(name, value);
+    }
+    let built = match &request.body {
+        Some(body) => builder.body(body.as_str()),
+        None => builder.build(),
+    };
+    let response = built
+        .map_err(|_| NoAnswer::Unreachable)?
+        .send()
+        .await
+        .map_err(|_| NoAnswer::Unreachable)?;
+    Ok(Answer {
+        status: response.status(),
+        url: response.url(),
+        retry_after: response
+            .headers()
+            .get("Retry-After")
+            .and_then(|seconds| seconds.parse().ok()),
+        body: body(&response).await?,
+    })
+}
+
+async fn body(response: &Response) -> Result<Vec<u8>, NoAnswer> {
+    let Some(stream) = response.body() else {
+        return Ok(Vec::new());
+    };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    loop {
+        let piece = JsFuture::from(reader.read())
+            .await
+            .map_err(|_| NoAnswer::CutShort)?;
+        if field(&piece, "done").is_truthy() {
+            return Ok(bytes);
+        }
+        let chunk: Uint8Array = field(&piece, "value").unchecked_into();
+        let start = bytes.len();
+        let end = start + chunk.length() as usize;
+        if end > SIZE_LIMIT {
+            return Err(NoAnswer::TooLarge);
+        }
+        bytes.resize(end, 0);
+        if let Some(room) = bytes.get_mut(start..) {
+            chunk.copy_to(room);
+        }
+    }
+}
+
+fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A time limit that also ends when the person signs out.
+struct Limit {
+    controller: AbortController,
+    _timer: Timeout,
+    _with_stop: WithStop,
+    passed: std::rc::Rc<std::cell::Cell<bool>>,
+}
+
+impl Limit {
+    fn start(stop: &Stop) -> Option<Limit> {
+        let controller = AbortController::new().ok()?;
+        let passed = std::rc::Rc::new(std::cell::Cell::new(false));
+        let (at_end, marks) = (controller.clone(), passed.clone());
+        let timer = Timeout::new(TIME_LIMIT, move || {
+            marks.set(true);
+            at_end.abort();
+        });
+        let with_stop = WithStop::new(stop, controller.clone());
+        Some(Limit {
+            controller,
+            _timer: timer,
+            _with_stop: with_stop,
+            passed,
+        })
+    }
+
+    fn has_passed(&self) -> bool {
+        self.passed.get()
+    }
+}
+
+/// Passes the stop on to one request for as long as that request runs.
+struct WithStop {
+    signal: web_sys::AbortSignal,
+    listener: wasm_bindgen::closure::Closure<dyn FnMut()>,
+}
+
+impl WithStop {
+    fn new(stop: &Stop, controller: AbortController) -> WithStop {
+        let signal = stop.0.signal();
+        let listener = wasm_bindgen::closure::Closure::new(move || controller.abort());
+        // A browser that cannot listen still has the time limit.
+        let _ = signal.add_event_listener_with_callback("abort", listener.as_ref().unchecked_ref());
+        WithStop { signal, listener }
+    }
+}
+
+impl Drop for WithStop {
+    fn drop(&mut self) {
+        let _ = self
+            .signal
+            .remove_event_listener_with_callback("abort", self.listener.as_ref().unchecked_ref());
+    }
+}

@@ -1,0 +1,126 @@
+//! Dates and times in the reader's language, by the browser's own `Intl`.
+//!
+//! A day is never moved by a time zone. A time is shown as its hospital wrote it; one sent as UTC tells
+//! nothing of the local day, so it is shown in the reader's zone and says so.
+
+use js_sys::{Date, Object, Reflect};
+use record::when::{Day, Moment, Offset, When};
+use wasm_bindgen::JsValue;
+
+use crate::words::{Language, fill};
+
+/// "Nov 12, 2026", "March 2019", "2019".
+pub fn day(when: &When, language: Language) -> String {
+    match when {
+        When::Year(year) => year.to_string(),
+        When::Month(year, month) => month_of(*year, *month, language),
+        When::Day(day) => write(utc(*day, 0, 0), DAY, Zone::AsWritten, language),
+        When::Moment(moment) => write(instant(*moment), DAY, zone(*moment), language),
+        When::AsSent(text) => text.clone(),
+    }
+}
+
+/// The day, and the time of day where one was sent: "Nov 12, 2026, 8:05 AM".
+pub fn day_and_time(when: &When, language: Language) -> String {
+    let When::Moment(moment) = when else {
+        return day(when, language);
+    };
+    let written = write(instant(*moment), MOMENT, zone(*moment), language);
+    match moment.offset {
+        Offset::Utc => fill(language.words().lab.your_time, &[("time", &written)]),
+        Offset::Minutes(_) | Offset::Missing => written,
+    }
+}
+
+/// "November 2026".
+pub fn month_of(year: i16, month: u8, language: Language) -> String {
+    let first = Day::new(year, month, 1).map(|day| utc(day, 0, 0));
+    first.map_or_else(
+        || year.to_string(),
+        |date| write(date, MONTH, Zone::AsWritten, language),
+    )
+}
+
+/// "Saturday, November 21", now, where the reader is.
+pub fn today(language: Language) -> String {
+    write(Date::new_0(), LONG_DAY, Zone::Reader, language)
+}
+
+/// "8:15 AM", for a time in milliseconds since 1970, where the reader is.
+pub fn time_of_day(milliseconds: f64, language: Language) -> String {
+    write(
+        Date::new(&JsValue::from_f64(milliseconds)),
+        TIME,
+        Zone::Reader,
+        language,
+    )
+}
+
+/// "Nov 21, 2026, 9:10 AM", now, where the reader is.
+pub fn now(language: Language) -> String {
+    write(Date::new_0(), MOMENT, Zone::Reader, language)
+}
+
+/// For `<time datetime>`: the day as written, `2026-11-12`.
+pub fn machine_day(when: &When) -> Option<String> {
+    match when {
+        When::Year(year) => Some(format!("{year:04}")),
+        When::Month(year, month) => Some(format!("{year:04}-{month:02}")),
+        When::Day(day) | When::Moment(Moment { day, .. }) => {
+            Some(format!("{:04}-{:02}-{:02}", day.year, day.month, day.day))
+        }
+        When::AsSent(_) => None,
+    }
+}
+
+enum Zone {
+    AsWritten,
+    Reader,
+}
+
+type Options = &'static [(&'static str, &'static str)];
+const DAY: Options = &[("year", "numeric"), ("month", "short"), ("day", "numeric")];
+const MONTH: Options = &[("year", "numeric"), ("month", "long")];
+const LONG_DAY: Options = &[("weekday", "long"), ("month", "long"), ("day", "numeric")];
+const TIME: Options = &[("hour", "numeric"), ("minute", "2-digit")];
+const MOMENT: Options = &[
+    ("year", "numeric"),
+    ("month", "short"),
+    ("day", "numeric"),
+    ("hour", "numeric"),
+    ("minute", "2-digit"),
+];
+
+fn zone(moment: Moment) -> Zone {
+    match moment.offset {
+        Offset::Utc => Zone::Reader,
+        Offset::Minutes(_) | Offset::Missing => Zone::AsWritten,
+    }
+}
+
+/// A date that reads as written when it is written in UTC.
+fn instant(moment: Moment) -> Date {
+    utc(moment.day, moment.hour, moment.minute)
+}
+
+fn utc(day: Day, hour: u8, minute: u8) -> Date {
+    let minutes = day.number() as f64 * 1440.0 + f64::from(hour) * 60.0 + f64::from(minute);
+    Date::new(&JsValue::from_f64(minutes * 60_000.0))
+}
+
+fn write(date: Date, options: Options, zone: Zone, language: Language) -> String {
+    let settings = Object::new();
+    let zone = match zone {
+        Zone::AsWritten => Some(("timeZone", "UTC")),
+        Zone::Reader => None,
+    };
+    for (name, value) in options.iter().copied().chain(zone) {
+        // Setting a field of a plain object cannot fail.
+        let _ = Reflect::set(
+            &settings,
+            &JsValue::from_str(name),
+            &JsValue::from_str(value),
+        );
+    }
+    date.to_locale_string(language.locale(), &settings).into()
+}

@@ -1,0 +1,152 @@
+//! The page around the app: its title, language, focus and address.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Document, HtmlElement, window};
+
+/// This site's own origin, `https://portal.example.org`.
+pub fn origin() -> String {
+    window()
+        .and_then(|window| window.location().origin().ok())
+        .unwrap_or_default()
+}
+
+/// The query of the address, without `?`.
+pub fn query() -> String {
+    let search = window()
+        .and_then(|window| window.location().search().ok())
+        .unwrap_or_default();
+    search.trim_start_matches('?').to_owned()
+}
+
+/// The path of the address.
+pub fn path() -> String {
+    window()
+        .and_then(|window| window.location().pathname().ok())
+        .unwrap_or_default()
+}
+
+/// Takes the query out of the address and of the history, before anything else happens with it.
+pub fn drop_query() {
+    let Some(window) = window() else { return };
+    let Ok(history) = window.history() else {
+        return;
+    };
+    // A browser that refuses keeps a used-up code in the address, nothing more.
+    let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path()));
+}
+
+/// Leaves for another site.
+pub fn leave_for(url: &str) -> bool {
+    window().is_some_and(|window| window.location().assign(url).is_ok())
+}
+
+/// Sets the title: generic words only, because the history is shared on family phones.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets the language of the page.
+pub fn set_language(code: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("lang", code);
+    }
+}
+
+/// Moves focus to the heading of the page, once it stands there.
+pub fn focus_heading() {
+    focus("h1");
+}
+
+/// Moves focus to the first element that the selector finds; whether there was one.
+pub fn focus(selector: &str) -> bool {
+    let Some(element) = find(selector) else {
+        return false;
+    };
+    element.focus().is_ok()
+}
+
+/// Moves focus to the link that leads to this path, if the page has it.
+pub fn focus_link_to(path: &str) -> bool {
+    !path.contains('"') && focus(&format!("main a[href=\"{path}\"]"))
+}
+
+/// Whether the reader has scrolled, or stands on a link or a button of the page.
+pub fn is_being_read() -> bool {
+    scrolled() > 0.0 || find("main a:focus, main button:focus").is_some()
+}
+
+/// Scrolls to where the page was left, or to the top.
+pub fn scroll_to(y: f64) {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, y);
+    }
+}
+
+/// How far the page is scrolled.
+pub fn scrolled() -> f64 {
+    window()
+        .and_then(|window| window.scroll_y().ok())
+        .unwrap_or(0.0)
+}
+
+/// Whether the screen is at least this wide, in em.
+pub fn is_wide(em: u32) -> bool {
+    let query = format!("(min-width: {em}em)");
+    window()
+        .and_then(|window| window.match_media(&query).ok().flatten())
+        .is_some_and(|media| media.matches())
+}
+
+/// Opens the print dialog.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
+/// Calls back when the person goes Back or Forward.
+pub fn on_history_move(callback: impl FnMut() + 'static) {
+    let listener = Closure::<dyn FnMut()>::new(callback);
+    if let Some(window) = window() {
+        let _ =
+            window.add_event_listener_with_callback("popstate", listener.as_ref().unchecked_ref());
+    }
+    // It lives as long as the page does.
+    listener.forget();
+}
+
+/// Shows the static screen for a fault of ours, which `index.html` brings along.
+pub fn show_crash_screen() {
+    let Some(document) = document() else { return };
+    if let Some(app) = document.get_element_by_id("app") {
+        app.remove();
+    }
+    if let Some(screen) = document.get_element_by_id("crash") {
+        let _ = screen.remove_attribute("hidden");
+    }
+}
+
+/// The element that the app is mounted on, emptied of the static shell.
+pub fn mount_place() -> Option<HtmlElement> {
+    let place: HtmlElement = document()?.get_element_by_id("app")?.dyn_into().ok()?;
+    while let Some(child) = place.first_child() {
+        place.remove_child(&child).ok()?;
+    }
+    Some(place)
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document()?
+        .query_selector(selector)
+        .ok()
+        .flatten()?
+        .dyn_into()
+        .ok()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}

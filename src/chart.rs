@@ -1,0 +1,245 @@
+//! The record while it is open: one signal per class, filled hospital by hospital and page by page.
+//!
+//! Pages read from here. `chart/load.rs` writes; `chart/searches.rs` says what is asked for.
+
+mod load;
+pub mod searches;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use record::names::Mention;
+use record::progress::Step;
+use record::provenance::{Origin, Origins};
+use record::report::Paper;
+use record::section::{Feed, Gap};
+use record::{
+    Grouped, LabReport, LabResult, LocalId, Names, Person, Section, SourceId, Visit, grouped,
+};
+
+use crate::browser::format;
+use crate::words::Language;
+use searches::{Class, Domain};
+
+/// Everything that was read in this sitting. Nothing of it is ever written anywhere.
+#[derive(Clone, Copy)]
+pub struct Chart {
+    people: RwSignal<Section<Person>>,
+    results: RwSignal<Section<LabResult>>,
+    papers: RwSignal<Section<Paper>>,
+    visits: RwSignal<Section<Visit>>,
+    names: RwSignal<Names>,
+    origins: RwSignal<Origins>,
+    updated: RwSignal<HashMap<SourceId, f64>>,
+    opened: RwSignal<HashSet<LocalId>>,
+    groups: Memo<Arc<Grouped>>,
+}
+
+impl Chart {
+    /// Gives the app an empty chart.
+    pub fn provide() -> Chart {
+        let (people, results, papers) = (empty(), empty(), empty());
+        let groups = Memo::new_with_compare(
+            move |_| {
+                Arc::new(groups_of(
+                    &results.read(),
+                    &papers.read(),
+                    person_of(&people.read()),
+                ))
+            },
+            |_, _| true,
+        );
+        let chart = Chart {
+            people,
+            results,
+            papers,
+            visits: empty(),
+            names: RwSignal::default(),
+            origins: RwSignal::default(),
+            updated: RwSignal::default(),
+            opened: RwSignal::default(),
+            groups,
+        };
+        provide_context(chart);
+        chart
+    }
+
+    /// Forgets everything.
+    pub fn clear(self) {
+        self.people.set(Section::default());
+        self.results.set(Section::default());
+        self.papers.set(Section::default());
+        self.visits.set(Section::default());
+        self.names.set(Names::default());
+        self.origins.set(Origins::default());
+        self.updated.set(HashMap::new());
+        self.opened.set(HashSet::new());
+    }
+
+    /// Whose record it is, once that is known.
+    pub fn person(self) -> Option<Arc<Person>> {
+        person_of(&self.people.read())
+    }
+
+    /// The rows of the list of results, newest first.
+    pub fn reports(self) -> Arc<Grouped> {
+        self.groups.get()
+    }
+
+    /// One row of the list.
+    pub fn report(self, id: LocalId) -> Option<Arc<LabReport>> {
+        self.groups
+            .read()
+            .reports
+            .iter()
+            .find(|report| report.id == id)
+            .cloned()
+    }
+
+    /// Every result, in the order of arrival.
+    pub fn results(self) -> Vec<Arc<LabResult>> {
+        self.results.read().items().cloned().collect()
+    }
+
+    /// The name to print for someone; `None` while or if it is not known.
+    pub fn name_of(self, mention: &Mention) -> Option<String> {
+        self.names.read().of(mention).map(str::to_owned)
+    }
+
+    /// Who entered an item, as far as the hospital says.
+    pub fn origin_of(self, id: LocalId) -> Option<Origin> {
+        self.origins.read().of(id).cloned()
+    }
+
+    /// When a hospital last brought something, in milliseconds since 1970.
+    pub fn updated(self, source: SourceId) -> Option<f64> {
+        self.updated.read().get(&source).copied()
+    }
+
+    /// Whether a report was opened in this sitting.
+    pub fn is_opened(self, id: LocalId) -> bool {
+        self.opened.read().contains(&id)
+    }
+
+    /// Remembers, until the page closes, that a report was opened.
+    pub fn open(self, id: LocalId) {
+        if !self.opened.read_untracked().contains(&id) {
+            self.opened.update(|opened| {
+                opened.insert(id);
+            });
+        }
+    }
+
+    /// Where one row of the loading page stands for a hospital.
+    pub fn step(self, source: SourceId, domain: Domain) -> Step {
+        let steps = domain.searches().iter().map(|search| {
+            let feed = Feed {
+                source,
+                search: search.number,
+            };
+            match search.class {
+                Class::People => step_in(&self.people.read(), feed),
+                Class::Results => step_in(&self.results.read(), feed),
+                Class::Papers => step_in(&self.papers.read(), feed),
+                Class::Visits => step_in(&self.visits.read(), feed),
+            }
+        });
+        together(steps.collect())
+    }
+
+    /// What may be missing from the list of results, hospital by hospital.
+    pub fn gaps_in_results(self) -> Vec<(SourceId, Gap)> {
+        let mut gaps = self.results.read().gaps();
+        for gap in self.papers.read().gaps() {
+            if !gaps.contains(&gap) {
+                gaps.push(gap);
+            }
+        }
+        gaps
+    }
+
+    /// Whether anything of the list of results is still on its way.
+    pub fn is_loading_results(self) -> bool {
+        !(self.results.read().is_settled() && self.papers.read().is_settled())
+    }
+
+    /// "Maria Lopez", or nothing while it is not known.
+    pub fn owner_name(self) -> String {
+        let person = self.person();
+        person
+            .as_ref()
+            .and_then(|person| person.name())
+            .map(|name| name.full.clone())
+            .unwrap_or_default()
+    }
+
+    /// "Apr 2, 1961", or nothing while it is not known.
+    pub fn owner_birth(self, language: Language) -> Option<String> {
+        self.person()?
+            .birth_date
+            .as_ref()
+            .map(|date| format::day(date, language))
+    }
+
+    /// "ML".
+    pub fn initials(self) -> String {
+        let name = self.owner_name();
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let ends = words
+            .first()
+            .into_iter()
+            .chain(words.last().filter(|_| words.len() > 1));
+        ends.filter_map(|word| word.chars().next())
+            .flat_map(char::to_uppercase)
+            .collect()
+    }
+}
+
+/// The chart of this app.
+pub fn chart() -> Chart {
+    expect_context()
+}
+
+fn empty<T: Send + Sync + 'static>() -> RwSignal<Section<T>> {
+    RwSignal::new(Section::default())
+}
+
+fn person_of(people: &Section<Person>) -> Option<Arc<Person>> {
+    people.items().next().cloned()
+}
+
+fn groups_of(
+    results: &Section<LabResult>,
+    papers: &Section<Paper>,
+    person: Option<Arc<Person>>,
+) -> Grouped {
+    let results: Vec<_> = results.items().cloned().collect();
+    let papers: Vec<_> = papers.items().cloned().collect();
+    grouped(&results, &papers, person.as_deref())
+}
+
+fn step_in<T: record::Keyed>(section: &Section<T>, feed: Feed) -> Step {
+    let items = section.brought_by(feed);
+    Step::of(section.state_of_feed(feed), items)
+}
+
+/// Several searches shown as one row: a problem shows first, then what is still under way.
+fn together(steps: Vec<Step>) -> Step {
+    let found = steps
+        .iter()
+        .map(|step| {
+            if let Step::Done(count) = step {
+                *count
+            } else {
+                0
+            }
+        })
+        .sum();
+    let first = |is: fn(&Step) -> bool| steps.iter().copied().find(is);
+    first(|step| matches!(step, Step::Problem(_)))
+        .or_else(|| first(|step| !step.is_over()))
+        .or_else(|| first(|step| matches!(step, Step::Done(_))).map(|_| Step::Done(found)))
+        .or_else(|| steps.first().copied())
+        .unwrap_or(Step::Waiting)
+}

@@ -1,0 +1,266 @@
+//! Filling the chart: one task per search, all of a hospital's leaving together.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use fhir::Answer;
+use futures::future::join_all;
+use leptos::prelude::*;
+use record::section::{Feed, Ticket, Trouble};
+use record::{Asked, Taken, take};
+
+use super::Chart;
+use super::searches::{Class, Domain, Search};
+use crate::browser::clock;
+use crate::hospital::{Connection, Refused};
+
+/// More pages than any record has.
+const MOST_PAGES: usize = 2000;
+
+impl Chart {
+    /// Loads everything of a hospital, in the background.
+    pub fn load(self, connection: Rc<Connection>) {
+        self.load_domains(connection, &Domain::ALL);
+    }
+
+    /// Loads one row of the loading page again.
+    pub fn retry(self, connection: Rc<Connection>, domain: Domain) {
+        self.load_domains(connection, &[domain]);
+    }
+
+    fn load_domains(self, connection: Rc<Connection>, domains: &[Domain]) {
+        let searches: Vec<&'static Search> = domains
+            .iter()
+            .flat_map(|domain| domain.searches())
+            .collect();
+        leptos::task::spawn_local(async move {
+            join_all(
+                searches
+                    .into_iter()
+                    .map(|search| self.run(&connection, search)),
+            )
+            .await;
+            self.look_up_names(&connection).await;
+        });
+    }
+
+    async fn run(self, connection: &Connection, search: &'static Search) {
+        let feed = Feed {
+            source: connection.source,
+            search: search.number,
+        };
+        let Some(ticket) = self.begin(search.class, feed) else {
+            return;
+        };
+        let outcome = self.pages(connection, search, ticket).await;
+        if connection.is_closed() {
+            return;
+        }
+        match outcome {
+            Ok(()) => self.end(search.class, ticket),
+            Err(trouble) => self.fail(search.class, ticket, trouble),
+        }
+        let now = clock::now();
+        self.updated.update(|updated| {
+            updated.insert(connection.source, now);
+        });
+    }
+
+    /// Follows the pages of a search to the last; one that was lost half-way is begun again once.
+    async fn pages(
+        self,
+        connection: &Connection,
+        search: &Search,
+        ticket: Ticket,
+    ) -> Result<(), Trouble> {
+        let mut begun_again = false;
+        loop {
+            match self.pages_once(connection, search, ticket).await {
+                Err(Stopped::PageGone) if !begun_again => begun_again = true,
+                Err(Stopped::PageGone) => return Err(Trouble::CutShort),
+                Err(Stopped::For(trouble)) => return Err(trouble),
+                Ok(()) => return Ok(()),
+            }
+        }
+    }
+
+    async fn pages_once(
+        self,
+        connection: &Connection,
+        search: &Search,
+        ticket: Ticket,
+    ) -> Result<(), Stopped> {
+        let base = connection.base();
+        let mut visited = HashSet::new();
+        let (first, body) = first_page(connection, search).await?;
+        visited.insert(first);
+        let mut answer = Answer::new(body);
+        loop {
+            let next = self.take_in(connection, search.class, ticket, &answer)?;
+            connection.keep(answer.bytes()).await;
+            let Some(next) = next else { return Ok(()) };
+            let next = base
+                .resolve(&next)
+                .ok_or(Stopped::For(Trouble::LeftTheHospital))?;
+            if visited.len() >= MOST_PAGES || !visited.insert(next.clone()) {
+                return Err(Stopped::For(Trouble::Looped));
+            }
+            let body = connection
+                .read(&next)
+                .await
+                .map_err(|refused| match refused {
+                    Refused::Status(400 | 404 | 410) => Stopped::PageGone,
+                    refused => Stopped::For(refused.trouble()),
+                })?;
+            answer = Answer::new(body);
+        }
+    }
+
+    /// Reads one answer into the chart and gives the address of the next page.
+    fn take_in(
+        self,
+        connection: &Connection,
+        class: Class,
+        ticket: Ticket,
+        answer: &Answer,
+    ) -> Result<Option<String>, Stopped> {
+        let page = fhir::read::page(answer).map_err(|_| Stopped::For(Trouble::NotFhir))?;
+        let (base, patient) = (connection.base(), connection.patient());
+        let asked = Asked {
+            source: connection.source,
+            base: base.as_str(),
+            patient: &patient,
+        };
+        let mut taken = take(&page, &asked);
+        self.names
+            .update(|names| names.hear(&taken.named, &taken.wanted));
+        let origins = std::mem::take(&mut taken.origins);
+        if !origins.is_empty() {
+            self.origins.update(|known| known.hear(origins));
+        }
+        if !connection.is_closed() {
+            self.deliver(class, ticket, taken);
+        }
+        Ok(page.next.as_deref().map(str::to_owned))
+    }
+
+    /// Reads the names of people and places that are mentioned by reference only; a refusal costs a name.
+    async fn look_up_names(self, connection: &Connection) {
+        let wanted = self
+            .names
+            .try_update(|names| names.wanted())
+            .unwrap_or_default();
+        let (base, patient) = (connection.base(), connection.patient());
+        let asked = Asked {
+            source: connection.source,
+            base: base.as_str(),
+            patient: &patient,
+        };
+        let reads = wanted
+            .into_iter()
+            .filter(|one| one.source == connection.source)
+            .map(|one| {
+                let (asked, base) = (&asked, &base);
+                async move {
+                    let Ok(body) = connection.read(&base.join(&one.path)).await else {
+                        return;
+                    };
+                    let answer = Answer::new(body);
+                    let Ok(page) = fhir::read::page(&answer) else {
+                        return;
+                    };
+                    let taken = take(&page, asked);
+                    self.names.update(|names| names.hear(&taken.named, &[]));
+                }
+            });
+        join_all(reads).await;
+    }
+
+    fn begin(self, class: Class, feed: Feed) -> Option<Ticket> {
+        match class {
+            Class::People => self.people.try_update(|section| section.begin(feed)),
+            Class::Results => self.results.try_update(|section| section.begin(feed)),
+            Class::Papers => self.papers.try_update(|section| section.begin(feed)),
+            Class::Visits => self.visits.try_update(|section| section.begin(feed)),
+        }
+    }
+
+    fn deliver(self, class: Class, ticket: Ticket, taken: Taken) {
+        match class {
+            Class::People => self
+                .people
+                .update(|section| section.page(ticket, taken.into_people())),
+            Class::Results => self
+                .results
+                .update(|section| section.page(ticket, taken.into_results())),
+            Class::Papers => self
+                .papers
+                .update(|section| section.page(ticket, taken.into_papers())),
+            Class::Visits => self
+                .visits
+                .update(|section| section.page(ticket, taken.into_visits())),
+        }
+    }
+
+    fn end(self, class: Class, ticket: Ticket) {
+        match class {
+            Class::People => self.people.update(|section| section.end(ticket)),
+            Class::Results => self.results.update(|section| section.end(ticket)),
+            Class::Papers => self.papers.update(|section| section.end(ticket)),
+            Class::Visits => self.visits.update(|section| section.end(ticket)),
+        }
+    }
+
+    fn fail(self, class: Class, ticket: Ticket, trouble: Trouble) {
+        match class {
+            Class::People => self.people.update(|section| section.fail(ticket, trouble)),
+            Class::Results => self.results.update(|section| section.fail(ticket, trouble)),
+            Class::Papers => self.papers.update(|section| section.fail(ticket, trouble)),
+            Class::Visits => self.visits.update(|section| section.fail(ticket, trouble)),
+        }
+    }
+}
+
+/// Why following the pages stopped.
+enum Stopped {
+    /// The link to the next page is no longer known to the server.
+    PageGone,
+    /// Anything else.
+    For(Trouble),
+}
+
+impl From<Trouble> for Stopped {
+    fn from(trouble: Trouble) -> Stopped {
+        Stopped::For(trouble)
+    }
+}
+
+/// The first page, by the first form of the search that the server takes.
+async fn first_page(
+    connection: &Connection,
+    search: &Search,
+) -> Result<(String, Vec<u8>), Trouble> {
+    let (base, patient) = (connection.base(), connection.patient());
+    let mut trouble = None;
+    for url in addresses(search, &base, &patient) {
+        match connection.read(&url).await {
+            Ok(body) => return Ok((url, body)),
+            Err(refused @ Refused::Status(400 | 403)) => trouble = Some(refused.trouble()),
+            Err(refused) => return Err(refused.trouble()),
+        }
+    }
+    Err(trouble.unwrap_or(Trouble::Refused))
+}
+
+fn addresses(search: &Search, base: &smart::FhirBase, patient: &str) -> Vec<String> {
+    if search.forms.is_empty() {
+        return vec![base.join(&format!("{}/{patient}", search.resource))];
+    }
+    let with_patient = |form: &&[(&'static str, &'static str)]| {
+        let parameters: Vec<_> = std::iter::once(("patient", patient))
+            .chain(form.iter().copied())
+            .collect();
+        base.search(search.resource, &parameters)
+    };
+    search.forms.iter().map(with_patient).collect()
+}

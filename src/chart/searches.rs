@@ -1,0 +1,135 @@
+//! What is asked of a hospital, as a table (reference §2.2). Each search has fall-backs for servers that do
+//! not take the first form.
+
+/// One question to a hospital.
+pub struct Search {
+    /// Its number, for the account of its section.
+    pub number: u8,
+    /// The part of the chart it fills.
+    pub class: Class,
+    /// The resource type.
+    pub resource: &'static str,
+    /// The parameters beside `patient`; the next form is tried where the server does not take one. No form at
+    /// all reads the one resource of the patient.
+    pub forms: &'static [&'static [(&'static str, &'static str)]],
+}
+
+/// A part of the chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Who the patient is.
+    People,
+    /// Lab results.
+    Results,
+    /// Reports.
+    Papers,
+    /// Visits.
+    Visits,
+}
+
+/// A row of the loading page: one or more searches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Domain {
+    /// Name and birth date.
+    Person,
+    /// Values.
+    Results,
+    /// The lab's reports.
+    LabReports,
+    /// Imaging, heart and tissue reports.
+    OtherReports,
+    /// Visits.
+    Visits,
+}
+
+impl Domain {
+    /// All, in the order of the page.
+    pub const ALL: [Domain; 5] = [
+        Domain::Person,
+        Domain::Results,
+        Domain::LabReports,
+        Domain::OtherReports,
+        Domain::Visits,
+    ];
+
+    /// Its searches.
+    pub fn searches(self) -> &'static [Search] {
+        match self {
+            Domain::Person => &PERSON,
+            Domain::Results => &RESULTS,
+            Domain::LabReports => &LAB_REPORTS,
+            Domain::OtherReports => &OTHER_REPORTS,
+            Domain::Visits => &VISITS,
+        }
+    }
+}
+
+const ORIGIN: (&str, &str) = ("_revinclude", "Provenance:target");
+const LAB: (&str, &str) = (
+    "category",
+    "http://terminology.hl7.org/CodeSystem/v2-0074|LAB",
+);
+const RADIOLOGY: (&str, &str) = ("category", "http://loinc.org|LP29684-5");
+const CARDIOLOGY: (&str, &str) = ("category", "http://loinc.org|LP29708-2");
+const PATHOLOGY: (&str, &str) = ("category", "http://loinc.org|LP7839-6");
+const EVERY_STATUS: (&str, &str) = (
+    "status",
+    "registered,partial,preliminary,final,amended,corrected,appended,cancelled,entered-in-error,unknown",
+);
+
+static PERSON: [Search; 1] = [Search {
+    number: 0,
+    class: Class::People,
+    resource: "Patient",
+    forms: &[],
+}];
+
+static RESULTS: [Search; 1] = [Search {
+    number: 1,
+    class: Class::Results,
+    resource: "Observation",
+    forms: &[
+        &[("category", "laboratory"), ("_count", "200"), ORIGIN],
+        &[("category", "laboratory"), ("_count", "200")],
+        &[("category", "laboratory")],
+    ],
+}];
+
+static LAB_REPORTS: [Search; 1] = [Search {
+    number: 2,
+    class: Class::Papers,
+    resource: "DiagnosticReport",
+    forms: &[
+        &[LAB, ("_count", "100"), ORIGIN],
+        &[LAB, ("_count", "100")],
+        &[LAB, EVERY_STATUS],
+    ],
+}];
+
+static OTHER_REPORTS: [Search; 3] = [
+    Search {
+        number: 3,
+        class: Class::Papers,
+        resource: "DiagnosticReport",
+        forms: &[&[RADIOLOGY, ("_count", "100")], &[RADIOLOGY]],
+    },
+    Search {
+        number: 4,
+        class: Class::Papers,
+        resource: "DiagnosticReport",
+        forms: &[&[CARDIOLOGY, ("_count", "100")], &[CARDIOLOGY]],
+    },
+    Search {
+        number: 5,
+        class: Class::Papers,
+        resource: "DiagnosticReport",
+        forms: &[&[PATHOLOGY, ("_count", "100")], &[PATHOLOGY]],
+    },
+];
+
+static VISITS: [Search; 1] = [Search {
+    number: 6,
+    class: Class::Visits,
+    resource: "Encounter",
+    forms: &[&[("_count", "100")], &[]],
+}];

@@ -1,0 +1,207 @@
+//! The one door to a hospital: every request for a record goes through [`Connection::read`], and no other
+//! code ever holds a token.
+//!
+//! It does not know what it carries: bytes go out as they came in.
+
+use std::cell::{Cell, RefCell};
+
+use async_lock::{Mutex, Semaphore};
+use record::SourceId;
+use record::section::Trouble;
+use smart::{AccessToken, FhirBase, RefreshError, Tokens};
+
+use crate::browser::clock;
+use crate::browser::compress::Original;
+use crate::browser::fetch::{Answer, NoAnswer, Stop, fetch};
+use crate::patience::{self, Next};
+use crate::settings::Hospital;
+
+/// How many requests one hospital gets at a time.
+const AT_ONCE: usize = 5;
+/// What a few servers want instead of `application/fhir+json` (reference §2.1 rule 2).
+const LEGACY_FORMAT: &str = "application/json+fhir";
+
+/// A signed-in patient at one hospital.
+pub struct Connection {
+    /// Which hospital, for the record.
+    pub source: SourceId,
+    /// What the settings say about it.
+    pub hospital: Hospital,
+    tokens: RefCell<Tokens>,
+    renewal: Mutex<()>,
+    permits: Semaphore,
+    busy_until: Cell<f64>,
+    stop: Stop,
+    originals: RefCell<Vec<Original>>,
+}
+
+/// An answer that is no data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// The server said no, with this status.
+    Status(u16),
+    /// No answer came.
+    NoAnswer(NoAnswer),
+    /// The sign-in has ended and could not be renewed.
+    SignInAgain,
+    /// The address, or the one that answered, is not the hospital's.
+    Elsewhere,
+}
+
+impl Connection {
+    /// A connection that was just signed in.
+    pub fn new(source: SourceId, hospital: Hospital, tokens: Tokens, stop: Stop) -> Connection {
+        Connection {
+            source,
+            hospital,
+            tokens: RefCell::new(tokens),
+            renewal: Mutex::new(()),
+            permits: Semaphore::new(AT_ONCE),
+            busy_until: Cell::new(0.0),
+            stop,
+            originals: RefCell::new(Vec::new()),
+        }
+    }
+
+    /// Its FHIR address.
+    pub fn base(&self) -> FhirBase {
+        self.tokens.borrow().base().clone()
+    }
+
+    /// The patient's id there.
+    pub fn patient(&self) -> String {
+        self.tokens.borrow().patient.as_str().to_owned()
+    }
+
+    /// Whether the person has signed out of it.
+    pub fn is_closed(&self) -> bool {
+        self.stop.is_stopped()
+    }
+
+    /// Reads from an address under the base: waits for its turn and while the hospital is busy, renews the
+    /// token when it must, and gives the body.
+    pub async fn read(&self, url: &str) -> Result<Vec<u8>, Refused> {
+        let _turn = self.permits.acquire().await;
+        let (mut tries, mut renewed, mut legacy) = (1, false, false);
+        loop {
+            self.wait_while_busy().await;
+            let mut access = self.access();
+            if !renewed && self.tokens.borrow().is_due(clock::now() as u64) {
+                renewed = true;
+                // A token that cannot be renewed early may still be good until its end.
+                let _ = self.renew(&access).await;
+                access = self.access();
+            }
+            let answer = self.ask(url, legacy).await?;
+            match answer.status {
+                200..=299 => return Ok(answer.body),
+                // Somebody else renewed it while this answer was on its way.
+                401 if access.secret() != self.access().secret() => {}
+                401 if !renewed => {
+                    renewed = true;
+                    self.renew(&access).await?;
+                }
+                401 => return Err(Refused::SignInAgain),
+                406 if !legacy => legacy = true,
+                status => match patience::after(status, tries, answer.retry_after, clock::jitter())
+                {
+                    Next::GiveUp => return Err(Refused::Status(status)),
+                    Next::Wait(milliseconds) => {
+                        tries += 1;
+                        self.busy_until.set(clock::now() + f64::from(milliseconds));
+                    }
+                },
+            }
+        }
+    }
+
+    /// Keeps an answer as it came, for "as written" and for saving.
+    pub async fn keep(&self, body: &[u8]) {
+        if let Some(original) = Original::pack(body).await {
+            self.originals.borrow_mut().push(original);
+        }
+    }
+
+    /// Ends every request, forgets what was kept, and tells the hospital that the tokens are no longer wanted.
+    pub async fn close(&self) {
+        self.stop.stop();
+        self.originals.borrow_mut().clear();
+        let requests = self.tokens.borrow().sign_out();
+        let Some(last) = Stop::new() else { return };
+        for request in requests {
+            // The hospital may be away; the tokens are gone from here in any case.
+            let _ = fetch(&request, &last).await;
+        }
+    }
+
+    async fn ask(&self, url: &str, legacy: bool) -> Result<Answer, Refused> {
+        let request = self.tokens.borrow().read(url);
+        let mut request = request.ok_or(Refused::Elsewhere)?;
+        if legacy {
+            request.headers.retain(|(name, _)| *name != "Accept");
+            request.headers.push(("Accept", LEGACY_FORMAT.to_owned()));
+        }
+        let answer = fetch(&request, &self.stop)
+            .await
+            .map_err(Refused::NoAnswer)?;
+        if self.base().covers(&answer.url) {
+            Ok(answer)
+        } else {
+            Err(Refused::Elsewhere)
+        }
+    }
+
+    /// One renewal at a time; who comes while it runs takes its result.
+    async fn renew(&self, spent: &AccessToken) -> Result<(), Refused> {
+        let _alone = self.renewal.lock().await;
+        if self.access().secret() != spent.secret() {
+            return Ok(());
+        }
+        let request = self.tokens.borrow().renewal().ok_or(Refused::SignInAgain)?;
+        let answer = fetch(&request, &self.stop)
+            .await
+            .map_err(Refused::NoAnswer)?;
+        let renewed =
+            self.tokens
+                .borrow()
+                .renewed(answer.status, &answer.body, clock::now() as u64);
+        match renewed {
+            Ok(tokens) => {
+                self.tokens.replace(tokens);
+                Ok(())
+            }
+            Err(RefreshError::SignInAgain) => Err(Refused::SignInAgain),
+            Err(RefreshError::NoAnswer) => Err(Refused::Status(answer.status)),
+        }
+    }
+
+    fn access(&self) -> AccessToken {
+        self.tokens.borrow().access.clone()
+    }
+
+    async fn wait_while_busy(&self) {
+        let left = self.busy_until.get() - clock::now();
+        if left > 0.0 {
+            clock::wait(left as u32).await;
+        }
+    }
+}
+
+impl Refused {
+    /// What it means for a class of the record.
+    pub fn trouble(self) -> Trouble {
+        match self {
+            Refused::Status(403) => Trouble::NotShared,
+            Refused::Status(404) => Trouble::NotOffered,
+            Refused::Status(429 | 503 | 504) => Trouble::TooBusy,
+            Refused::Status(500..) => Trouble::ServerError,
+            Refused::Status(_) => Trouble::Refused,
+            Refused::NoAnswer(NoAnswer::Unreachable | NoAnswer::Stopped) => Trouble::Offline,
+            Refused::NoAnswer(NoAnswer::TimedOut) => Trouble::TimedOut,
+            Refused::NoAnswer(NoAnswer::TooLarge) => Trouble::TooLarge,
+            Refused::NoAnswer(NoAnswer::CutShort) => Trouble::CutShort,
+            Refused::SignInAgain => Trouble::SignInAgain,
+            Refused::Elsewhere => Trouble::LeftTheHospital,
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! One page per address; `app.rs` lists the addresses.
+
+pub mod arrival;
+pub mod connect;
+pub mod end;
+pub mod help;
+pub mod home;
+pub mod lab;
+pub mod labs;
+pub mod more;
+pub mod report;
+pub mod trouble;
+pub mod welcome;
+pub mod wrong;

@@ -1,0 +1,162 @@
+//! Finding a hospital, and saying yes before its own sign-in page opens.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+
+use crate::pages::trouble::TroubleNote;
+use crate::parts::icon::Icon;
+use crate::parts::source::Monogram;
+use crate::reader::reader;
+use crate::session::{SignInTrouble, session};
+use crate::settings::{Hospital, Settings};
+use crate::words::fill;
+
+/// `/connect`
+#[component]
+pub fn ConnectPage() -> impl IntoView {
+    let reader = reader();
+    reader.title(|words| words.titles.connect);
+    let words = move || &reader.words().connect;
+    let settings = expect_context::<Arc<Settings>>();
+    let count = settings.hospitals.len();
+    let row = |(index, hospital): (usize, &Hospital)| view! { <HospitalRow index hospital=hospital.clone() /> };
+    view! {
+        <div class="page">
+            <h1 tabindex="-1">{move || words().title}</h1>
+            <p class="lede">{move || words().lead}</p>
+            <p class="count-line">{move || words().places.of(count)}</p>
+            <ul class="list">{settings.hospitals.iter().enumerate().map(row).collect_view()}</ul>
+            <details class="fold">
+                <summary>{move || words().missing}</summary>
+                <div class="fold-in"><p>{move || words().missing_advice}</p></div>
+            </details>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn HospitalRow(index: usize, hospital: Hospital) -> impl IntoView {
+    let place: Vec<String> = hospital.place.into_iter().chain(hospital.portal).collect();
+    view! {
+        <li class="row">
+            <Monogram index name=hospital.name.clone() big=true />
+            <div class="body">
+                <A href=format!("/connect/{}", hospital.key) attr:class="main">{hospital.name}</A>
+                <span class="sub">{place.join(" · ")}</span>
+            </div>
+            <span class="chev"><Icon name="chevron-right" /></span>
+        </li>
+    }
+}
+
+/// `/connect/:key`
+#[component]
+pub fn ConfirmPage() -> impl IntoView {
+    let reader = reader();
+    reader.title(|words| words.titles.connect);
+    let (settings, parameters) = (expect_context::<Arc<Settings>>(), use_params_map());
+    let hospital = move || {
+        parameters
+            .read()
+            .get("key")
+            .and_then(|key| settings.hospital(&key).cloned())
+    };
+    view! {
+        <div class="page">
+            <A href="/connect" attr:class="back">
+                <Icon name="chevron-right" />
+                {move || reader.words().connect.all}
+            </A>
+            {move || match hospital() {
+                Some(hospital) => view! { <Confirm hospital /> }.into_any(),
+                None => view! { <h1 tabindex="-1">{move || reader.words().connect.unknown}</h1> }.into_any(),
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Confirm(hospital: Hospital) -> impl IntoView {
+    let reader = reader();
+    let words = move || &reader.words().connect;
+    let name = StoredValue::new(hospital.name.clone());
+    let named = move |sentence: &str| fill(sentence, &[("hospital", &name.read_value())]);
+    view! {
+        <h1 tabindex="-1">{move || named(words().confirm)}</h1>
+        <p class="lede">{hospital.place.clone()}</p>
+        <section class="sec card" aria-labelledby="shared">
+            <h2 id="shared">{move || words().shared}</h2>
+            <ul class="ticks">
+                <Tick text=move || words().share_person />
+                <Tick text=move || words().share_results />
+                <Tick text=move || words().share_visits />
+                <Tick text=move || words().share_people />
+            </ul>
+            <p class="muted">{move || words().disconnect}</p>
+        </section>
+        <p class="note flat small"><Icon name="lock" /><span>{move || reader.words().welcome.privacy}</span></p>
+        <SignInButton hospital return_to="/home" />
+        <p class="note flat small">
+            <Icon name="external-link" />
+            <span>{move || named(words().leaves)}</span>
+        </p>
+    }
+}
+
+#[component]
+fn Tick(#[prop(into)] text: Signal<&'static str>) -> impl IntoView {
+    view! { <li><Icon name="check" />{text}</li> }
+}
+
+/// The button that leads to the hospital's own sign-in, and what to say when it cannot.
+#[component]
+pub fn SignInButton(
+    /// Where to sign in.
+    hospital: Hospital,
+    /// The page to come back to.
+    #[prop(into)]
+    return_to: String,
+) -> impl IntoView {
+    let (reader, session) = (reader(), session());
+    let name = StoredValue::new(hospital.name.clone());
+    let asked = hospital.clone();
+    let sign_in = Action::new_local(move |_: &()| {
+        let (hospital, return_to) = (asked.clone(), return_to.clone());
+        async move { session.begin(&hospital, &return_to).await }
+    });
+    let label = move || match sign_in.pending().get() {
+        true => reader.words().connect.going.to_owned(),
+        false => fill(
+            reader.words().connect.go,
+            &[("hospital", &name.read_value())],
+        ),
+    };
+    let trouble = move || {
+        sign_in
+            .value()
+            .get()
+            .and_then(Result::<(), SignInTrouble>::err)
+    };
+    let press = move |_| {
+        if !sign_in.pending().get_untracked() {
+            sign_in.dispatch(());
+        }
+    };
+    view! {
+        <div role="status">
+            {move || trouble().map(|trouble| view! { <TroubleNote trouble hospital=hospital.clone() /> })}
+        </div>
+        <div class="acts">
+            <button class="btn wide" type="button" on:click=press
+                aria-busy=move || sign_in.pending().get().to_string()
+                aria-disabled=move || sign_in.pending().get().to_string()>
+                {label}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,68 @@
+//! After signing out, and a page opened with nothing in memory.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_location;
+
+use crate::pages::connect::SignInButton;
+use crate::parts::icon::Icon;
+use crate::reader::reader;
+use crate::session::session;
+use crate::settings::{Hospital, Settings};
+use crate::words::fill;
+
+/// `/signed-out`
+#[component]
+pub fn SignedOutPage() -> impl IntoView {
+    let reader = reader();
+    reader.title(|words| words.titles.signed_out);
+    let words = move || &reader.words().end;
+    let still_open = session().last_hospitals();
+    let note = move |name: String| {
+        view! {
+            <p class="note">
+                <Icon name="info" />
+                <span>{move || fill(words().hospital_session, &[("hospital", &name)])}</span>
+            </p>
+        }
+    };
+    view! {
+        <div class="page state">
+            <span class="tile big ok"><Icon name="lock" /></span>
+            <h1 tabindex="-1">{move || words().signed_out}</h1>
+            <p>{move || words().signed_out_text}</p>
+            {still_open.into_iter().map(note).collect_view()}
+            <div class="acts"><A href="/connect" attr:class="btn">{move || words().again}</A></div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Any page of the record while no record is open: a reload, a second tab, the Back button after signing out.
+#[component]
+pub fn NothingKept() -> impl IntoView {
+    let reader = reader();
+    reader.title(|words| words.titles.sign_in_again);
+    let words = move || &reader.words().end;
+    let settings = expect_context::<Arc<Settings>>();
+    let here = use_location().pathname.get_untracked();
+    let button = move |hospital: &Hospital| {
+        view! {
+            <section class="sec card">
+                <h2>{hospital.name.clone()}</h2>
+                <SignInButton hospital=hospital.clone() return_to=here.clone() />
+            </section>
+        }
+    };
+    view! {
+        <div class="page">
+            <h1 tabindex="-1">{move || words().nothing_kept_title}</h1>
+            <p class="lede">{move || words().nothing_kept}</p>
+            <p>{move || words().nothing_kept_text}</p>
+            {settings.hospitals.iter().map(button).collect_view()}
+        </div>
+    }
+    .into_any()
+}

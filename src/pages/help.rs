@@ -1,0 +1,72 @@
+//! Help: whom to call, how to read a result, what happens to the record.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::parts::icon::Icon;
+use crate::reader::reader;
+use crate::settings::{Hospital, Settings};
+
+/// `/help`
+#[component]
+pub fn HelpPage() -> impl IntoView {
+    let reader = reader();
+    reader.title(|words| words.titles.help);
+    let words = move || &reader.words().help;
+    view! {
+        <div class="page">
+            <h1 tabindex="-1">{move || words().title}</h1>
+            <section class="sec" aria-labelledby="emergency">
+                <div class="note crit">
+                    <Icon name="circle-alert" />
+                    <div>
+                        <h2 id="emergency">{move || words().emergency}</h2>
+                        <p>{move || words().emergency_text}</p>
+                        <p class="note-acts">
+                            <a class="btn sec small" href="tel:911">{move || words().call_911}</a>
+                            <a class="btn sec small" href="tel:988">{move || words().call_988}</a>
+                        </p>
+                    </div>
+                </div>
+            </section>
+            <section class="sec" aria-labelledby="hospitals">
+                <div class="sec-h"><h2 id="hospitals">{move || words().hospitals}</h2></div>
+                <p>{move || words().hospitals_text}</p>
+                <Phones />
+            </section>
+            <Topic id="reading" title=move || words().reading text=move || words().reading_text />
+            <Topic id="privacy" title=move || words().privacy text=move || words().privacy_text />
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Phones() -> impl IntoView {
+    let settings = expect_context::<Arc<Settings>>();
+    let phone = |hospital: &Hospital| {
+        let number = hospital.phone.clone()?;
+        Some(view! {
+            <li>
+                <bdi>{hospital.name.clone()}</bdi>" "
+                <a href=format!("tel:{number}")>{number.clone()}</a>
+            </li>
+        })
+    };
+    view! { <ul class="plain">{settings.hospitals.iter().filter_map(phone).collect_view()}</ul> }
+}
+
+#[component]
+fn Topic(
+    id: &'static str,
+    #[prop(into)] title: Signal<&'static str>,
+    #[prop(into)] text: Signal<&'static str>,
+) -> impl IntoView {
+    view! {
+        <section class="sec" aria-labelledby=id>
+            <div class="sec-h"><h2 id=id>{title}</h2></div>
+            <p>{text}</p>
+        </section>
+    }
+}

@@ -1,0 +1,114 @@
+//! Home: a greeting, the newest results by name only, the record at a glance, where it comes from.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::browser::{clock, format};
+use crate::chart::chart;
+use crate::pages::labs::{ReportRow, row_key};
+use crate::parts::icon::Icon;
+use crate::parts::print_head::PrintHead;
+use crate::parts::sources::SourceRows;
+use crate::reader::reader;
+use crate::words::fill;
+
+/// So many of the newest reports stand on Home.
+const NEWEST: usize = 3;
+
+/// `/home`
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let reader = reader();
+    reader.title(|words| words.titles.home);
+    let words = move || &reader.words().home;
+    view! {
+        <div class="page">
+            <PrintHead />
+            <Greeting />
+            <div class="cols">
+                <Newest />
+                <section class="sec" aria-labelledby="record">
+                    <div class="sec-h"><h2 id="record">{move || words().record}</h2></div>
+                    <ul class="grid"><ResultsTile /></ul>
+                </section>
+            </div>
+            <section class="sec" aria-labelledby="sources">
+                <div class="sec-h"><h2 id="sources">{move || words().sources}</h2></div>
+                <SourceRows />
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Greeting() -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
+    let hour = clock::hour();
+    let given = move || {
+        let person = chart.person()?;
+        person.name()?.given.first().cloned()
+    };
+    let greeting = move || {
+        let home = &reader.words().home;
+        let (named, plain) = match hour {
+            4..12 => (home.morning, home.hello_morning),
+            12..18 => (home.afternoon, home.hello_afternoon),
+            _ => (home.evening, home.hello_evening),
+        };
+        given().map_or_else(|| plain.to_owned(), |name| fill(named, &[("name", &name)]))
+    };
+    view! {
+        <h1 tabindex="-1">{greeting}</h1>
+        <p class="lede">{move || format::today(reader.language())}</p>
+    }
+}
+
+/// The newest reports, without any value: others may be looking at this page.
+#[component]
+fn Newest() -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
+    let newest = move || {
+        chart
+            .reports()
+            .reports
+            .iter()
+            .take(NEWEST)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    view! {
+        <Show when=move || !chart.reports().reports.is_empty()>
+            <section class="sec" aria-labelledby="newest">
+                <div class="sec-h">
+                    <h2 id="newest">{move || reader.words().home.newest}</h2>
+                    <A href="/results">{move || reader.words().home.see_all}</A>
+                </div>
+                <ul class="list">
+                    <For each=newest key=row_key let(report)><ReportRow report with_tile=true /></For>
+                </ul>
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn ResultsTile() -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
+    let count = move || chart.reports().reports.len();
+    let told = move || {
+        let home = &reader.words().home;
+        match count() {
+            0 if chart.is_loading_results() => home.tile_loading.to_owned(),
+            0 if !chart.gaps_in_results().is_empty() => home.tile_problem.to_owned(),
+            0 => home.tile_none.to_owned(),
+            count => home.tile_results.of(count),
+        }
+    };
+    view! {
+        <li>
+            <span class="tile"><Icon name="test-tube-diagonal" /></span>
+            <A href="/results">{move || reader.words().results.title}<span class="sub">{told}</span></A>
+        </li>
+    }
+}

@@ -1,0 +1,224 @@
+//! One report: a card per result in the lab's order, then what the report says in words.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+use record::report::{Attachment, Line};
+use record::{LabReport, LabResult, LocalId, Value};
+
+use crate::browser::format;
+use crate::chart::chart;
+use crate::pages::labs::{address, title};
+use crate::parts::flag::{FlagTag, status_words};
+use crate::parts::icon::Icon;
+use crate::parts::notices::ResultNotices;
+use crate::parts::print_head::PrintHead;
+use crate::parts::range_bar::RangeBar;
+use crate::parts::source::SourceChip;
+use crate::parts::value::BigValue;
+use crate::reader::reader;
+
+/// `/results/:report`
+#[component]
+pub fn ReportPage() -> impl IntoView {
+    let (reader, chart, parameters) = (reader(), chart(), use_params_map());
+    reader.title(|words| words.titles.report);
+    let id = move || {
+        parameters
+            .read()
+            .get("report")
+            .and_then(|id| id.parse::<LocalId>().ok())
+    };
+    let report = Memo::new(move |_| id().and_then(|id| chart.report(id)));
+    view! {
+        <div class="page">
+            <PrintHead />
+            <A href="/results" attr:class="back">
+                <Icon name="chevron-right" />
+                {move || reader.words().results.all}
+            </A>
+            {move || match report.get() {
+                Some(report) => view! { <Report report /> }.into_any(),
+                None => view! { <NotHere /> }.into_any(),
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// A report or result that is not in the open record: still loading, or not there.
+#[component]
+pub fn NotHere() -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
+    let told = move || match chart.is_loading_results() {
+        true => reader.words().results.loading,
+        false => reader.words().results.not_here,
+    };
+    view! {
+        <h1 tabindex="-1">{move || reader.words().titles.result}</h1>
+        <p class="lede" role="status">{told}</p>
+        <ResultNotices />
+    }
+}
+
+#[component]
+fn Report(report: Arc<LabReport>) -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
+    chart.open(report.id);
+    let LabReport {
+        id,
+        conclusion,
+        attachments,
+        lines,
+        ..
+    } = (*report).clone();
+    let (named, dated) = (report.clone(), report.clone());
+    let date = move || {
+        dated
+            .date
+            .as_ref()
+            .map(|date| format::day(date, reader.language()))
+    };
+    let chips = report
+        .sources
+        .iter()
+        .map(|source| view! { <SourceChip source=*source /> })
+        .collect_view();
+    let unsafe_here = report.unreadable.is_some();
+    let has_values = report.counts.results > 0;
+    let outside = report.counts.outside;
+    let sum = move || match outside {
+        0 => reader.words().results.none_outside.to_owned(),
+        outside => reader.words().results.summary_outside.of(outside),
+    };
+    let status = report.status.clone();
+    let said = move || status_words(&status, reader.words()).map(|(_, sentence)| sentence);
+    view! {
+        <h1 tabindex="-1"><bdi>{move || title(&named.title, reader)}</bdi></h1>
+        <p class="lede">{date}" "{chips}</p>
+        <Show when=move || unsafe_here>
+            <p class="note warn"><Icon name="triangle-alert" /><span>{move || reader.words().lab.unclear}</span></p>
+        </Show>
+        <p class="status">{said}</p>
+        {has_values.then_some(view! { <p class="sum">{sum}</p> })}
+        <ul class="cards">{lines.into_iter().map(|line| view! { <ResultCard report=id line /> }).collect_view()}</ul>
+        {(!conclusion.is_empty()).then_some(view! { <Conclusion text=conclusion /> })}
+        {(!attachments.is_empty()).then_some(view! { <Attachments attachments /> })}
+    }
+}
+
+/// Where one result of a report is read.
+fn result_address(report: LocalId, result: LocalId) -> String {
+    format!("{}/{result}", address(report))
+}
+
+#[component]
+fn ResultCard(report: LocalId, line: Line) -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
+    let result = line.result;
+    let person = chart.person();
+    let reading = result.reading(person.as_deref());
+    let href = result_address(report, result.id);
+    let name = StoredValue::new(result.name.words.clone());
+    let called = move || {
+        name.get_value()
+            .unwrap_or_else(|| reader.words().lab.untitled.to_owned())
+    };
+    let status = result.status.clone();
+    let tag = move || status_words(&status, reader.words()).map(|(tag, _)| tag);
+    let flat = result.finding.value == Value::InParts && result.parts.is_empty();
+    let parts = result.parts.iter().map(|part| {
+        let reading = result.part_reading(part, person.as_deref());
+        let words = part.name.words.clone();
+        view! {
+            <div class="part">
+                <h3>{move || words.clone().unwrap_or_else(|| reader.words().lab.untitled.to_owned())}</h3>
+                <BigValue value=part.finding.value.clone() class="val mid" />
+                <FlagTag standing=reading.standing />
+            </div>
+        }
+    });
+    if flat {
+        return view! { <li class="group"><h2><bdi>{called}</bdi></h2></li> }.into_any();
+    }
+    view! {
+        <li class="card" data-depth=line.depth>
+            <div class="hd">
+                <h2><A href=href><bdi>{called}</bdi></A></h2>
+                <FlagTag standing=reading.standing.clone() />
+            </div>
+            {tag().map(|_| view! { <p><span class="tag">{tag}</span></p> })}
+            {shows_value(&result).then(|| view! { <BigValue value=result.finding.value.clone() class="val mid" /> })}
+            {parts.collect_view()}
+            {bar(&result, reading.band.clone())}
+            <Notes notes=result.notes.clone() />
+        </li>
+    }
+    .into_any()
+}
+
+/// A result whose value is in its parts has none of its own to print.
+fn shows_value(result: &LabResult) -> bool {
+    result.finding.value != Value::InParts
+}
+
+/// The range bar of a result, where its value and its range allow one.
+pub fn bar(result: &LabResult, band: Option<record::range::Band>) -> Option<AnyView> {
+    match (&result.finding.value, band) {
+        (Value::Measured(quantity), Some(band))
+            if result.status.counts() || result.status.may_change() =>
+        {
+            Some(view! { <RangeBar quantity=quantity.clone() band /> }.into_any())
+        }
+        _ => None,
+    }
+}
+
+/// What the lab wrote beside a value, as written.
+#[component]
+pub fn Notes(notes: Vec<String>) -> impl IntoView {
+    notes
+        .into_iter()
+        .map(|note| view! { <p class="asis" lang="en">{note}</p> })
+        .collect_view()
+}
+
+#[component]
+fn Conclusion(text: Vec<String>) -> impl IntoView {
+    let reader = reader();
+    view! {
+        <section class="sec card prose" aria-labelledby="says">
+            <h2 id="says">{move || reader.words().results.conclusion}</h2>
+            <Notes notes=text />
+        </section>
+    }
+}
+
+#[component]
+fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
+    let reader = reader();
+    let item = |attachment: Attachment| {
+        let kind = attachment.content_type.unwrap_or_default();
+        let title = attachment.title;
+        view! {
+            <li class="row">
+                <span class="tile"><Icon name="file-text" /></span>
+                <div class="body">
+                    <span class="main">
+                        {move || title.clone().unwrap_or_else(|| reader.words().results.document.to_owned())}
+                    </span>
+                    <span class="sub">{kind}</span>
+                </div>
+            </li>
+        }
+    };
+    view! {
+        <section class="sec" aria-labelledby="files">
+            <div class="sec-h"><h2 id="files">{move || reader.words().results.attachments}</h2></div>
+            <ul class="list">{attachments.into_iter().map(item).collect_view()}</ul>
+            <p class="muted">{move || reader.words().results.attachment_hint}</p>
+        </section>
+    }
+}

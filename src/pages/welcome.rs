@@ -1,0 +1,49 @@
+//! The first page: what this is, how it works, where to begin.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::parts::icon::Icon;
+use crate::reader::reader;
+
+/// `/`
+#[component]
+pub fn WelcomePage() -> impl IntoView {
+    let reader = reader();
+    reader.title(|words| words.titles.welcome);
+    let words = move || &reader.words().welcome;
+    view! {
+        <div class="page welcome">
+            <div class="hero">
+                <h1 tabindex="-1">{move || words().title}</h1>
+                <p>{move || words().lead}</p>
+                <div class="hero-acts">
+                    <A href="/connect" attr:class="btn">{move || words().start}</A>
+                </div>
+            </div>
+            <section class="sec" aria-labelledby="how">
+                <div class="sec-h"><h2 id="how">{move || words().how}</h2></div>
+                <ol class="points">
+                    <Point icon="hospital" text=move || words().how_1 />
+                    <Point icon="lock" text=move || words().how_2 />
+                    <Point icon="folder-heart" text=move || words().how_3 />
+                </ol>
+            </section>
+            <div class="notes">
+                <div class="note"><Icon name="shield" /><div><p>{move || words().privacy}</p></div></div>
+                <p class="note flat small"><Icon name="info" /><span>{move || words().advice}</span></p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Point(icon: &'static str, #[prop(into)] text: Signal<&'static str>) -> impl IntoView {
+    view! {
+        <li>
+            <span class="tile"><Icon name=icon /></span>
+            <div><p>{text}</p></div>
+        </li>
+    }
+}

@@ -1,0 +1,87 @@
+//! Pages that are not there, do not work, or are not set up.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::browser::page;
+use crate::parts::icon::Icon;
+use crate::reader::{Reader, reader};
+use crate::session::session;
+use crate::settings::{Mistake, Why};
+use crate::words::fill;
+
+/// Any address that no page has.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    let (reader, session) = (reader(), session());
+    reader.title(|words| words.titles.not_found);
+    let words = move || &reader.words().wrong;
+    view! {
+        <div class="page state">
+            <span class="tile big"><Icon name="search" /></span>
+            <h1 tabindex="-1">{move || words().not_found_title}</h1>
+            <p>{move || words().not_found}</p>
+            <div class="acts">
+                <Show when=move || session.is_open()
+                    fallback=move || view! { <A href="/" attr:class="btn">{move || words().go_start}</A> }>
+                    <A href="/home" attr:class="btn">{move || words().go_home}</A>
+                </Show>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A page that could not be drawn; the rest of the app still works.
+#[component]
+pub fn Failure() -> impl IntoView {
+    let reader = reader();
+    let words = move || &reader.words().wrong;
+    view! {
+        <div class="page state">
+            <span class="tile big warn"><Icon name="triangle-alert" /></span>
+            <h1 tabindex="-1">{move || words().failure_title}</h1>
+            <p>{move || words().failure}</p>
+            <div class="acts"><A href="/home" attr:class="btn">{move || words().go_home}</A></div>
+        </div>
+    }
+}
+
+/// The whole app when its settings cannot be used: for patients one sentence, for the deployer field and reason.
+#[component]
+pub fn MistakePage(mistake: Mistake) -> impl IntoView {
+    let reader = reader();
+    Effect::new(move || page::set_title(reader.words().titles.mistake));
+    let words = move || &reader.words().mistake;
+    let Mistake { field, why } = mistake;
+    view! {
+        <main class="shell solo" id="main" tabindex="-1">
+            <div class="page state">
+                <span class="tile big warn"><Icon name="triangle-alert" /></span>
+                <h1 tabindex="-1">{move || words().title}</h1>
+                <p>{move || words().patients}</p>
+                <p>{move || words().setup}</p>
+                <div class="list">
+                    <dl class="kv">
+                        <div><dt>{move || words().field}</dt><dd><code>{field}</code></dd></div>
+                        <div><dt>{move || words().reason}</dt><dd>{move || reason(&why, reader)}</dd></div>
+                    </dl>
+                </div>
+            </div>
+        </main>
+    }
+}
+
+fn reason(why: &Why, reader: Reader) -> String {
+    let words = &reader.words().mistake;
+    match why {
+        Why::NoFile => words.no_file.to_owned(),
+        Why::NotReadable(error) => fill(words.not_readable, &[("words", error)]),
+        Why::Missing => words.missing.to_owned(),
+        Why::NotText => words.not_text.to_owned(),
+        Why::NotAnAddress => words.not_address.to_owned(),
+        Why::NotAKey => words.not_key.to_owned(),
+        Why::Twice => words.twice.to_owned(),
+        Why::NotAScopeSyntax => words.not_syntax.to_owned(),
+    }
+}

@@ -1,0 +1,14 @@
+//! Pieces that several pages are built from.
+
+pub mod facts;
+pub mod flag;
+pub mod icon;
+pub mod live;
+pub mod notices;
+pub mod print_head;
+pub mod range_bar;
+pub mod route_change;
+pub mod shell;
+pub mod source;
+pub mod sources;
+pub mod value;

@@ -1,0 +1,116 @@
+//! "About this result": what the lab and the hospital recorded beside the value.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use record::LabResult;
+use record::names::Mention;
+use record::range::{Meaning, Range};
+use record::status::Status;
+
+use crate::browser::format;
+use crate::chart::{Chart, chart};
+use crate::parts::flag::status_words;
+use crate::parts::source::SourceChip;
+use crate::parts::value::between;
+use crate::reader::{Reader, reader};
+use crate::words::catalogue::Words;
+
+/// The list of facts; a fact that was not sent has no row.
+#[component]
+pub fn Facts(result: Arc<LabResult>) -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
+    let source = result.source;
+    let rows = move || {
+        facts(&result, reader, chart)
+            .into_iter()
+            .map(|(name, value)| {
+                view! { <div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div> }
+            })
+    };
+    view! {
+        <section class="sec" aria-labelledby="about">
+            <div class="sec-h"><h2 id="about">{move || reader.words().lab.about}</h2></div>
+            <div class="list">
+                <dl class="kv">
+                    {move || rows().collect_view()}
+                    <div><dt>{move || reader.words().lab.from}</dt><dd><SourceChip source /></dd></div>
+                </dl>
+            </div>
+        </section>
+    }
+}
+
+fn facts(result: &LabResult, reader: Reader, chart: Chart) -> Vec<(&'static str, String)> {
+    let words = reader.words();
+    let lab = &words.lab;
+    let time = |when: &Option<record::When>| {
+        when.as_ref()
+            .map(|when| format::day_and_time(when, reader.language()))
+    };
+    let ranges = result.reading(chart.person().as_deref()).ranges;
+    let normal = ranges
+        .iter()
+        .filter(|range| range.meaning == Meaning::Normal)
+        .map(|range| printed_range(range, words));
+    let others = ranges.iter().filter_map(|range| match &range.meaning {
+        Meaning::Normal => None,
+        Meaning::Named(name) => Some(format!("{name}: {}", printed_range(range, words))),
+    });
+    let author = chart
+        .origin_of(result.id)
+        .and_then(|origin| chart.name_of(&origin.author?));
+    let rows = [
+        (lab.collected, time(&result.collected)),
+        (lab.released, time(&result.issued)),
+        (lab.status, Some(status(&result.status, words))),
+        (lab.range, joined(normal)),
+        (lab.other_ranges, joined(others)),
+        (
+            lab.performer,
+            joined(result.performers.iter().map(|one| name(one, chart, words))),
+        ),
+        (lab.specimen, result.specimen.clone()),
+        (lab.method, result.method.clone()),
+        (lab.author, author),
+    ];
+    rows.into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
+}
+
+fn printed_range(range: &Range, words: &'static Words) -> String {
+    let ends = between(range.low.as_ref(), range.high.as_ref(), words);
+    let groups = range.applies_to.iter().map(|group| group.words.clone());
+    let parts = range
+        .text
+        .iter()
+        .cloned()
+        .chain(Some(ends).filter(|ends| !ends.is_empty()));
+    let text = parts.collect::<Vec<_>>().join(", ");
+    match joined(groups) {
+        Some(groups) => format!("{text} ({groups})"),
+        None => text,
+    }
+}
+
+fn status(status: &Status, words: &'static Words) -> String {
+    match status {
+        Status::Final => words.lab.final_status.to_owned(),
+        Status::Other(text) => text.clone(),
+        status => status_words(status, words)
+            .map_or(words.lab.none_given, |(tag, _)| tag)
+            .to_owned(),
+    }
+}
+
+fn name(mention: &Mention, chart: Chart, words: &'static Words) -> String {
+    chart
+        .name_of(mention)
+        .unwrap_or_else(|| words.lab.care_team.to_owned())
+}
+
+fn joined(texts: impl Iterator<Item = String>) -> Option<String> {
+    let texts: Vec<String> = texts.collect();
+    (!texts.is_empty()).then(|| texts.join("; "))
+}

@@ -1,0 +1,73 @@
+//! Saying aloud what changed: the polite live region of the shell, one sentence at a time.
+
+use leptos::prelude::*;
+
+use crate::browser::clock;
+
+/// What is being said, for screen readers.
+#[derive(Clone, Copy)]
+pub struct Live {
+    polite: RwSignal<String>,
+    queue: StoredValue<Vec<String>>,
+}
+
+impl Live {
+    /// Gives the page its voice.
+    pub fn provide() -> Live {
+        let live = Live {
+            polite: RwSignal::new(String::new()),
+            queue: StoredValue::new(Vec::new()),
+        };
+        provide_context(live);
+        live
+    }
+
+    /// Says the sentence when those before it are said; the same one is not said twice in a row.
+    pub fn say(self, sentence: String) {
+        let first = self.queue.try_update_value(|queue| {
+            if queue.last() != Some(&sentence) {
+                queue.push(sentence);
+            }
+            queue.len() == 1
+        });
+        if first == Some(true) {
+            leptos::task::spawn_local(self.speak());
+        }
+    }
+
+    async fn speak(self) {
+        while let Some(sentence) = self
+            .queue
+            .try_with_value(|queue| queue.first().cloned())
+            .flatten()
+        {
+            clock::wait(150).await;
+            if self.polite.try_set(sentence).is_some() {
+                return; // the page is gone
+            }
+            clock::wait(2000).await;
+            self.queue.try_update_value(|queue| {
+                queue.drain(..1.min(queue.len()));
+            });
+        }
+        clock::wait(3000).await;
+        if self.queue.try_with_value(Vec::is_empty) == Some(true) {
+            self.polite.try_set(String::new());
+        }
+    }
+}
+
+/// The voice of this page.
+pub fn live() -> Live {
+    expect_context()
+}
+
+/// The two live regions; they stand outside the routes, from the start.
+#[component]
+pub fn LiveRegions() -> impl IntoView {
+    let live = live();
+    view! {
+        <div class="vh" id="polite" role="status">{move || live.polite.get()}</div>
+        <div class="vh" id="assertive" role="alert"></div>
+    }
+}

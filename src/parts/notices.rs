@@ -1,0 +1,125 @@
+//! What is missing from a list and why, hospital by hospital, with the way on.
+
+use leptos::prelude::*;
+use record::SourceId;
+use record::section::{Advice, Gap, Trouble};
+
+use crate::chart::chart;
+use crate::chart::searches::Domain;
+use crate::pages::connect::SignInButton;
+use crate::parts::icon::Icon;
+use crate::reader::reader;
+use crate::session::session;
+use crate::words::catalogue::Words;
+use crate::words::fill;
+
+/// The sentence for a search that stopped.
+pub fn reason(trouble: Trouble, words: &'static Words, hospital: &str) -> String {
+    let reasons = &words.reasons;
+    let sentence = match trouble {
+        Trouble::Offline => reasons.offline,
+        Trouble::TimedOut => reasons.timed_out,
+        Trouble::ServerError => reasons.server,
+        Trouble::TooBusy => reasons.busy,
+        Trouble::SignInAgain => reasons.sign_in,
+        Trouble::NotShared => reasons.not_shared,
+        Trouble::NotOffered => reasons.not_offered,
+        Trouble::Refused => reasons.refused,
+        Trouble::NotFhir => reasons.not_readable,
+        Trouble::CutShort => reasons.cut_short,
+        Trouble::TooLarge => reasons.too_large,
+        Trouble::LeftTheHospital => reasons.elsewhere,
+        Trouble::Looped => reasons.looped,
+        Trouble::Incomplete => reasons.incomplete,
+    };
+    fill(sentence, &[("hospital", &hospital)])
+}
+
+fn gap_sentence(gap: Gap, words: &'static Words, hospital: &str) -> String {
+    match gap {
+        Gap::Failed(trouble) => reason(trouble, words, hospital),
+        Gap::NotShared => reason(Trouble::NotShared, words, hospital),
+        Gap::NotOffered => reason(Trouble::NotOffered, words, hospital),
+        Gap::MayLack => reason(Trouble::Incomplete, words, hospital),
+        Gap::Unread(count) => fill(&words.reasons.unread.of(count), &[("hospital", &hospital)]),
+    }
+}
+
+/// The notices above the list of results.
+#[component]
+pub fn ResultNotices() -> impl IntoView {
+    let chart = chart();
+    let gaps = Memo::new(move |_| chart.gaps_in_results());
+    let notice = |(source, gap): (SourceId, Gap)| view! { <Notice source gap /> };
+    view! {
+        <Show when=move || !gaps.read().is_empty()>
+            <div class="notes">{move || gaps.get().into_iter().map(notice).collect_view()}</div>
+        </Show>
+    }
+}
+
+#[component]
+fn Notice(source: SourceId, gap: Gap) -> impl IntoView {
+    let (reader, session) = (reader(), session());
+    let hospital = StoredValue::new(session.hospital_name(source));
+    let sentence = move || gap_sentence(gap, reader.words(), &hospital.read_value());
+    view! {
+        <div class="note warn">
+            <Icon name="triangle-alert" />
+            <div>
+                <p>{sentence}</p>
+                {gap.advice().map(|advice| view! { <Way source advice /> })}
+            </div>
+        </div>
+    }
+}
+
+/// What the reader can do about it.
+#[component]
+fn Way(source: SourceId, advice: Advice) -> impl IntoView {
+    let (reader, session, chart) = (reader(), session(), chart());
+    let connections = session.connections();
+    let Some(connection) = connections.into_iter().find(|one| one.source == source) else {
+        return ().into_any();
+    };
+    let (hospital, phone) = (
+        connection.hospital.clone(),
+        connection.hospital.phone.clone(),
+    );
+    let again = StoredValue::new_local(connection);
+    let retry = move |_| {
+        for domain in [Domain::Results, Domain::LabReports, Domain::OtherReports] {
+            if matches!(
+                chart.step(source, domain),
+                record::progress::Step::Problem(_)
+            ) {
+                chart.retry(again.get_value(), domain);
+            }
+        }
+    };
+    match advice {
+        Advice::TryAgain => view! {
+            <p class="note-acts">
+                <button class="btn sec small" type="button" on:click=retry>
+                    <Icon name="refresh-cw" />
+                    {move || reader.words().results.try_again}
+                </button>
+            </p>
+        }
+        .into_any(),
+        Advice::SignInAgain => view! { <SignInButton hospital return_to="/results" /> }.into_any(),
+        Advice::AskTheClinic => {
+            let name = hospital.name;
+            phone
+                .map(|phone| {
+                    view! {
+                        <p>
+                            {move || fill(reader.words().trouble.call, &[("hospital", &name)])}" "
+                            <a href=format!("tel:{phone}")>{phone.clone()}</a>
+                        </p>
+                    }
+                })
+                .into_any()
+        }
+    }
+}

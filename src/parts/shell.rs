@@ -1,0 +1,175 @@
+//! What stands around every page: skip link, brand, language, help, navigation, the emergency line.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_location;
+
+use crate::chart::chart;
+use crate::parts::icon::Icon;
+use crate::reader::reader;
+use crate::session::session;
+use crate::settings::site_name;
+use crate::words::catalogue::Words;
+
+/// The frame of every page. Navigation shows while a record is open and no task has the screen.
+#[component]
+pub fn Shell(children: Children) -> impl IntoView {
+    let reader = reader();
+    let (session, path) = (session(), use_location().pathname);
+    let with_navigation = Memo::new(move |_| session.is_open() && !is_task(&path.read()));
+    let home = move || {
+        if session.is_open() {
+            "/home".to_owned()
+        } else {
+            "/".to_owned()
+        }
+    };
+    view! {
+        <div class=move || if with_navigation.get() { "shell" } else { "shell solo" }>
+            <a class="skip" href="#main" on:click=skip>{move || reader.words().shell.skip}</a>
+            <header class="top">
+                <A href=home attr:class="brand">
+                    <span class="mark"><Icon name="folder-heart" /></span>
+                    {site_name()}
+                </A>
+                <div class="end">
+                    <Show when=move || with_navigation.get()>
+                        <a class="tbtn jump" href="#menu" on:click=to_menu>{move || reader.words().titles.menu}</a>
+                    </Show>
+                    <LanguageButton />
+                    <A href="/help" attr:class="tbtn">{move || reader.words().shell.help}</A>
+                </div>
+            </header>
+            <Show when=move || with_navigation.get()>
+                <Rail />
+            </Show>
+            <main id="main" tabindex="-1">{children()}</main>
+            <Emergency />
+            <Show when=move || with_navigation.get()>
+                <Tabs />
+            </Show>
+        </div>
+    }
+}
+
+/// Pages about one task show no navigation beside it.
+fn is_task(path: &str) -> bool {
+    path == "/callback" || path.starts_with("/connect") || path == "/"
+}
+
+fn skip(event: leptos::ev::MouseEvent) {
+    event.prevent_default();
+    crate::browser::page::focus("main");
+}
+
+fn to_menu(event: leptos::ev::MouseEvent) {
+    event.prevent_default();
+    crate::browser::page::focus("#menu a");
+}
+
+#[component]
+fn LanguageButton() -> impl IntoView {
+    let reader = reader();
+    let other = move || reader.language().other();
+    view! {
+        <button class="tbtn" type="button" lang=move || other().code() on:click=move |_| reader.switch_language()>
+            {move || other().own_name()}
+        </button>
+    }
+}
+
+/// A place of the navigation: path, icon, its short name in the bar and its long one in the rail.
+struct Place {
+    path: &'static str,
+    icon: &'static str,
+    short: fn(&Words) -> &'static str,
+    long: fn(&Words) -> &'static str,
+}
+
+const PLACES: [Place; 3] = [
+    Place {
+        path: "/home",
+        icon: "house",
+        short: |words| words.shell.home,
+        long: |words| words.shell.home,
+    },
+    Place {
+        path: "/results",
+        icon: "test-tube-diagonal",
+        short: |words| words.shell.results,
+        long: |words| words.shell.results_long,
+    },
+    Place {
+        path: "/more",
+        icon: "menu",
+        short: |words| words.shell.more,
+        long: |words| words.shell.more,
+    },
+];
+
+#[component]
+fn Rail() -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
+    let link = move |place: &'static Place| {
+        view! {
+            <li>
+                <A href=place.path>
+                    <Icon name=place.icon />
+                    {move || (place.long)(reader.words())}
+                </A>
+            </li>
+        }
+    };
+    view! {
+        <nav class="rail" aria-label=move || reader.words().shell.navigation>
+            <ul>{PLACES.iter().map(link).collect_view()}</ul>
+            <A href="/more" attr:class="who">
+                <b aria-hidden="true">{move || chart.initials()}</b>
+                <span>
+                    <bdi>{move || chart.owner_name()}</bdi>
+                    <small>{move || reader.words().shell.your_record}</small>
+                </span>
+            </A>
+        </nav>
+    }
+}
+
+#[component]
+fn Tabs() -> impl IntoView {
+    let reader = reader();
+    let link = move |place: &'static Place| {
+        view! {
+            <li>
+                <A href=place.path>
+                    <span class="pip">
+                        <Icon name=place.icon />
+                    </span>
+                    {move || (place.short)(reader.words())}
+                </A>
+            </li>
+        }
+    };
+    view! {
+        <nav class="tabs" id="menu" aria-label=move || reader.words().shell.navigation>
+            <ul>{PLACES.iter().map(link).collect_view()}</ul>
+        </nav>
+    }
+}
+
+#[component]
+fn Emergency() -> impl IntoView {
+    let reader = reader();
+    let halves = move || {
+        reader
+            .words()
+            .shell
+            .emergency
+            .split_once("{number}")
+            .unwrap_or_default()
+    };
+    view! {
+        <footer class="foot">
+            <p>{move || halves().0}<a href="tel:911">"911"</a>{move || halves().1}</p>
+        </footer>
+    }
+}

@@ -1,0 +1,52 @@
+//! Who reads: the language of the page. Given to every view as context.
+
+use leptos::prelude::*;
+
+use crate::browser::{page, storage};
+use crate::words::{Language, catalogue::Words};
+
+/// The reader's choices.
+#[derive(Clone, Copy)]
+pub struct Reader {
+    language: RwSignal<Language>,
+}
+
+impl Reader {
+    /// The language of this tab, else of the browser; the page's `lang` follows it from now on.
+    pub fn provide() -> Reader {
+        let reader = Reader {
+            language: RwSignal::new(Language::of(&storage::language())),
+        };
+        Effect::new(move || page::set_language(reader.language().code()));
+        provide_context(reader);
+        reader
+    }
+
+    /// The language, tracked.
+    pub fn language(self) -> Language {
+        self.language.get()
+    }
+
+    /// The catalogue, tracked: call it inside a closure of the view.
+    pub fn words(self) -> &'static Words {
+        self.language().words()
+    }
+
+    /// Changes to the other language, at once and for this tab.
+    pub fn switch_language(self) {
+        let language = self.language.get_untracked().other();
+        storage::keep_language(language.code());
+        self.language.set(language);
+    }
+
+    /// Sets the browser's title to "{page} – {site}" for as long as the page stands.
+    pub fn title(self, page_title: fn(&'static Words) -> &'static str) {
+        let site = crate::settings::site_name();
+        Effect::new(move || page::set_title(&format!("{} – {site}", page_title(self.words()))));
+    }
+}
+
+/// The reader of this page.
+pub fn reader() -> Reader {
+    expect_context()
+}

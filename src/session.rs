@@ -1,0 +1,283 @@
+//! Where the patient is signed in, how a sign-in begins and comes back, and how it ends.
+//!
+//! Tokens stay inside [`Connection`]; nothing here can read one.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use record::SourceId;
+use smart::{Attempt, Callback, Client, Discovery, DiscoveryError, FhirBase, LaunchError, Missing};
+use smart::{ReturnPath, SmartConfiguration, Style};
+
+use crate::browser::fetch::{NoAnswer, Stop, fetch};
+use crate::browser::{clock, page, storage};
+use crate::chart::{Chart, chart};
+use crate::hospital::Connection;
+use crate::settings::{Hospital, ScopeSyntax, Settings};
+
+/// What the portal reads, and so what it asks for.
+const TYPES: [&str; 7] = [
+    "Patient",
+    "Observation",
+    "DiagnosticReport",
+    "Practitioner",
+    "Organization",
+    "Encounter",
+    "Provenance",
+];
+
+/// The sign-ins of this tab.
+#[derive(Clone, Copy)]
+pub struct Session {
+    connections: RwSignal<Vec<Rc<Connection>>, LocalStorage>,
+    last: StoredValue<Vec<String>>,
+    settings: StoredValue<Arc<Settings>>,
+    chart: Chart,
+}
+
+/// Why a sign-in did not work, in cases that a patient can be told apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignInTrouble {
+    /// The patient did not finish, or said no.
+    Canceled,
+    /// Too slow, or used before.
+    Expired,
+    /// Not begun in this tab, or forged.
+    NotOurs,
+    /// The answer belongs to another hospital or another sign-in.
+    WrongSender,
+    /// The hospital said no, perhaps in its own words.
+    Refused {
+        /// Plain text, one short line.
+        words: Option<String>,
+    },
+    /// It is not known whose record it is.
+    NoPatient,
+    /// The hospital has no sign-in for sites like this one.
+    NotOffered,
+    /// The hospital does not answer.
+    Unreachable,
+    /// The hospital answers, but does not let a browser have the answer.
+    BrowserRefused,
+    /// The hospital's metadata point to an address that must not be used.
+    UnsafeAddress,
+}
+
+/// A sign-in that came back.
+pub struct Arrival {
+    /// The hospital, as far as it is known.
+    pub hospital: Option<Hospital>,
+    /// The page to go to, or why there is none.
+    pub outcome: Result<ReturnPath, SignInTrouble>,
+}
+
+impl Session {
+    /// Gives the app its session; no one is signed in.
+    pub fn provide() -> Session {
+        let session = Session {
+            connections: RwSignal::new_local(Vec::new()),
+            last: StoredValue::new(Vec::new()),
+            settings: StoredValue::new(expect_context()),
+            chart: chart(),
+        };
+        provide_context(session);
+        session
+    }
+
+    /// Whether a record is open, tracked.
+    pub fn is_open(self) -> bool {
+        !self.connections.read().is_empty()
+    }
+
+    /// The hospitals that are signed in, tracked.
+    pub fn connections(self) -> Vec<Rc<Connection>> {
+        self.connections.get()
+    }
+
+    /// The name of a hospital of the record.
+    pub fn hospital_name(self, source: SourceId) -> String {
+        let connections = self.connections.read_untracked();
+        let found = connections
+            .iter()
+            .find(|connection| connection.source == source);
+        found
+            .map(|connection| connection.hospital.name.clone())
+            .unwrap_or_default()
+    }
+
+    /// The names of the hospitals that were signed in until the last sign-out.
+    pub fn last_hospitals(self) -> Vec<String> {
+        self.last.get_value()
+    }
+
+    /// Asks the hospital how one signs in, writes the attempt down and leaves for the hospital's own page.
+    pub async fn begin(self, hospital: &Hospital, return_to: &str) -> Result<(), SignInTrouble> {
+        let base = FhirBase::listed(&hospital.fhir).map_err(|_| SignInTrouble::UnsafeAddress)?;
+        let configuration = discover(&base).await?;
+        if configuration.missing().iter().any(is_needed) {
+            return Err(SignInTrouble::NotOffered);
+        }
+        let style = match hospital.scopes {
+            Some(ScopeSyntax::V1) => Style::V1,
+            Some(ScopeSyntax::V2) => Style::V2,
+            None => configuration.style(),
+        };
+        let client = Client {
+            hospital: &hospital.key,
+            client_id: &hospital.client_id,
+            redirect_uri: &format!("{}/callback", page::origin()),
+            scope: &smart::wanted(&TYPES, style),
+        };
+        let return_to = ReturnPath::new(return_to).or_else(|| ReturnPath::new("/home"));
+        let random = clock::random().ok_or(SignInTrouble::NotOffered)?;
+        let return_to = return_to.ok_or(SignInTrouble::NotOffered)?;
+        let attempt = Attempt::begin(
+            random,
+            clock::now() as u64,
+            client,
+            &base,
+            &configuration,
+            return_to,
+        )?;
+        if !storage::keep_attempt(&attempt) || !page::leave_for(&attempt.authorize_url()) {
+            return Err(SignInTrouble::NotOffered);
+        }
+        Ok(())
+    }
+
+    /// Reads the answer in the address, drops it from there, and exchanges it; then the record begins to load.
+    pub async fn finish(self, query: &str) -> Arrival {
+        let callback = Callback::read(query);
+        let attempt = callback
+            .as_ref()
+            .ok()
+            .and_then(|callback| storage::take_attempt(&callback.key()));
+        let hospital = attempt.as_ref().and_then(|attempt| {
+            self.settings
+                .with_value(|settings| settings.hospital(attempt.hospital()).cloned())
+        });
+        let outcome = match (callback, &hospital) {
+            (Ok(callback), Some(hospital)) => {
+                self.exchange(callback, attempt, hospital.clone()).await
+            }
+            (Ok(_), None) => Err(SignInTrouble::NotOurs),
+            (Err(error), _) => Err(error.into()),
+        };
+        Arrival { hospital, outcome }
+    }
+
+    async fn exchange(
+        self,
+        callback: Callback,
+        attempt: Option<Attempt>,
+        hospital: Hospital,
+    ) -> Result<ReturnPath, SignInTrouble> {
+        let exchange = callback.redeem(attempt, clock::now() as u64)?;
+        let return_to = exchange.return_to().clone();
+        let stop = Stop::new().ok_or(SignInTrouble::NotOffered)?;
+        let answer = fetch(&exchange.request(), &stop)
+            .await
+            .map_err(|none| match none {
+                NoAnswer::Unreachable => SignInTrouble::BrowserRefused,
+                NoAnswer::TimedOut
+                | NoAnswer::TooLarge
+                | NoAnswer::CutShort
+                | NoAnswer::Stopped => SignInTrouble::Unreachable,
+            })?;
+        let tokens = exchange.tokens(answer.status, &answer.body, clock::now() as u64)?;
+        let source = SourceId(self.place_of(&hospital));
+        let connection = Rc::new(Connection::new(source, hospital, tokens, stop));
+        self.chart.load(connection.clone());
+        self.connections
+            .update(|connections| connections.push(connection));
+        Ok(return_to)
+    }
+
+    /// Ends every sign-in and forgets every record; gives the tokens back where the hospital takes them.
+    pub fn sign_out(self) {
+        let connections = self.connections.get_untracked();
+        let names = connections
+            .iter()
+            .map(|connection| connection.hospital.name.clone())
+            .collect();
+        self.last.set_value(names);
+        self.connections.set(Vec::new());
+        self.chart.clear();
+        storage::forget_attempts();
+        for connection in connections {
+            leptos::task::spawn_local(async move { connection.close().await });
+        }
+    }
+
+    /// The hospital's place in the settings: it gives its colour and its id.
+    fn place_of(self, hospital: &Hospital) -> u16 {
+        self.settings.with_value(|settings| {
+            let place = settings
+                .hospitals
+                .iter()
+                .position(|one| one.key == hospital.key);
+            place
+                .and_then(|place| u16::try_from(place).ok())
+                .unwrap_or(u16::MAX)
+        })
+    }
+}
+
+/// The session of this app.
+pub fn session() -> Session {
+    expect_context()
+}
+
+/// The current description first, then the older one where that may help.
+async fn discover(base: &FhirBase) -> Result<SmartConfiguration, SignInTrouble> {
+    let stop = Stop::new().ok_or(SignInTrouble::NotOffered)?;
+    let answer = fetch(&Discovery::well_known(base), &stop)
+        .await
+        .map_err(|_| SignInTrouble::Unreachable)?;
+    match SmartConfiguration::read(base, answer.status, &answer.body) {
+        Err(error) if error.try_metadata() => {
+            let answer = fetch(&Discovery::metadata(base), &stop)
+                .await
+                .map_err(|_| SignInTrouble::Unreachable)?;
+            SmartConfiguration::read_metadata(base, answer.status, &answer.body)
+                .map_err(SignInTrouble::from)
+        }
+        read => read.map_err(SignInTrouble::from),
+    }
+}
+
+/// Without these a browser cannot sign in at all; other gaps in the metadata are often untrue.
+fn is_needed(missing: &Missing) -> bool {
+    matches!(missing, Missing::PublicClients | Missing::Launch)
+}
+
+impl From<DiscoveryError> for SignInTrouble {
+    fn from(error: DiscoveryError) -> SignInTrouble {
+        match error {
+            DiscoveryError::Status(500..) => SignInTrouble::Unreachable,
+            DiscoveryError::Status(_) | DiscoveryError::NotJson => SignInTrouble::NotOffered,
+            DiscoveryError::NoAuthorizationEndpoint | DiscoveryError::NoTokenEndpoint => {
+                SignInTrouble::NotOffered
+            }
+            DiscoveryError::Insecure | DiscoveryError::Unrelated => SignInTrouble::UnsafeAddress,
+        }
+    }
+}
+
+impl From<LaunchError> for SignInTrouble {
+    fn from(error: LaunchError) -> SignInTrouble {
+        match error {
+            LaunchError::Cancelled => SignInTrouble::Canceled,
+            LaunchError::Expired | LaunchError::CodeExpired => SignInTrouble::Expired,
+            LaunchError::NoAttempt | LaunchError::Malformed => SignInTrouble::NotOurs,
+            LaunchError::NotForUs => SignInTrouble::WrongSender,
+            LaunchError::Refused { words, .. } => SignInTrouble::Refused { words },
+            LaunchError::BrowserNotAllowed => SignInTrouble::BrowserRefused,
+            LaunchError::Status(500..) => SignInTrouble::Unreachable,
+            LaunchError::Status(_) | LaunchError::NoToken => SignInTrouble::Refused { words: None },
+            LaunchError::NoPatient => SignInTrouble::NoPatient,
+            LaunchError::NotSetUp => SignInTrouble::NotOffered,
+        }
+    }
+}
