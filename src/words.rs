@@ -5,6 +5,7 @@
 //! in here and never translated.
 
 pub mod catalogue;
+pub mod descriptions;
 mod en;
 mod es;
 

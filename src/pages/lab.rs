@@ -21,6 +21,7 @@ use crate::parts::source::SourceChip;
 use crate::parts::value::{BigValue, printed};
 use crate::reader::{Reader, reader};
 use crate::words::catalogue::Words;
+use crate::words::descriptions::description;
 use crate::words::fill;
 
 /// `/results/:report/:result`
@@ -64,6 +65,8 @@ fn Lab(report: Arc<LabReport>, line: Line) -> impl IntoView {
     chart().open(report.id);
     let result = line.result.clone();
     let back = address(report.id);
+    let loinc = result.name.loinc.clone();
+    let line_about = move || description(loinc.as_deref()?, reader.language());
     let name = result.name.words.clone();
     let called = move || {
         name.clone()
@@ -75,6 +78,7 @@ fn Lab(report: Arc<LabReport>, line: Line) -> impl IntoView {
             <bdi>{move || title(&report.title, reader)}</bdi>
         </A>
         <h1 tabindex="-1"><bdi>{called}</bdi></h1>
+        <p class="lede">{line_about}</p>
         <div class="split">
             <div>
                 <ValueCard line />
