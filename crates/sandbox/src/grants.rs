@@ -110,6 +110,11 @@ impl Grants {
         self.tokens(number, scopes, expires)
     }
 
+    /// What a refresh token was granted, without spending it.
+    pub(crate) fn granted(&self, refresh: &str) -> Option<&Grant> {
+        self.grants.get(self.refresh.get(refresh)?)
+    }
+
     /// The grant of a refresh token, which is spent by asking. Reuse of a spent one ends the whole family.
     pub(crate) fn spend(&mut self, refresh: &str, now: u64) -> Option<(u64, Grant)> {
         let number = self.refresh.get(refresh).copied();

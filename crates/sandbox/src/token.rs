@@ -146,19 +146,22 @@ fn by_refresh(hospital: &Hospital, pairs: &Pairs) -> Result<serde_json::Value, O
     let text = value(pairs, "refresh_token")
         .ok_or(OAuthError("invalid_request", "refresh_token is missing"))?;
     let now = hospital.clock.now();
-    let narrower = value(pairs, "scope").map(Scope::list);
+    let wanted = value(pairs, "scope").map(Scope::list);
     let mut grants = held(&hospital.grants);
-    let (number, grant) = grants.spend(text, now).ok_or(OAuthError(
-        "invalid_grant",
-        "the refresh token is unknown, used or too old",
-    ))?;
-    let scopes = narrower.unwrap_or_else(|| grant.scopes.clone());
-    if scopes.iter().any(|scope| !grant.scopes.contains(scope)) {
+    if let (Some(wanted), Some(grant)) = (&wanted, grants.granted(text))
+        && wanted.iter().any(|scope| !grant.scopes.contains(scope))
+    {
         return Err(OAuthError(
             "invalid_scope",
             "more was asked for than was allowed",
         ));
     }
+    let used = OAuthError(
+        "invalid_grant",
+        "the refresh token is unknown, used or too old",
+    );
+    let (number, grant) = grants.spend(text, now).ok_or(used)?;
+    let scopes = wanted.unwrap_or_else(|| grant.scopes.clone());
     let tokens = grants.tokens(number, scopes.clone(), now + hospital.token_life.as_secs());
     Ok(answer(hospital, &grant, &scopes, tokens, now))
 }

@@ -1,0 +1,21 @@
+//! The sample hospitals, asked over real sockets.
+#[cfg(test)]
+mod cors;
+#[cfg(test)]
+mod failures;
+#[cfg(test)]
+mod http;
+#[cfg(test)]
+mod launch;
+#[cfg(test)]
+mod person;
+#[cfg(test)]
+mod real_charts;
+#[cfg(test)]
+mod records;
+#[cfg(test)]
+mod seeds;
+#[cfg(test)]
+mod site;
+#[cfg(test)]
+mod tokens;
