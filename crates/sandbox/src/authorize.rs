@@ -45,7 +45,7 @@ fn answer(hospital: &Hospital, pairs: &Pairs, headers: &HeaderMap) -> Response {
     match (value(pairs, "prompt"), signed_in) {
         // The consent page is always shown, so nothing can be given without a page.
         (Some("none"), _) => {
-            return error_to_app(hospital, pairs, ("login_required", "sign-in needs a page"));
+            error_to_app(hospital, pairs, ("login_required", "sign-in needs a page"))
         }
         (Some("login"), _) | (_, false) => {
             held(&hospital.grants)
