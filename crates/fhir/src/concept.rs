@@ -83,3 +83,36 @@ pub struct Identifier<'a> {
     /// Who gave it out.
     pub assigner: Option<Box<Reference<'a>>>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::CodeableConcept;
+
+    #[track_caller]
+    fn check(json: &str, expected: Option<&str>) {
+        let concept: CodeableConcept<'_> = serde_json::from_str(json).expect("a concept");
+        assert_eq!(concept.words(), expected);
+    }
+
+    #[test]
+    fn words_are_the_text_else_the_first_display_that_says_something() {
+        check(
+            r#"{"coding":[{"display":"Glucose [Mass]"}],"text":"Glucose"}"#,
+            Some("Glucose"),
+        );
+        check(
+            r#"{"coding":[{"code":"1"},{"display":" "},{"display":"Glucose"}],"text":" "}"#,
+            Some("Glucose"),
+        );
+        check(r#"{"coding":[{"code":"1"}]}"#, None);
+    }
+
+    #[test]
+    fn codes_are_found_by_system_or_without() {
+        let json = r#"{"coding":[{"code":"h"},{"system":"http://loinc.org","code":"2345-7"}]}"#;
+        let concept: CodeableConcept<'_> = serde_json::from_str(json).expect("a concept");
+        assert_eq!(concept.code_in("http://loinc.org"), Some("2345-7"));
+        assert_eq!(concept.code_in("http://snomed.info/sct"), None);
+        assert!(concept.has_code("h") && !concept.has_code("H"));
+    }
+}

@@ -96,8 +96,8 @@ fn before_cuts(offset: usize, gone: &[Range<usize>]) -> usize {
 /// Adds a range to ranges in order, swallowing those it covers.
 fn add(gone: &mut Vec<Range<usize>>, range: Range<usize>) {
     gone.retain(|old| !(range.start <= old.start && old.end <= range.end));
-    gone.push(range);
-    gone.sort_by_key(|range| range.start);
+    let at = gone.partition_point(|old| old.start < range.start);
+    gone.insert(at, range);
 }
 
 fn without(text: &str, gone: &[Range<usize>]) -> String {

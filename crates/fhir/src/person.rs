@@ -93,3 +93,32 @@ pub struct ContactPoint<'a> {
     /// When it was in use.
     pub period: Option<Period<'a>>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::HumanName;
+
+    #[track_caller]
+    fn check(json: &str, expected: Option<&str>) {
+        let name: HumanName<'_> = serde_json::from_str(json).expect("a name");
+        assert_eq!(name.line().as_deref(), expected);
+    }
+
+    #[test]
+    fn a_name_is_as_written_or_put_together() {
+        check(
+            r#"{"text":" Ada Okafor, MD ","family":"Okafor"}"#,
+            Some("Ada Okafor, MD"),
+        );
+        check(
+            r#"{"family":"Okafor","given":["Ada",null,"B."],"prefix":["Dr."],"suffix":["MD"]}"#,
+            Some("Dr. Ada B. Okafor MD"),
+        );
+    }
+
+    #[test]
+    fn a_name_without_words_is_none() {
+        check(r#"{"use":"old"}"#, None);
+        check(r#"{"text":" ","given":[null,""]}"#, None);
+    }
+}

@@ -127,19 +127,22 @@ fn envelope<'a>(answer: &'a Answer, text: &'a str) -> Result<Envelope<'a>, NotFh
     Ok((bundle, mended.flaws))
 }
 
-/// Gives each flaw of the Bundle to the entry it belongs to, and puts an entry where one was cut out whole.
-fn hand_out(mut flaws: Vec<Flaw>, page: &mut Page<'_>) {
-    flaws.sort_by_key(|flaw| place(&flaw.path).map(|(index, rest)| (index, !rest.is_empty())));
+/// Puts an entry where one was cut out whole, and gives every other flaw of the Bundle to the entry it belongs to.
+fn hand_out(flaws: Vec<Flaw>, page: &mut Page<'_>) {
+    for index in 0..page.entries.len() + flaws.len() {
+        if flaws
+            .iter()
+            .any(|flaw| place(&flaw.path) == Some((index, "")))
+            && index <= page.entries.len()
+        {
+            page.entries.insert(index, unread(Unread::NotAnObject));
+        }
+    }
     for flaw in flaws {
-        let Some((index, rest)) = place(&flaw.path) else {
-            page.flaws.push(flaw);
-            continue;
-        };
+        let (index, rest) = place(&flaw.path).unwrap_or((usize::MAX, ""));
         let entry = page.entries.get_mut(index);
         match (rest, rest.strip_prefix("resource."), entry) {
-            ("", ..) => page
-                .entries
-                .insert(index.min(page.entries.len()), unread(Unread::NotAnObject)),
+            ("", _, Some(_)) => {}
             ("resource", _, Some(entry)) => entry.resource = Err(Unread::NotAnObject),
             (_, Some(path), Some(entry)) => entry.flaws.push(Flaw {
                 path: path.to_owned(),
