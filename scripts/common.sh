@@ -73,7 +73,7 @@ build_site() {
     return
   fi
   rm -f "$stamp"
-  env -u NO_COLOR trunk build --release || return
+  env -u NO_COLOR RUST_LIB_BACKTRACE=0 trunk build --release || return
   printf '%s' "$now $(sha256sum <dist/index.html)" >"$stamp"
 }
 
