@@ -75,7 +75,8 @@ fn OpenRecord() -> impl IntoView {
 
 /// Reads the settings and puts the portal, or what is wrong with them, in the place of the static shell.
 pub fn start() {
-    leptos::task::spawn_local(async {
+    // Before the first mount Leptos runs no tasks.
+    wasm_bindgen_futures::spawn_local(async {
         let read = fetch::own_file("/satchel.json").await;
         let file = read.map_err(|_| Mistake {
             field: "satchel.json".to_owned(),
