@@ -64,18 +64,20 @@ packages() {
   fi
 }
 
-# Builds the site into dist/ unless it stands already: the stamp is a hash of everything that goes into it.
-build_site() {
-  local stamp=$TOOLS/site.stamp now
+# Builds the site into dist/ unless it stands already: the stamp is a hash of everything that goes into it. Two builds
+# at once would mix their files, so the second waits.
+build_site() (
+  if have flock; then flock 9; fi
+  stamp=$TOOLS/site.stamp
   now=$(site_inputs)
   if [ -f dist/index.html ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now $(sha256sum <dist/index.html)" ]; then
     say "dist/ is up to date"
-    return
+    exit
   fi
   rm -f "$stamp"
-  env -u NO_COLOR RUST_LIB_BACKTRACE=0 trunk build --release || return
+  env -u NO_COLOR RUST_LIB_BACKTRACE=0 trunk build --release 9>&- || exit
   printf '%s' "$now $(sha256sum <dist/index.html)" >"$stamp"
-}
+) 9>"$TOOLS/site.lock"
 
 site_inputs() {
   {
