@@ -1,5 +1,6 @@
 //! Pieces that several pages are built from.
 
+pub mod dynamic;
 pub mod facts;
 pub mod flag;
 pub mod icon;

@@ -32,6 +32,12 @@ impl Reader {
         self.language().words()
     }
 
+    /// A sentence that follows the language. All of them are of one type: a closure of its own for each would
+    /// cost a kilobyte of download apiece.
+    pub fn say(self, sentence: fn(&'static Words) -> &'static str) -> Signal<&'static str> {
+        Signal::derive(move || sentence(self.words()))
+    }
+
     /// Changes to the other language, at once and for this tab.
     pub fn switch_language(self) {
         let language = self.language.get_untracked().other();

@@ -15,6 +15,7 @@ use crate::hospital::Connection;
 use crate::pages::connect::SignInButton;
 use crate::pages::end::NothingKept;
 use crate::pages::trouble::TroubleNote;
+use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::live::live;
 use crate::reader::reader;
@@ -53,9 +54,10 @@ pub fn ArrivalPage() -> impl IntoView {
         return view! { <Returning arrived /> }.into_any();
     }
     view! {
-        <Show when=move || session.is_open() fallback=NothingKept>
-            <Loading />
-        </Show>
+        {part(move || match session.is_open() {
+            true => view! { <Loading /> }.into_any(),
+            false => view! { <NothingKept /> }.into_any(),
+        })}
     }
     .into_any()
 }
@@ -64,11 +66,12 @@ pub fn ArrivalPage() -> impl IntoView {
 #[component]
 fn Returning(arrived: RwSignal<Option<Rc<Arrival>>, LocalStorage>) -> impl IntoView {
     let reader = reader();
-    move || match arrived.get() {
+    part(move || {
+        match arrived.get() {
         None => view! {
             <div class="page">
-                <h1 tabindex="-1">{move || reader.words().titles.callback}</h1>
-                <p class="count-line" role="status">{move || reader.words().loading.signing_in}</p>
+                <h1 tabindex="-1">{reader.say(|words| words.titles.callback)}</h1>
+                <p class="count-line" role="status">{reader.say(|words| words.loading.signing_in)}</p>
             </div>
         }
         .into_any(),
@@ -80,6 +83,7 @@ fn Returning(arrived: RwSignal<Option<Rc<Arrival>>, LocalStorage>) -> impl IntoV
             }
         },
     }
+    })
 }
 
 #[component]
@@ -89,10 +93,10 @@ fn NotSignedIn(
 ) -> impl IntoView {
     let reader = reader();
     let canceled = trouble == SignInTrouble::Canceled;
-    let title = move || match canceled {
-        true => reader.words().trouble.title_canceled,
-        false => reader.words().trouble.title,
-    };
+    let title = reader.say(match canceled {
+        true => |words| words.trouble.title_canceled,
+        false => |words| words.trouble.title,
+    });
     let unknown = trouble.clone();
     view! {
         <div class="page">
@@ -103,8 +107,8 @@ fn NotSignedIn(
                     <SignInButton hospital return_to="/home" />
                 }.into_any(),
                 None => view! {
-                    <p class="lede">{move || crate::pages::trouble::sentence(&unknown, &reader.words().trouble)}</p>
-                    <div class="acts"><A href="/connect" attr:class="btn">{move || reader.words().trouble.again}</A></div>
+                    <p class="lede">{text(move || crate::pages::trouble::sentence(&unknown, &reader.words().trouble).to_owned())}</p>
+                    <div class="acts"><A href="/connect" attr:class="btn">{reader.say(|words| words.trouble.again)}</A></div>
                 }.into_any(),
             }}
         </div>
@@ -114,8 +118,7 @@ fn NotSignedIn(
 /// The record on its way.
 #[component]
 fn Loading() -> impl IntoView {
-    let (reader, session, chart) = (reader(), session(), chart());
-    let words = move || &reader.words().loading;
+    let (reader, session, chart, navigate) = (reader(), session(), chart(), use_navigate());
     let slow = RwSignal::new(false);
     leptos::task::spawn_local(async move {
         clock::wait(SLOW).await;
@@ -131,19 +134,26 @@ fn Loading() -> impl IntoView {
     announce(steps);
     let some_over = move || steps.read().iter().any(|step| step.is_over());
     let all_over = move || steps.read().iter().all(|step| step.is_over());
+    let go = move |_| {
+        if some_over() {
+            navigate("/home", NavigateOptions::default());
+        }
+    };
     let one = move |connection: Rc<Connection>| view! { <Progress connection /> };
+    let slow_note = move || {
+        let told = reader.say(|words| words.loading.slow);
+        view! { <p class="note"><Icon name="clock" /><span>{told}</span></p> }.into_any()
+    };
     view! {
         <div class="page">
-            {move || session.connections().into_iter().map(one).collect_view()}
-            <Show when=move || slow.get() && !all_over()>
-                <p class="note"><Icon name="clock" /><span>{move || words().slow}</span></p>
-            </Show>
+            {part(move || session.connections().into_iter().map(one).collect_view().into_any())}
+            {part_while(move || slow.get() && !all_over(), slow_note)}
             <div class="acts">
-                <A href="/home" attr:class="btn wide" attr:aria-disabled=move || (!some_over()).to_string()>
-                    {move || words().go}
-                </A>
+                <button class="btn wide" type="button" on:click=go aria-disabled=text(move || (!some_over()).to_string())>
+                    {reader.say(|words| words.loading.go)}
+                </button>
             </div>
-            <p class="note flat small"><Icon name="info" /><span>{move || words().keeps}</span></p>
+            <p class="note flat small"><Icon name="info" /><span>{reader.say(|words| words.loading.keeps)}</span></p>
         </div>
     }
 }
@@ -152,20 +162,20 @@ fn Loading() -> impl IntoView {
 fn Progress(connection: Rc<Connection>) -> impl IntoView {
     let reader = reader();
     let name = StoredValue::new(connection.hospital.name.clone());
-    let title = move || {
+    let title = text(move || {
         fill(
             reader.words().loading.title,
             &[("hospital", &name.read_value())],
         )
-    };
+    });
     let row = |domain| view! { <DomainRow connection=connection.clone() domain /> };
     view! {
         <h1 tabindex="-1">{title}</h1>
         <ol class="steps card">
             <li data-state="done">
                 <Icon name="circle-check" />
-                <span class="name">{move || reader.words().loading.signed_in}</span>
-                <span class="say">{move || reader.words().loading.done}</span>
+                <span class="name">{reader.say(|words| words.loading.signed_in)}</span>
+                <span class="say">{reader.say(|words| words.loading.done)}</span>
             </li>
             {Domain::ALL.map(row).into_iter().collect_view()}
         </ol>
@@ -179,31 +189,33 @@ fn DomainRow(connection: Rc<Connection>, domain: Domain) -> impl IntoView {
     let source = connection.source;
     let step = Memo::new(move |_| chart.step(source, domain));
     let again = StoredValue::new_local(connection);
-    let name = move || domain_name(domain, reader.words());
-    let told = move || told(step.get(), reader.words(), &hospital.read_value());
-    let label = move || fill(reader.words().loading.try_again_for, &[("what", &name())]);
+    let name = move || domain_name(domain)(reader.words());
+    let told = text(move || told(step.get(), reader.words(), &hospital.read_value()));
+    let label = text(move || fill(reader.words().loading.try_again_for, &[("what", &name())]));
+    let state = Signal::derive(move || look(step.get()).0);
+    let retry = move || {
+        let again = move |_| chart.retry(again.get_value(), domain);
+        let words = reader.say(|words| words.loading.try_again);
+        view! { <button class="btn sec small" type="button" aria-label=label on:click=again>{words}</button> }
+            .into_any()
+    };
     view! {
-        <li data-state=move || look(step.get()).0>
-            {move || view! { <Icon name=look(step.get()).1 /> }}
-            <span class="name">{name}</span>
+        <li data-state=state>
+            {part(move || view! { <Icon name=look(step.get()).1 /> }.into_any())}
+            <span class="name">{reader.say(domain_name(domain))}</span>
             <span class="say">{told}</span>
-            <Show when=move || matches!(step.get(), Step::Problem(_))>
-                <button class="btn sec small" type="button" aria-label=label
-                    on:click=move |_| chart.retry(again.get_value(), domain)>
-                    {move || reader.words().loading.try_again}
-                </button>
-            </Show>
+            {part_while(move || matches!(step.get(), Step::Problem(_)), retry)}
         </li>
     }
 }
 
-fn domain_name(domain: Domain, words: &'static Words) -> &'static str {
+fn domain_name(domain: Domain) -> fn(&'static Words) -> &'static str {
     match domain {
-        Domain::Person => words.loading.person,
-        Domain::Results => words.loading.results,
-        Domain::LabReports => words.loading.lab_reports,
-        Domain::OtherReports => words.loading.other_reports,
-        Domain::Visits => words.loading.visits,
+        Domain::Person => |words| words.loading.person,
+        Domain::Results => |words| words.loading.results,
+        Domain::LabReports => |words| words.loading.lab_reports,
+        Domain::OtherReports => |words| words.loading.other_reports,
+        Domain::Visits => |words| words.loading.visits,
     }
 }
 

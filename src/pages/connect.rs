@@ -7,6 +7,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
 use crate::pages::trouble::TroubleNote;
+use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
 use crate::parts::source::Monogram;
 use crate::reader::reader;
@@ -19,19 +20,18 @@ use crate::words::fill;
 pub fn ConnectPage() -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.connect);
-    let words = move || &reader.words().connect;
     let settings = expect_context::<Arc<Settings>>();
     let count = settings.hospitals.len();
     let row = |(index, hospital): (usize, &Hospital)| view! { <HospitalRow index hospital=hospital.clone() /> };
     view! {
         <div class="page">
-            <h1 tabindex="-1">{move || words().title}</h1>
-            <p class="lede">{move || words().lead}</p>
-            <p class="count-line">{move || words().places.of(count)}</p>
+            <h1 tabindex="-1">{reader.say(|words| words.connect.title)}</h1>
+            <p class="lede">{reader.say(|words| words.connect.lead)}</p>
+            <p class="count-line">{text(move || reader.words().connect.places.of(count))}</p>
             <ul class="list">{settings.hospitals.iter().enumerate().map(row).collect_view()}</ul>
             <details class="fold">
-                <summary>{move || words().missing}</summary>
-                <div class="fold-in"><p>{move || words().missing_advice}</p></div>
+                <summary>{reader.say(|words| words.connect.missing)}</summary>
+                <div class="fold-in"><p>{reader.say(|words| words.connect.missing_advice)}</p></div>
             </details>
         </div>
     }
@@ -69,12 +69,12 @@ pub fn ConfirmPage() -> impl IntoView {
         <div class="page">
             <A href="/connect" attr:class="back">
                 <Icon name="chevron-right" />
-                {move || reader.words().connect.all}
+                {reader.say(|words| words.connect.all)}
             </A>
-            {move || match hospital() {
+            {part(move || match hospital() {
                 Some(hospital) => view! { <Confirm hospital /> }.into_any(),
-                None => view! { <h1 tabindex="-1">{move || reader.words().connect.unknown}</h1> }.into_any(),
-            }}
+                None => view! { <h1 tabindex="-1">{reader.say(|words| words.connect.unknown)}</h1> }.into_any(),
+            })}
         </div>
     }
     .into_any()
@@ -83,27 +83,26 @@ pub fn ConfirmPage() -> impl IntoView {
 #[component]
 fn Confirm(hospital: Hospital) -> impl IntoView {
     let reader = reader();
-    let words = move || &reader.words().connect;
     let name = StoredValue::new(hospital.name.clone());
     let named = move |sentence: &str| fill(sentence, &[("hospital", &name.read_value())]);
     view! {
-        <h1 tabindex="-1">{move || named(words().confirm)}</h1>
+        <h1 tabindex="-1">{text(move || named(reader.words().connect.confirm))}</h1>
         <p class="lede">{hospital.place.clone()}</p>
         <section class="sec card" aria-labelledby="shared">
-            <h2 id="shared">{move || words().shared}</h2>
+            <h2 id="shared">{reader.say(|words| words.connect.shared)}</h2>
             <ul class="ticks">
-                <Tick text=move || words().share_person />
-                <Tick text=move || words().share_results />
-                <Tick text=move || words().share_visits />
-                <Tick text=move || words().share_people />
+                <Tick text=reader.say(|words| words.connect.share_person) />
+                <Tick text=reader.say(|words| words.connect.share_results) />
+                <Tick text=reader.say(|words| words.connect.share_visits) />
+                <Tick text=reader.say(|words| words.connect.share_people) />
             </ul>
-            <p class="muted">{move || words().disconnect}</p>
+            <p class="muted">{reader.say(|words| words.connect.disconnect)}</p>
         </section>
-        <p class="note flat small"><Icon name="lock" /><span>{move || reader.words().welcome.privacy}</span></p>
+        <p class="note flat small"><Icon name="lock" /><span>{reader.say(|words| words.welcome.privacy)}</span></p>
         <SignInButton hospital return_to="/home" />
         <p class="note flat small">
             <Icon name="external-link" />
-            <span>{move || named(words().leaves)}</span>
+            <span>{text(move || named(reader.words().connect.leaves))}</span>
         </p>
     }
 }
@@ -129,6 +128,7 @@ pub fn SignInButton(
         let (hospital, return_to) = (asked.clone(), return_to.clone());
         async move { session.begin(&hospital, &return_to).await }
     });
+    let pending = text(move || sign_in.pending().get().to_string());
     let label = move || match sign_in.pending().get() {
         true => reader.words().connect.going.to_owned(),
         false => fill(
@@ -149,13 +149,13 @@ pub fn SignInButton(
     };
     view! {
         <div role="status">
-            {move || trouble().map(|trouble| view! { <TroubleNote trouble hospital=hospital.clone() /> })}
+            {part(move || trouble().map(|trouble| view! { <TroubleNote trouble hospital=hospital.clone() /> }).into_any())}
         </div>
         <div class="acts">
             <button class="btn wide" type="button" on:click=press
-                aria-busy=move || sign_in.pending().get().to_string()
-                aria-disabled=move || sign_in.pending().get().to_string()>
-                {label}
+                aria-busy=pending
+                aria-disabled=pending>
+                {text(label)}
             </button>
         </div>
     }

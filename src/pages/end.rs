@@ -7,6 +7,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
 use crate::pages::connect::SignInButton;
+use crate::parts::dynamic::text;
 use crate::parts::icon::Icon;
 use crate::reader::reader;
 use crate::session::session;
@@ -18,23 +19,22 @@ use crate::words::fill;
 pub fn SignedOutPage() -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.signed_out);
-    let words = move || &reader.words().end;
     let still_open = session().last_hospitals();
     let note = move |name: String| {
         view! {
             <p class="note">
                 <Icon name="info" />
-                <span>{move || fill(words().hospital_session, &[("hospital", &name)])}</span>
+                <span>{text(move || fill(reader.words().end.hospital_session, &[("hospital", &name)]))}</span>
             </p>
         }
     };
     view! {
         <div class="page state">
             <span class="tile big ok"><Icon name="lock" /></span>
-            <h1 tabindex="-1">{move || words().signed_out}</h1>
-            <p>{move || words().signed_out_text}</p>
+            <h1 tabindex="-1">{reader.say(|words| words.end.signed_out)}</h1>
+            <p>{reader.say(|words| words.end.signed_out_text)}</p>
             {still_open.into_iter().map(note).collect_view()}
-            <div class="acts"><A href="/connect" attr:class="btn">{move || words().again}</A></div>
+            <div class="acts"><A href="/connect" attr:class="btn">{reader.say(|words| words.end.again)}</A></div>
         </div>
     }
     .into_any()
@@ -45,7 +45,6 @@ pub fn SignedOutPage() -> impl IntoView {
 pub fn NothingKept() -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.sign_in_again);
-    let words = move || &reader.words().end;
     let settings = expect_context::<Arc<Settings>>();
     let here = use_location().pathname.get_untracked();
     let button = move |hospital: &Hospital| {
@@ -58,9 +57,9 @@ pub fn NothingKept() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <h1 tabindex="-1">{move || words().nothing_kept_title}</h1>
-            <p class="lede">{move || words().nothing_kept}</p>
-            <p>{move || words().nothing_kept_text}</p>
+            <h1 tabindex="-1">{reader.say(|words| words.end.nothing_kept_title)}</h1>
+            <p class="lede">{reader.say(|words| words.end.nothing_kept)}</p>
+            <p>{reader.say(|words| words.end.nothing_kept_text)}</p>
             {settings.hospitals.iter().map(button).collect_view()}
         </div>
     }

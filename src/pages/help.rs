@@ -13,30 +13,29 @@ use crate::settings::{Hospital, Settings};
 pub fn HelpPage() -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.help);
-    let words = move || &reader.words().help;
     view! {
         <div class="page">
-            <h1 tabindex="-1">{move || words().title}</h1>
+            <h1 tabindex="-1">{reader.say(|words| words.help.title)}</h1>
             <section class="sec" aria-labelledby="emergency">
                 <div class="note crit">
                     <Icon name="circle-alert" />
                     <div>
-                        <h2 id="emergency">{move || words().emergency}</h2>
-                        <p>{move || words().emergency_text}</p>
+                        <h2 id="emergency">{reader.say(|words| words.help.emergency)}</h2>
+                        <p>{reader.say(|words| words.help.emergency_text)}</p>
                         <p class="note-acts">
-                            <a class="btn sec small" href="tel:911">{move || words().call_911}</a>
-                            <a class="btn sec small" href="tel:988">{move || words().call_988}</a>
+                            <a class="btn sec small" href="tel:911">{reader.say(|words| words.help.call_911)}</a>
+                            <a class="btn sec small" href="tel:988">{reader.say(|words| words.help.call_988)}</a>
                         </p>
                     </div>
                 </div>
             </section>
             <section class="sec" aria-labelledby="hospitals">
-                <div class="sec-h"><h2 id="hospitals">{move || words().hospitals}</h2></div>
-                <p>{move || words().hospitals_text}</p>
+                <div class="sec-h"><h2 id="hospitals">{reader.say(|words| words.help.hospitals)}</h2></div>
+                <p>{reader.say(|words| words.help.hospitals_text)}</p>
                 <Phones />
             </section>
-            <Topic id="reading" title=move || words().reading text=move || words().reading_text />
-            <Topic id="privacy" title=move || words().privacy text=move || words().privacy_text />
+            <Topic id="reading" title=reader.say(|words| words.help.reading) text=reader.say(|words| words.help.reading_text) />
+            <Topic id="privacy" title=reader.say(|words| words.help.privacy) text=reader.say(|words| words.help.privacy_text) />
         </div>
     }
     .into_any()

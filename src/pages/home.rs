@@ -5,7 +5,8 @@ use leptos_router::components::A;
 
 use crate::browser::{clock, format};
 use crate::chart::chart;
-use crate::pages::labs::{ReportRow, row_key};
+use crate::pages::labs::ReportRow;
+use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::print_head::PrintHead;
 use crate::parts::sources::SourceRows;
@@ -20,7 +21,6 @@ const NEWEST: usize = 3;
 pub fn HomePage() -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.home);
-    let words = move || &reader.words().home;
     view! {
         <div class="page">
             <PrintHead />
@@ -28,12 +28,12 @@ pub fn HomePage() -> impl IntoView {
             <div class="cols">
                 <Newest />
                 <section class="sec" aria-labelledby="record">
-                    <div class="sec-h"><h2 id="record">{move || words().record}</h2></div>
+                    <div class="sec-h"><h2 id="record">{reader.say(|words| words.home.record)}</h2></div>
                     <ul class="grid"><ResultsTile /></ul>
                 </section>
             </div>
             <section class="sec" aria-labelledby="sources">
-                <div class="sec-h"><h2 id="sources">{move || words().sources}</h2></div>
+                <div class="sec-h"><h2 id="sources">{reader.say(|words| words.home.sources)}</h2></div>
                 <SourceRows />
             </section>
         </div>
@@ -59,36 +59,46 @@ fn Greeting() -> impl IntoView {
         given().map_or_else(|| plain.to_owned(), |name| fill(named, &[("name", &name)]))
     };
     view! {
-        <h1 tabindex="-1">{greeting}</h1>
-        <p class="lede">{move || format::today(reader.language())}</p>
+        <h1 tabindex="-1">{text(greeting)}</h1>
+        <p class="lede">{text(move || format::today(reader.language()))}</p>
     }
 }
 
 /// The newest reports, without any value: others may be looking at this page.
 #[component]
 fn Newest() -> impl IntoView {
+    let chart = chart();
+    part_while(
+        move || !chart.reports().reports.is_empty(),
+        || view! { <NewestList /> }.into_any(),
+    )
+}
+
+#[component]
+fn NewestList() -> impl IntoView {
     let (reader, chart) = (reader(), chart());
-    let newest = move || {
-        chart
+    let rows = move || {
+        let newest = chart
             .reports()
             .reports
             .iter()
             .take(NEWEST)
             .cloned()
-            .collect::<Vec<_>>()
+            .collect::<Vec<_>>();
+        newest
+            .into_iter()
+            .map(|report| view! { <ReportRow report with_tile=true /> })
+            .collect_view()
+            .into_any()
     };
     view! {
-        <Show when=move || !chart.reports().reports.is_empty()>
-            <section class="sec" aria-labelledby="newest">
-                <div class="sec-h">
-                    <h2 id="newest">{move || reader.words().home.newest}</h2>
-                    <A href="/results">{move || reader.words().home.see_all}</A>
-                </div>
-                <ul class="list">
-                    <For each=newest key=row_key let(report)><ReportRow report with_tile=true /></For>
-                </ul>
-            </section>
-        </Show>
+        <section class="sec" aria-labelledby="newest">
+            <div class="sec-h">
+                <h2 id="newest">{reader.say(|words| words.home.newest)}</h2>
+                <A href="/results">{reader.say(|words| words.home.see_all)}</A>
+            </div>
+            <ul class="list">{part(rows)}</ul>
+        </section>
     }
 }
 
@@ -108,7 +118,7 @@ fn ResultsTile() -> impl IntoView {
     view! {
         <li>
             <span class="tile"><Icon name="test-tube-diagonal" /></span>
-            <A href="/results">{move || reader.words().results.title}<span class="sub">{told}</span></A>
+            <A href="/results">{reader.say(|words| words.results.title)}<span class="sub">{text(told)}</span></A>
         </li>
     }
 }

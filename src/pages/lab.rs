@@ -13,6 +13,7 @@ use crate::browser::{clock, format, page};
 use crate::chart::chart;
 use crate::pages::labs::{address, title};
 use crate::pages::report::{NotHere, Notes, bar};
+use crate::parts::dynamic::{part, text};
 use crate::parts::facts::Facts;
 use crate::parts::flag::{FlagTag, sentences, status_words};
 use crate::parts::icon::Icon;
@@ -43,17 +44,17 @@ pub fn LabPage() -> impl IntoView {
     view! {
         <div class="page wide">
             <PrintHead />
-            {move || match found.get() {
+            {part(move || match found.get() {
                 Some((report, line)) => view! { <Lab report line /> }.into_any(),
                 None => view! {
                     <A href="/results" attr:class="back">
                         <Icon name="chevron-right" />
-                        {move || reader.words().results.all}
+                        {reader.say(|words| words.results.all)}
                     </A>
                     <NotHere />
                 }
                 .into_any(),
-            }}
+            })}
         </div>
     }
     .into_any()
@@ -66,7 +67,12 @@ fn Lab(report: Arc<LabReport>, line: Line) -> impl IntoView {
     let result = line.result.clone();
     let back = address(report.id);
     let loinc = result.name.loinc.clone();
-    let line_about = move || description(loinc.as_deref()?, reader.language());
+    let line_about = text(move || {
+        let line = loinc
+            .as_deref()
+            .and_then(|loinc| description(loinc, reader.language()));
+        line.unwrap_or_default().to_owned()
+    });
     let name = result.name.words.clone();
     let called = move || {
         name.clone()
@@ -75,9 +81,9 @@ fn Lab(report: Arc<LabReport>, line: Line) -> impl IntoView {
     view! {
         <A href=back attr:class="back">
             <Icon name="chevron-right" />
-            <bdi>{move || title(&report.title, reader)}</bdi>
+            <bdi>{text(move || title(&report.title, reader))}</bdi>
         </A>
-        <h1 tabindex="-1"><bdi>{called}</bdi></h1>
+        <h1 tabindex="-1"><bdi lang="en">{text(called)}</bdi></h1>
         <p class="lede">{line_about}</p>
         <div class="split">
             <div>
@@ -85,7 +91,7 @@ fn Lab(report: Arc<LabReport>, line: Line) -> impl IntoView {
                 <div class="acts">
                     <button class="btn sec wide" type="button" on:click=|_| page::print()>
                         <Icon name="printer" />
-                        {move || reader.words().lab.print}
+                        {reader.say(|words| words.lab.print)}
                     </button>
                 </div>
             </div>
@@ -96,7 +102,7 @@ fn Lab(report: Arc<LabReport>, line: Line) -> impl IntoView {
         </div>
         <p class="note flat small">
             <Icon name="info" />
-            <span>{move || reader.words().lab.ranges_differ}</span>
+            <span>{reader.say(|words| words.lab.ranges_differ)}</span>
         </p>
     }
 }
@@ -124,22 +130,30 @@ fn ValueCard(line: Line) -> impl IntoView {
             .into_iter()
             .map(one)
             .collect_view()
+            .into_any()
     };
     let status = result.status.clone();
-    let status_line = move || status_words(&status, reader.words()).map(|(_, sentence)| sentence);
+    let says_status = status_words(&status, reader.words()).is_some();
+    let status_line = text(move || {
+        status_words(&status, reader.words())
+            .map(|(_, sentence)| sentence)
+            .unwrap_or_default()
+            .to_owned()
+    });
     let outside = reading.standing.is_outside();
     view! {
         <section class="card" aria-labelledby="value">
-            <div class="hd"><h2 id="value">{date}</h2><FlagTag standing=standing.clone() /></div>
+            <div class="hd"><h2 id="value">{text(date)}</h2><FlagTag standing=standing.clone() /></div>
             <BigValue value=result.finding.value.clone() />
-            {said}
-            {status_line().map(|_| view! { <p class="status"><Icon name="clock" class="i i-s" />{status_line}</p> })}
+            {part(said)}
+            {says_status.then(|| view! { <p class="status"><Icon name="clock" class="i i-s" />{status_line}</p> })}
             {before.first().map(|before| view! { <Before value=before.finding.value.clone() /> })}
             {bar(&result, reading.band)}
-            {outside.then_some(view! { <p class="calm">{move || reader.words().lab.say_outside}</p> })}
-            {result.incomplete.then_some(view! { <p class="calm">{move || reader.words().lab.incomplete}</p> })}
+            {outside.then_some(view! { <p class="calm">{reader.say(|words| words.lab.say_outside)}</p> })}
+            {result.incomplete.then_some(view! { <p class="calm">{reader.say(|words| words.lab.incomplete)}</p> })}
             <Unread result=result.clone() />
             <Parts result=result.clone() />
+            {(!result.notes.is_empty()).then(|| view! { <h3>{reader.say(|words| words.lab.lab_notes)}</h3> })}
             <Notes notes=result.notes.clone() />
         </section>
     }
@@ -154,7 +168,7 @@ fn Before(value: record::Value) -> impl IntoView {
             &[("value", &printed(&value, reader).line())],
         )
     };
-    view! { <p class="status">{told}</p> }
+    view! { <p class="status">{text(told)}</p> }
 }
 
 /// The hospital's own text for something that can't be read safely.
@@ -166,7 +180,7 @@ fn Unread(result: Arc<LabResult>) -> impl IntoView {
         .and_then(|unreadable| unreadable.text.clone());
     text.map(|text| {
         view! {
-            <h3>{move || reader.words().lab.unread_text}</h3>
+            <h3>{reader.say(|words| words.lab.unread_text)}</h3>
             <p class="asis" lang="en">{text}</p>
         }
     })
@@ -181,9 +195,9 @@ fn Parts(result: Arc<LabResult>) -> impl IntoView {
         let value = part.finding.value.clone();
         view! {
             <div>
-                <dt>{move || name.clone().unwrap_or_else(|| reader.words().lab.untitled.to_owned())}</dt>
+                <dt>{text(move || name.clone().unwrap_or_else(|| reader.words().lab.untitled.to_owned()))}</dt>
                 <dd>
-                    <span class="num">{move || printed(&value, reader).line()}</span>" "
+                    <span class="num">{text(move || printed(&value, reader).line())}</span>" "
                     <FlagTag standing=reading.standing kind="flag" />
                 </dd>
             </div>
@@ -191,7 +205,7 @@ fn Parts(result: Arc<LabResult>) -> impl IntoView {
     };
     (!result.parts.is_empty()).then(|| {
         view! {
-            <h3>{move || reader.words().lab.parts}</h3>
+            <h3>{reader.say(|words| words.lab.parts)}</h3>
             <dl class="kv">{result.parts.iter().map(part).collect_view()}</dl>
         }
     })
@@ -206,12 +220,15 @@ fn OverTime(result: Arc<LabResult>) -> impl IntoView {
     let change = Memo::new(move |_| change(&result, &values.read(), reader));
     view! {
         <section class="sec" aria-labelledby="time">
-            <div class="sec-h"><h2 id="time">{move || reader.words().lab.over_time}</h2></div>
-            <Show when=move || { values.read().len() > 1 }
-                fallback=move || view! { <p class="muted">{move || reader.words().lab.only_one}</p> }>
-                <p>{move || change.get()}</p>
-                <ValueTable values current />
-            </Show>
+            <div class="sec-h"><h2 id="time">{reader.say(|words| words.lab.over_time)}</h2></div>
+            {part(move || match values.read().len() {
+                0 | 1 => view! { <p class="muted">{reader.say(|words| words.lab.only_one)}</p> }.into_any(),
+                _ => view! {
+                    <p>{text(move || change.get().unwrap_or_default())}</p>
+                    <ValueTable values current />
+                }
+                .into_any(),
+            })}
         </section>
     }
 }
@@ -222,12 +239,12 @@ fn ValueTable(values: Memo<Vec<Arc<LabResult>>>, current: LocalId) -> impl IntoV
     let row =
         move |result: Arc<LabResult>| view! { <ValueRow current=result.id == current result /> };
     let head = |name: fn(&'static Words) -> &'static str| {
-        view! { <th scope="col">{move || name(reader.words())}</th> }
+        view! { <th scope="col">{reader.say(name)}</th> }
     };
     view! {
         <div class="list">
             <table class="tbl">
-                <caption class="vh">{move || reader.words().lab.earlier_caption}</caption>
+                <caption class="vh">{reader.say(|words| words.lab.earlier_caption)}</caption>
                 <thead>
                     <tr>
                         {head(|words| words.lab.date)}
@@ -236,7 +253,7 @@ fn ValueTable(values: Memo<Vec<Arc<LabResult>>>, current: LocalId) -> impl IntoV
                         {head(|words| words.lab.from)}
                     </tr>
                 </thead>
-                <tbody>{move || values.get().into_iter().map(row).collect_view()}</tbody>
+                <tbody>{part(move || values.get().into_iter().map(row).collect_view().into_any())}</tbody>
             </table>
         </div>
     }
@@ -256,8 +273,8 @@ fn ValueRow(result: Arc<LabResult>, current: bool) -> impl IntoView {
     };
     view! {
         <tr aria-current=current.then_some("true")>
-            <th scope="row"><time datetime=machine>{date}</time></th>
-            <td class="num">{move || printed(&value, reader).line()}</td>
+            <th scope="row"><time datetime=machine>{text(date)}</time></th>
+            <td class="num">{text(move || printed(&value, reader).line())}</td>
             <td><FlagTag standing kind="flag" /></td>
             <td><SourceChip source /></td>
         </tr>

@@ -9,6 +9,7 @@ use record::{LabReport, LocalId, Steady, When};
 
 use crate::browser::{clock, format, page};
 use crate::chart::{Chart, chart};
+use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::live::live;
 use crate::parts::notices::ResultNotices;
@@ -29,19 +30,26 @@ pub fn LabsPage() -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.results);
     let list = steady(chart);
-    let words = move || &reader.words().results;
-    let nothing = move || list.read().rows().is_empty();
+    let count = move || list.read().rows().len();
+    let rows = move || {
+        view! {
+            <p class="note flat small">
+                <Icon name="info" />
+                <span>{reader.say(|words| words.results.before_review)}</span>
+            </p>
+            <p class="count-line">{text(move || reader.words().results.reports.of(count()))}</p>
+            <Late list />
+            <Months list />
+        }
+        .into_any()
+    };
     view! {
         <div class="page">
             <PrintHead />
-            <h1 tabindex="-1">{move || words().title}</h1>
+            <h1 tabindex="-1">{reader.say(|words| words.results.title)}</h1>
             <ResultNotices />
-            <Show when=move || !nothing() fallback=move || view! { <Nothing /> }>
-                <p class="note flat small"><Icon name="info" /><span>{move || words().before_review}</span></p>
-                <p class="count-line">{move || words().reports.of(list.read().rows().len())}</p>
-                <Late list />
-                <Months list />
-            </Show>
+            {part_while(move || count() == 0, || view! { <Nothing /> }.into_any())}
+            {part_while(move || { count() > 0 }, rows)}
         </div>
     }
     .into_any()
@@ -82,11 +90,11 @@ fn Late(list: RwSignal<Steady<LabReport>>) -> impl IntoView {
         page::focus_heading();
     };
     view! {
-        <Show when=move || { waiting() > 0 }>
+        {part_while(move || { waiting() > 0 }, move || view! {
             <button class="btn sec wide late" type="button" on:click=show>
-                {move || reader.words().results.show_new.of(waiting())}
+                {text(move || reader.words().results.show_new.of(waiting()))}
             </button>
-        </Show>
+        }.into_any())}
     }
 }
 
@@ -119,13 +127,13 @@ fn Months(list: RwSignal<Steady<LabReport>>) -> impl IntoView {
     };
     view! {
         <For each=months key=|month| month_key(month) let(month)><MonthSection month /></For>
-        <Show when=move || { left() > 0 }>
+        {part_while(move || { left() > 0 }, move || view! {
             <p class="under">
                 <button class="btn sec wide" type="button" on:click=more>
-                    {move || reader.words().results.show_more.of(left().min(PAGE))}
+                    {text(move || reader.words().results.show_more.of(left().min(PAGE)))}
                 </button>
             </p>
-        </Show>
+        }.into_any())}
     }
 }
 
@@ -188,7 +196,7 @@ fn MonthSection(month: Month) -> impl IntoView {
         .collect_view();
     view! {
         <section class="sec" aria-labelledby=id.clone()>
-            <div class="sec-h"><h2 id=id.clone()>{name}</h2></div>
+            <div class="sec-h"><h2 id=id.clone()>{text(name)}</h2></div>
             <ul class="list">{rows}</ul>
         </section>
     }
@@ -203,7 +211,7 @@ pub fn ReportRow(
     #[prop(default = false)]
     with_tile: bool,
 ) -> impl IntoView {
-    let (reader, session) = (reader(), session());
+    let (reader, session, chart) = (reader(), session(), chart());
     let (told, titled) = (report.clone(), report.clone());
     let chips = report
         .sources
@@ -216,9 +224,9 @@ pub fn ReportRow(
             {with_tile.then(|| view! { <span class="tile"><Icon name=icon(report.kind) /></span> })}
             <div class="body">
                 <A href=address(report.id) attr:class="main">
-                    <bdi>{move || title(&titled.title, reader)}</bdi>
+                    <bdi lang="en">{text(move || title(&titled.title, reader))}</bdi>
                 </A>
-                <span class="sub">{move || summary(&told, reader)}</span>
+                <span class="sub">{text(move || summary(&told, reader, chart))}</span>
             </div>
             {several.then_some(view! { <span class="side">{chips}</span> })}
             <span class="chev"><Icon name="chevron-right" /></span>
@@ -241,8 +249,7 @@ pub fn title(title: &Title, reader: Reader) -> String {
 }
 
 /// "Nov 3, 2026", "Waiting for result"
-fn summary(report: &LabReport, reader: Reader) -> String {
-    let chart = chart();
+fn summary(report: &LabReport, reader: Reader, chart: Chart) -> String {
     let results = &reader.words().results;
     let date = date(report.date.as_ref(), reader.language());
     let state = if report.is_waiting() {
@@ -286,22 +293,21 @@ fn icon(kind: ReportKind) -> &'static str {
 #[component]
 fn Nothing() -> impl IntoView {
     let (reader, chart) = (reader(), chart());
-    let words = move || &reader.words().results;
-    move || {
+    part(move || {
         if chart.is_loading_results() {
             view! { <Skeleton /> }.into_any()
         } else if chart.gaps_in_results().is_empty() {
             view! {
                 <div class="card empty">
                     <span class="tile"><Icon name="test-tube-diagonal" /></span>
-                    <p>{move || words().empty}</p>
+                    <p>{reader.say(|words| words.results.empty)}</p>
                 </div>
             }
             .into_any()
         } else {
-            view! { <p class="lede">{move || words().failed}</p> }.into_any()
+            view! { <p class="lede">{reader.say(|words| words.results.failed)}</p> }.into_any()
         }
-    }
+    })
 }
 
 #[component]
@@ -313,7 +319,7 @@ fn Skeleton() -> impl IntoView {
         }
     };
     view! {
-        <p class="count-line" role="status">{move || reader.words().results.loading}</p>
+        <p class="count-line" role="status">{reader.say(|words| words.results.loading)}</p>
         <div class="skel" aria-hidden="true"><div class="list">{row()}{row()}{row()}</div></div>
     }
 }

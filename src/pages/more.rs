@@ -6,6 +6,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 use crate::chart::chart;
+use crate::parts::dynamic::text;
 use crate::parts::icon::Icon;
 use crate::parts::sources::SourceRows;
 use crate::reader::reader;
@@ -17,16 +18,15 @@ use crate::words::fill;
 pub fn MorePage() -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.more);
-    let words = move || &reader.words().more;
     view! {
         <div class="page">
-            <h1 tabindex="-1">{move || words().title}</h1>
+            <h1 tabindex="-1">{reader.say(|words| words.more.title)}</h1>
             <section class="sec" aria-labelledby="person">
-                <div class="sec-h"><h2 id="person">{move || words().person}</h2></div>
+                <div class="sec-h"><h2 id="person">{reader.say(|words| words.more.person)}</h2></div>
                 <Owner />
             </section>
             <section class="sec" aria-labelledby="sources">
-                <div class="sec-h"><h2 id="sources">{move || words().sources}</h2></div>
+                <div class="sec-h"><h2 id="sources">{reader.say(|words| words.more.sources)}</h2></div>
                 <SourceRows />
             </section>
             <section class="sec">
@@ -34,7 +34,7 @@ pub fn MorePage() -> impl IntoView {
                     <li class="row">
                         <span class="tile"><Icon name="circle-help" /></span>
                         <div class="body">
-                            <A href="/help" attr:class="main">{move || reader.words().shell.help}</A>
+                            <A href="/help" attr:class="main">{reader.say(|words| words.shell.help)}</A>
                         </div>
                         <span class="chev"><Icon name="chevron-right" /></span>
                     </li>
@@ -49,13 +49,14 @@ pub fn MorePage() -> impl IntoView {
 #[component]
 fn Owner() -> impl IntoView {
     let (reader, chart) = (reader(), chart());
-    let born = move || {
-        let date = chart.owner_birth(reader.language())?;
-        Some(fill(reader.words().home.born, &[("date", &date)]))
-    };
+    let born = text(move || {
+        let date = chart.owner_birth(reader.language());
+        date.map(|date| fill(reader.words().home.born, &[("date", &date)]))
+            .unwrap_or_default()
+    });
     view! {
         <div class="card">
-            <p><strong><bdi>{move || chart.owner_name()}</bdi></strong></p>
+            <p><strong><bdi>{text(move || chart.owner_name())}</bdi></strong></p>
             <p class="muted">{born}</p>
         </div>
     }
@@ -78,7 +79,7 @@ fn SignOutRow() -> impl IntoView {
         <li class="row">
             <span class="tile"><Icon name="log-out" /></span>
             <div class="body">
-                <button class="main" type="button" on:click=sign_out>{move || reader.words().shell.sign_out}</button>
+                <button class="main" type="button" on:click=sign_out>{reader.say(|words| words.shell.sign_out)}</button>
             </div>
         </li>
     }

@@ -11,6 +11,7 @@ use record::{LabReport, LabResult, LocalId, Value};
 use crate::browser::format;
 use crate::chart::chart;
 use crate::pages::labs::{address, title};
+use crate::parts::dynamic::{part, text};
 use crate::parts::flag::{FlagTag, status_words};
 use crate::parts::icon::Icon;
 use crate::parts::notices::ResultNotices;
@@ -19,6 +20,7 @@ use crate::parts::range_bar::RangeBar;
 use crate::parts::source::SourceChip;
 use crate::parts::value::BigValue;
 use crate::reader::reader;
+use crate::words::Language;
 
 /// `/results/:report`
 #[component]
@@ -37,12 +39,12 @@ pub fn ReportPage() -> impl IntoView {
             <PrintHead />
             <A href="/results" attr:class="back">
                 <Icon name="chevron-right" />
-                {move || reader.words().results.all}
+                {reader.say(|words| words.results.all)}
             </A>
-            {move || match report.get() {
+            {part(move || match report.get() {
                 Some(report) => view! { <Report report /> }.into_any(),
                 None => view! { <NotHere /> }.into_any(),
-            }}
+            })}
         </div>
     }
     .into_any()
@@ -52,12 +54,12 @@ pub fn ReportPage() -> impl IntoView {
 #[component]
 pub fn NotHere() -> impl IntoView {
     let (reader, chart) = (reader(), chart());
-    let told = move || match chart.is_loading_results() {
+    let told = Signal::derive(move || match chart.is_loading_results() {
         true => reader.words().results.loading,
         false => reader.words().results.not_here,
-    };
+    });
     view! {
-        <h1 tabindex="-1">{move || reader.words().titles.result}</h1>
+        <h1 tabindex="-1">{reader.say(|words| words.titles.result)}</h1>
         <p class="lede" role="status">{told}</p>
         <ResultNotices />
     }
@@ -76,10 +78,11 @@ fn Report(report: Arc<LabReport>) -> impl IntoView {
     } = (*report).clone();
     let (named, dated) = (report.clone(), report.clone());
     let date = move || {
-        dated
+        let date = dated
             .date
             .as_ref()
-            .map(|date| format::day(date, reader.language()))
+            .map(|date| format::day(date, reader.language()));
+        date.unwrap_or_default()
     };
     let chips = report
         .sources
@@ -94,15 +97,20 @@ fn Report(report: Arc<LabReport>) -> impl IntoView {
         outside => reader.words().results.summary_outside.of(outside),
     };
     let status = report.status.clone();
-    let said = move || status_words(&status, reader.words()).map(|(_, sentence)| sentence);
+    let said = text(move || {
+        status_words(&status, reader.words())
+            .map(|(_, sentence)| sentence)
+            .unwrap_or_default()
+            .to_owned()
+    });
     view! {
-        <h1 tabindex="-1"><bdi>{move || title(&named.title, reader)}</bdi></h1>
-        <p class="lede">{date}" "{chips}</p>
-        <Show when=move || unsafe_here>
-            <p class="note warn"><Icon name="triangle-alert" /><span>{move || reader.words().lab.unclear}</span></p>
-        </Show>
+        <h1 tabindex="-1"><bdi lang="en">{text(move || title(&named.title, reader))}</bdi></h1>
+        <p class="lede">{text(date)}" "{chips}</p>
+        {unsafe_here.then(|| view! {
+            <p class="note warn"><Icon name="triangle-alert" /><span>{reader.say(|words| words.lab.unclear)}</span></p>
+        })}
         <p class="status">{said}</p>
-        {has_values.then_some(view! { <p class="sum">{sum}</p> })}
+        {has_values.then(|| view! { <p class="sum">{text(sum)}</p> })}
         <ul class="cards">{lines.into_iter().map(|line| view! { <ResultCard report=id line /> }).collect_view()}</ul>
         {(!conclusion.is_empty()).then_some(view! { <Conclusion text=conclusion /> })}
         {(!attachments.is_empty()).then_some(view! { <Attachments attachments /> })}
@@ -122,19 +130,25 @@ fn ResultCard(report: LocalId, line: Line) -> impl IntoView {
     let reading = result.reading(person.as_deref());
     let href = result_address(report, result.id);
     let name = StoredValue::new(result.name.words.clone());
-    let called = move || {
+    let called = text(move || {
         name.get_value()
             .unwrap_or_else(|| reader.words().lab.untitled.to_owned())
-    };
+    });
     let status = result.status.clone();
-    let tag = move || status_words(&status, reader.words()).map(|(tag, _)| tag);
+    let tagged = status_words(&status, reader.words()).is_some();
+    let tag = text(move || {
+        status_words(&status, reader.words())
+            .map(|(tag, _)| tag)
+            .unwrap_or_default()
+            .to_owned()
+    });
     let flat = result.finding.value == Value::InParts && result.parts.is_empty();
     let parts = result.parts.iter().map(|part| {
         let reading = result.part_reading(part, person.as_deref());
         let words = part.name.words.clone();
         view! {
             <div class="part">
-                <h3>{move || words.clone().unwrap_or_else(|| reader.words().lab.untitled.to_owned())}</h3>
+                <h3>{text(move || words.clone().unwrap_or_else(|| reader.words().lab.untitled.to_owned()))}</h3>
                 <BigValue value=part.finding.value.clone() class="val mid" />
                 <FlagTag standing=reading.standing />
             </div>
@@ -146,10 +160,10 @@ fn ResultCard(report: LocalId, line: Line) -> impl IntoView {
     view! {
         <li class="card" data-depth=line.depth>
             <div class="hd">
-                <h2><A href=href><bdi>{called}</bdi></A></h2>
+                <h2><A href=href><bdi lang="en">{called}</bdi></A></h2>
                 <FlagTag standing=reading.standing.clone() />
             </div>
-            {tag().map(|_| view! { <p><span class="tag">{tag}</span></p> })}
+            {tagged.then(|| view! { <p><span class="tag">{tag}</span></p> })}
             {shows_value(&result).then(|| view! { <BigValue value=result.finding.value.clone() class="val mid" /> })}
             {parts.collect_view()}
             {bar(&result, reading.band.clone())}
@@ -179,10 +193,15 @@ pub fn bar(result: &LabResult, band: Option<record::range::Band>) -> Option<AnyV
 /// What the lab wrote beside a value, as written.
 #[component]
 pub fn Notes(notes: Vec<String>) -> impl IntoView {
-    notes
-        .into_iter()
-        .map(|note| view! { <p class="asis" lang="en">{note}</p> })
-        .collect_view()
+    let reader = reader();
+    let written = Signal::derive(move || match reader.language() {
+        Language::English => "",
+        Language::Spanish => reader.words().shell.as_written,
+    });
+    (!notes.is_empty()).then(|| view! {
+        <p class="small muted">{written}</p>
+        {notes.into_iter().map(|note| view! { <p class="asis" lang="en">{note}</p> }).collect_view()}
+    })
 }
 
 #[component]
@@ -190,7 +209,7 @@ fn Conclusion(text: Vec<String>) -> impl IntoView {
     let reader = reader();
     view! {
         <section class="sec card prose" aria-labelledby="says">
-            <h2 id="says">{move || reader.words().results.conclusion}</h2>
+            <h2 id="says">{reader.say(|words| words.results.conclusion)}</h2>
             <Notes notes=text />
         </section>
     }
@@ -207,7 +226,7 @@ fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
                 <span class="tile"><Icon name="file-text" /></span>
                 <div class="body">
                     <span class="main">
-                        {move || title.clone().unwrap_or_else(|| reader.words().results.document.to_owned())}
+                        {text(move || title.clone().unwrap_or_else(|| reader.words().results.document.to_owned()))}
                     </span>
                     <span class="sub">{kind}</span>
                 </div>
@@ -216,9 +235,9 @@ fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
     };
     view! {
         <section class="sec" aria-labelledby="files">
-            <div class="sec-h"><h2 id="files">{move || reader.words().results.attachments}</h2></div>
+            <div class="sec-h"><h2 id="files">{reader.say(|words| words.results.attachments)}</h2></div>
             <ul class="list">{attachments.into_iter().map(item).collect_view()}</ul>
-            <p class="muted">{move || reader.words().results.attachment_hint}</p>
+            <p class="muted">{reader.say(|words| words.results.attachment_hint)}</p>
         </section>
     }
 }

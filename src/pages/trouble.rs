@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::parts::dynamic::text;
 use crate::parts::icon::Icon;
 use crate::reader::reader;
 use crate::session::SignInTrouble;
@@ -45,14 +46,14 @@ pub fn TroubleNote(trouble: SignInTrouble, hospital: Hospital) -> impl IntoView 
         <div class="note warn">
             <Icon name="triangle-alert" />
             <div>
-                <h2>{move || reader.words().trouble.title}</h2>
-                <p>{told}</p>
+                <h2>{reader.say(|words| words.trouble.title)}</h2>
+                <p>{text(told)}</p>
                 {quoted.map(|words| view! {
-                    <p class="small">{move || reader.words().trouble.their_words}": "<q lang="en">{words}</q></p>
+                    <p class="small">{reader.say(|words| words.trouble.their_words)}": "<q lang="en">{words}</q></p>
                 })}
                 {phone.map(|phone| view! {
                     <p>
-                        {move || fill(reader.words().trouble.call, &[("hospital", &named.read_value())])}" "
+                        {text(move || fill(reader.words().trouble.call, &[("hospital", &named.read_value())]))}" "
                         <a href=format!("tel:{phone}")>{phone.clone()}</a>
                     </p>
                 })}

@@ -11,27 +11,26 @@ use crate::reader::reader;
 pub fn WelcomePage() -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.welcome);
-    let words = move || &reader.words().welcome;
     view! {
         <div class="page welcome">
             <div class="hero">
-                <h1 tabindex="-1">{move || words().title}</h1>
-                <p>{move || words().lead}</p>
+                <h1 tabindex="-1">{reader.say(|words| words.welcome.title)}</h1>
+                <p>{reader.say(|words| words.welcome.lead)}</p>
                 <div class="hero-acts">
-                    <A href="/connect" attr:class="btn">{move || words().start}</A>
+                    <A href="/connect" attr:class="btn">{reader.say(|words| words.welcome.start)}</A>
                 </div>
             </div>
             <section class="sec" aria-labelledby="how">
-                <div class="sec-h"><h2 id="how">{move || words().how}</h2></div>
+                <div class="sec-h"><h2 id="how">{reader.say(|words| words.welcome.how)}</h2></div>
                 <ol class="points">
-                    <Point icon="hospital" text=move || words().how_1 />
-                    <Point icon="lock" text=move || words().how_2 />
-                    <Point icon="folder-heart" text=move || words().how_3 />
+                    <Point icon="hospital" text=reader.say(|words| words.welcome.how_1) />
+                    <Point icon="lock" text=reader.say(|words| words.welcome.how_2) />
+                    <Point icon="folder-heart" text=reader.say(|words| words.welcome.how_3) />
                 </ol>
             </section>
             <div class="notes">
-                <div class="note"><Icon name="shield" /><div><p>{move || words().privacy}</p></div></div>
-                <p class="note flat small"><Icon name="info" /><span>{move || words().advice}</span></p>
+                <div class="note"><Icon name="shield" /><div><p>{reader.say(|words| words.welcome.privacy)}</p></div></div>
+                <p class="note flat small"><Icon name="info" /><span>{reader.say(|words| words.welcome.advice)}</span></p>
             </div>
         </div>
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::browser::page;
+use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
 use crate::reader::{Reader, reader};
 use crate::session::session;
@@ -15,17 +16,16 @@ use crate::words::fill;
 pub fn NotFoundPage() -> impl IntoView {
     let (reader, session) = (reader(), session());
     reader.title(|words| words.titles.not_found);
-    let words = move || &reader.words().wrong;
     view! {
         <div class="page state">
             <span class="tile big"><Icon name="search" /></span>
-            <h1 tabindex="-1">{move || words().not_found_title}</h1>
-            <p>{move || words().not_found}</p>
+            <h1 tabindex="-1">{reader.say(|words| words.wrong.not_found_title)}</h1>
+            <p>{reader.say(|words| words.wrong.not_found)}</p>
             <div class="acts">
-                <Show when=move || session.is_open()
-                    fallback=move || view! { <A href="/" attr:class="btn">{move || words().go_start}</A> }>
-                    <A href="/home" attr:class="btn">{move || words().go_home}</A>
-                </Show>
+                {part(move || match session.is_open() {
+                    true => view! { <A href="/home" attr:class="btn">{reader.say(|words| words.wrong.go_home)}</A> }.into_any(),
+                    false => view! { <A href="/" attr:class="btn">{reader.say(|words| words.wrong.go_start)}</A> }.into_any(),
+                })}
             </div>
         </div>
     }
@@ -36,13 +36,12 @@ pub fn NotFoundPage() -> impl IntoView {
 #[component]
 pub fn Failure() -> impl IntoView {
     let reader = reader();
-    let words = move || &reader.words().wrong;
     view! {
         <div class="page state">
             <span class="tile big warn"><Icon name="triangle-alert" /></span>
-            <h1 tabindex="-1">{move || words().failure_title}</h1>
-            <p>{move || words().failure}</p>
-            <div class="acts"><A href="/home" attr:class="btn">{move || words().go_home}</A></div>
+            <h1 tabindex="-1">{reader.say(|words| words.wrong.failure_title)}</h1>
+            <p>{reader.say(|words| words.wrong.failure)}</p>
+            <div class="acts"><A href="/home" attr:class="btn">{reader.say(|words| words.wrong.go_home)}</A></div>
         </div>
     }
 }
@@ -52,19 +51,18 @@ pub fn Failure() -> impl IntoView {
 pub fn MistakePage(mistake: Mistake) -> impl IntoView {
     let reader = reader();
     Effect::new(move || page::set_title(reader.words().titles.mistake));
-    let words = move || &reader.words().mistake;
     let Mistake { field, why } = mistake;
     view! {
         <main class="shell solo" id="main" tabindex="-1">
             <div class="page state">
                 <span class="tile big warn"><Icon name="triangle-alert" /></span>
-                <h1 tabindex="-1">{move || words().title}</h1>
-                <p>{move || words().patients}</p>
-                <p>{move || words().setup}</p>
+                <h1 tabindex="-1">{reader.say(|words| words.mistake.title)}</h1>
+                <p>{reader.say(|words| words.mistake.patients)}</p>
+                <p>{reader.say(|words| words.mistake.setup)}</p>
                 <div class="list">
                     <dl class="kv">
-                        <div><dt>{move || words().field}</dt><dd><code>{field}</code></dd></div>
-                        <div><dt>{move || words().reason}</dt><dd>{move || reason(&why, reader)}</dd></div>
+                        <div><dt>{reader.say(|words| words.mistake.field)}</dt><dd><code>{field}</code></dd></div>
+                        <div><dt>{reader.say(|words| words.mistake.reason)}</dt><dd>{text(move || reason(&why, reader))}</dd></div>
                     </dl>
                 </div>
             </div>

@@ -10,6 +10,7 @@ use record::status::Status;
 
 use crate::browser::format;
 use crate::chart::{Chart, chart};
+use crate::parts::dynamic::part;
 use crate::parts::flag::status_words;
 use crate::parts::source::SourceChip;
 use crate::parts::value::between;
@@ -30,11 +31,11 @@ pub fn Facts(result: Arc<LabResult>) -> impl IntoView {
     };
     view! {
         <section class="sec" aria-labelledby="about">
-            <div class="sec-h"><h2 id="about">{move || reader.words().lab.about}</h2></div>
+            <div class="sec-h"><h2 id="about">{reader.say(|words| words.lab.about)}</h2></div>
             <div class="list">
                 <dl class="kv">
-                    {move || rows().collect_view()}
-                    <div><dt>{move || reader.words().lab.from}</dt><dd><SourceChip source /></dd></div>
+                    {part(move || rows().collect_view().into_any())}
+                    <div><dt>{reader.say(|words| words.lab.from)}</dt><dd><SourceChip source /></dd></div>
                 </dl>
             </div>
         </section>

@@ -5,6 +5,7 @@ use record::flag::{Flag, Mark};
 use record::standing::{Attention, Standing};
 use record::status::Status;
 
+use crate::parts::dynamic::text;
 use crate::reader::reader;
 use crate::words::catalogue::Words;
 use crate::words::fill;
@@ -80,7 +81,7 @@ pub fn FlagTag(standing: Standing, #[prop(default = "tag")] kind: &'static str) 
         return ().into_any();
     };
     let Look { class, shape } = look(flag);
-    let words = move || tag_words(flag, mark_of(&standing), reader.words());
+    let words = text(move || tag_words(flag, mark_of(&standing), reader.words()));
     let shape = shape.map(|(frame, path)| {
         let class = if frame == TWO { "shape two" } else { "shape" };
         view! { <svg class=class viewBox=frame aria-hidden="true"><path d=path></path></svg> }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::clock;
+use crate::parts::dynamic::text;
 
 /// What is being said, for screen readers.
 #[derive(Clone, Copy)]
@@ -67,7 +68,7 @@ pub fn live() -> Live {
 pub fn LiveRegions() -> impl IntoView {
     let live = live();
     view! {
-        <div class="vh" id="polite" role="status">{move || live.polite.get()}</div>
+        <div class="vh" id="polite" role="status">{text(move || live.polite.get())}</div>
         <div class="vh" id="assertive" role="alert"></div>
     }
 }

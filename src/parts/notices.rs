@@ -7,6 +7,7 @@ use record::section::{Advice, Gap, Trouble};
 use crate::chart::chart;
 use crate::chart::searches::Domain;
 use crate::pages::connect::SignInButton;
+use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
 use crate::reader::reader;
 use crate::session::session;
@@ -52,22 +53,24 @@ pub fn ResultNotices() -> impl IntoView {
     let gaps = Memo::new(move |_| chart.gaps_in_results());
     let notice = |(source, gap): (SourceId, Gap)| view! { <Notice source gap /> };
     view! {
-        <Show when=move || !gaps.read().is_empty()>
-            <div class="notes">{move || gaps.get().into_iter().map(notice).collect_view()}</div>
-        </Show>
+        <div class="notes">{part(move || gaps.get().into_iter().map(notice).collect_view().into_any())}</div>
     }
 }
 
 #[component]
 fn Notice(source: SourceId, gap: Gap) -> impl IntoView {
-    let (reader, session) = (reader(), session());
+    let (reader, session, chart) = (reader(), session(), chart());
     let hospital = StoredValue::new(session.hospital_name(source));
     let sentence = move || gap_sentence(gap, reader.words(), &hospital.read_value());
+    let partly = Signal::derive(move || match chart.reports().reports.is_empty() {
+        true => "",
+        false => reader.words().reasons.partly,
+    });
     view! {
         <div class="note warn">
             <Icon name="triangle-alert" />
             <div>
-                <p>{sentence}</p>
+                <p>{text(sentence)}" "{partly}</p>
                 {gap.advice().map(|advice| view! { <Way source advice /> })}
             </div>
         </div>
@@ -102,7 +105,7 @@ fn Way(source: SourceId, advice: Advice) -> impl IntoView {
             <p class="note-acts">
                 <button class="btn sec small" type="button" on:click=retry>
                     <Icon name="refresh-cw" />
-                    {move || reader.words().results.try_again}
+                    {reader.say(|words| words.results.try_again)}
                 </button>
             </p>
         }
@@ -114,7 +117,7 @@ fn Way(source: SourceId, advice: Advice) -> impl IntoView {
                 .map(|phone| {
                     view! {
                         <p>
-                            {move || fill(reader.words().trouble.call, &[("hospital", &name)])}" "
+                            {text(move || fill(reader.words().trouble.call, &[("hospital", &name)]))}" "
                             <a href=format!("tel:{phone}")>{phone.clone()}</a>
                         </p>
                     }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::browser::format;
 use crate::chart::chart;
 use crate::hospital::Connection;
+use crate::parts::dynamic::text;
 use crate::reader::reader;
 use crate::session::session;
 use crate::words::fill;
@@ -35,10 +36,10 @@ pub fn PrintHead() -> impl IntoView {
     };
     view! {
         <div class="print-head">
-            <p><strong>{owner}</strong></p>
-            <p>{move || format::now(reader.language())}</p>
-            <p>{move || session.connections().into_iter().map(source).collect::<Vec<_>>().join(", ")}</p>
-            <p>{move || reader.words().shell.print_foot}</p>
+            <p><strong>{text(owner)}</strong></p>
+            <p>{text(move || format::now(reader.language()))}</p>
+            <p>{text(move || session.connections().into_iter().map(source).collect::<Vec<_>>().join(", "))}</p>
+            <p>{reader.say(|words| words.shell.print_foot)}</p>
         </div>
     }
 }

@@ -6,6 +6,7 @@ use record::range::Band;
 use record::value::Quantity;
 use record::{RangeBar as Bar, Value};
 
+use crate::parts::dynamic::text;
 use crate::parts::value::{between, printed};
 use crate::reader::reader;
 use crate::words::fill;
@@ -48,15 +49,15 @@ pub fn RangeBar(quantity: Quantity, band: Band) -> impl IntoView {
     };
     view! {
         <div class="nlw">
-            <div class=class role="img" aria-label=sentence style:--from=from style:--to=to style:--at=at>
+            <div class=class role="img" aria-label=text(sentence) style:--from=from style:--to=to style:--at=at>
                 <div class="bar"><div class="ok"></div></div>
                 <div class="mk"><i></i></div>
-                <b class="you" aria-hidden="true">{mark}</b>
+                <b class="you" aria-hidden="true">{text(mark)}</b>
                 <div class="lb num" aria-hidden="true">
                     {bar.low.map(|low| view! { <span class="lo">{low}</span> })}
                     {bar.high.map(|high| view! { <span class="hi">{high}</span> })}
                 </div>
-                <span class="rl" aria-hidden="true">{move || reader.words().lab.range_caption}</span>
+                <span class="rl" aria-hidden="true">{reader.say(|words| words.lab.range_caption)}</span>
             </div>
         </div>
     }

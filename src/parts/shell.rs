@@ -5,6 +5,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
 use crate::chart::chart;
+use crate::parts::dynamic::{part_while, text};
 use crate::parts::icon::Icon;
 use crate::reader::reader;
 use crate::session::session;
@@ -17,6 +18,17 @@ pub fn Shell(children: Children) -> impl IntoView {
     let reader = reader();
     let (session, path) = (session(), use_location().pathname);
     let with_navigation = Memo::new(move |_| session.is_open() && !is_task(&path.read()));
+    let class = Signal::derive(move || {
+        if with_navigation.get() {
+            "shell"
+        } else {
+            "shell solo"
+        }
+    });
+    let menu_link = move || {
+        let words = reader.say(|words| words.titles.menu);
+        view! { <a class="tbtn jump" href="#menu" on:click=to_menu>{words}</a> }.into_any()
+    };
     let home = move || {
         if session.is_open() {
             "/home".to_owned()
@@ -25,29 +37,23 @@ pub fn Shell(children: Children) -> impl IntoView {
         }
     };
     view! {
-        <div class=move || if with_navigation.get() { "shell" } else { "shell solo" }>
-            <a class="skip" href="#main" on:click=skip>{move || reader.words().shell.skip}</a>
+        <div class=class>
+            <a class="skip" href="#main" on:click=skip>{reader.say(|words| words.shell.skip)}</a>
             <header class="top">
                 <A href=home attr:class="brand">
                     <span class="mark"><Icon name="folder-heart" /></span>
                     {site_name()}
                 </A>
                 <div class="end">
-                    <Show when=move || with_navigation.get()>
-                        <a class="tbtn jump" href="#menu" on:click=to_menu>{move || reader.words().titles.menu}</a>
-                    </Show>
+                    {part_while(move || with_navigation.get(), menu_link)}
                     <LanguageButton />
-                    <A href="/help" attr:class="tbtn">{move || reader.words().shell.help}</A>
+                    <A href="/help" attr:class="tbtn">{reader.say(|words| words.shell.help)}</A>
                 </div>
             </header>
-            <Show when=move || with_navigation.get()>
-                <Rail />
-            </Show>
+            {part_while(move || with_navigation.get(), || view! { <Rail /> }.into_any())}
             <main id="main" tabindex="-1">{children()}</main>
             <Emergency />
-            <Show when=move || with_navigation.get()>
-                <Tabs />
-            </Show>
+            {part_while(move || with_navigation.get(), || view! { <Tabs /> }.into_any())}
         </div>
     }
 }
@@ -71,9 +77,11 @@ fn to_menu(event: leptos::ev::MouseEvent) {
 fn LanguageButton() -> impl IntoView {
     let reader = reader();
     let other = move || reader.language().other();
+    let code = Signal::derive(move || other().code());
+    let name = Signal::derive(move || other().own_name());
     view! {
-        <button class="tbtn" type="button" lang=move || other().code() on:click=move |_| reader.switch_language()>
-            {move || other().own_name()}
+        <button class="tbtn" type="button" lang=code on:click=move |_| reader.switch_language()>
+            {name}
         </button>
     }
 }
@@ -82,8 +90,8 @@ fn LanguageButton() -> impl IntoView {
 struct Place {
     path: &'static str,
     icon: &'static str,
-    short: fn(&Words) -> &'static str,
-    long: fn(&Words) -> &'static str,
+    short: fn(&'static Words) -> &'static str,
+    long: fn(&'static Words) -> &'static str,
 }
 
 const PLACES: [Place; 3] = [
@@ -115,19 +123,19 @@ fn Rail() -> impl IntoView {
             <li>
                 <A href=place.path>
                     <Icon name=place.icon />
-                    {move || (place.long)(reader.words())}
+                    {reader.say(place.long)}
                 </A>
             </li>
         }
     };
     view! {
-        <nav class="rail" aria-label=move || reader.words().shell.navigation>
+        <nav class="rail" aria-label=reader.say(|words| words.shell.navigation)>
             <ul>{PLACES.iter().map(link).collect_view()}</ul>
             <A href="/more" attr:class="who">
-                <b aria-hidden="true">{move || chart.initials()}</b>
+                <b aria-hidden="true">{text(move || chart.initials())}</b>
                 <span>
-                    <bdi>{move || chart.owner_name()}</bdi>
-                    <small>{move || reader.words().shell.your_record}</small>
+                    <bdi>{text(move || chart.owner_name())}</bdi>
+                    <small>{reader.say(|words| words.shell.your_record)}</small>
                 </span>
             </A>
         </nav>
@@ -144,13 +152,13 @@ fn Tabs() -> impl IntoView {
                     <span class="pip">
                         <Icon name=place.icon />
                     </span>
-                    {move || (place.short)(reader.words())}
+                    {reader.say(place.short)}
                 </A>
             </li>
         }
     };
     view! {
-        <nav class="tabs" id="menu" aria-label=move || reader.words().shell.navigation>
+        <nav class="tabs" id="menu" aria-label=reader.say(|words| words.shell.navigation)>
             <ul>{PLACES.iter().map(link).collect_view()}</ul>
         </nav>
     }
@@ -167,9 +175,11 @@ fn Emergency() -> impl IntoView {
             .split_once("{number}")
             .unwrap_or_default()
     };
+    let before = Signal::derive(move || halves().0);
+    let after = Signal::derive(move || halves().1);
     view! {
         <footer class="foot">
-            <p>{move || halves().0}<a href="tel:911">"911"</a>{move || halves().1}</p>
+            <p>{before}<a href="tel:911">"911"</a>{after}</p>
         </footer>
     }
 }

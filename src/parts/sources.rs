@@ -9,6 +9,7 @@ use crate::browser::format;
 use crate::chart::chart;
 use crate::chart::searches::Domain;
 use crate::hospital::Connection;
+use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
 use crate::parts::source::Monogram;
 use crate::reader::reader;
@@ -20,7 +21,7 @@ use crate::words::fill;
 pub fn SourceRows() -> impl IntoView {
     let session = session();
     let row = |connection: Rc<Connection>| view! { <SourceRow connection /> };
-    view! { <ul class="list">{move || session.connections().into_iter().map(row).collect_view()}</ul> }
+    view! { <ul class="list">{part(move || session.connections().into_iter().map(row).collect_view().into_any())}</ul> }
 }
 
 /// What a hospital's row says.
@@ -60,16 +61,18 @@ fn SourceRow(connection: Rc<Connection>) -> impl IntoView {
         Freshness::Updated => fill(words().updated, &[("when", &time().unwrap_or_default())]),
     };
     let icon = move || match freshness.get() {
-        Freshness::Updating => view! { <Icon name="loader" class="i i-s" /> },
-        Freshness::SomeMissing => view! { <Icon name="circle-alert" class="i i-s warn" /> },
-        Freshness::Updated => view! { <Icon name="circle-check" class="i i-s ok" /> },
+        Freshness::Updating => view! { <Icon name="loader" class="i i-s" /> }.into_any(),
+        Freshness::SomeMissing => {
+            view! { <Icon name="circle-alert" class="i i-s warn" /> }.into_any()
+        }
+        Freshness::Updated => view! { <Icon name="circle-check" class="i i-s ok" /> }.into_any(),
     };
     view! {
         <li class="row">
             <Monogram index=source.0.into() name=name.clone() big=true />
             <div class="body">
                 <span class="main"><bdi>{name}</bdi></span>
-                <span class="sub">{icon}" "{state}</span>
+                <span class="sub">{part(icon)}" "{text(state)}</span>
             </div>
         </li>
     }

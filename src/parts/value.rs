@@ -5,6 +5,7 @@ use record::Value;
 use record::value::{Quantity, Reason};
 
 use crate::browser::format;
+use crate::parts::dynamic::text;
 use crate::reader::{Reader, reader};
 use crate::words::catalogue::Words;
 use crate::words::fill;
@@ -102,20 +103,20 @@ pub fn BigValue(value: Value, #[prop(default = "val")] class: &'static str) -> i
     );
     let class = if is_number { class } else { "val text" };
     let printed = Memo::new(move |_| printed(&value, reader));
-    let language = move || printed.read().as_written.then_some("en");
-    let exact = move || {
-        let sent = printed.read().sent.clone()?;
-        Some(view! {
+    let language = printed.read_untracked().as_written.then_some("en");
+    let sent = printed.read_untracked().sent.clone();
+    let exact = sent.map(|sent| {
+        view! {
             <details class="fold">
-                <summary>{move || reader.words().lab.show_exact}</summary>
+                <summary>{reader.say(|words| words.lab.show_exact)}</summary>
                 <div class="fold-in"><p class="num">{sent}</p></div>
             </details>
-        })
-    };
+        }
+    });
     view! {
         <p class=class>
-            <strong class="num" lang=language><bdi>{move || printed.read().main.clone()}</bdi></strong>
-            " "<span class="u">{move || printed.read().unit.clone()}</span>
+            <strong class="num" lang=language><bdi>{text(move || printed.read().main.clone())}</bdi></strong>
+            " "<span class="u">{text(move || printed.read().unit.clone().unwrap_or_default())}</span>
         </p>
         {exact}
     }
