@@ -57,7 +57,11 @@ impl RangeBar {
 
 impl Quantity {
     fn plain_number(&self) -> Option<f64> {
-        if self.comparator.is_none() { self.number.as_f64() } else { None }
+        if self.comparator.is_none() {
+            self.number.as_f64()
+        } else {
+            None
+        }
     }
 }
 
@@ -83,15 +87,32 @@ fn track(value: f64, low: Option<f64>, high: Option<f64>) -> Option<(f64, f64)> 
         (Some(only), None) | (None, Some(only)) => only.abs(),
         (None, None) => return None,
     };
-    let width = if width > 0.0 { width } else { value.abs().max(1.0) };
+    let width = if width > 0.0 {
+        width
+    } else {
+        value.abs().max(1.0)
+    };
     let (low, high) = (low.or(high)?, high.or(low)?);
-    let reach = |distance: f64| if distance <= REACH * width { distance + AIR * width } else { REACH * width };
+    let reach = |distance: f64| {
+        if distance <= REACH * width {
+            distance + AIR * width
+        } else {
+            REACH * width
+        }
+    };
     let left = (low - value).max(0.0);
     let right = (value - high).max(0.0);
     let from = low - (MARGIN * width).max(reach(left));
     let to = high + (MARGIN * width).max(reach(right));
     let nothing_below_zero = low >= 0.0 && value >= 0.0;
-    Some((if nothing_below_zero { from.max(0.0) } else { from }, to))
+    Some((
+        if nothing_below_zero {
+            from.max(0.0)
+        } else {
+            from
+        },
+        to,
+    ))
 }
 
 #[cfg(test)]
@@ -100,16 +121,35 @@ mod tests {
     use crate::number::Number;
 
     fn quantity(number: &str) -> Quantity {
-        Quantity { number: Number(number.to_owned()), comparator: None, unit: None, code: None }
+        Quantity {
+            number: Number(number.to_owned()),
+            comparator: None,
+            unit: None,
+            code: None,
+        }
     }
 
     #[track_caller]
     fn check(value: &str, low: &str, high: &str, expected: &str) {
         let end = |text: &str| (!text.is_empty()).then(|| quantity(text));
-        let bar = RangeBar::new(&quantity(value), &Band { low: end(low), high: end(high) });
+        let bar = RangeBar::new(
+            &quantity(value),
+            &Band {
+                low: end(low),
+                high: end(high),
+            },
+        );
         let drawn = bar.map(|bar| {
             let cell = |at: f64| (at * 40.0).round() as usize;
-            let mut track: Vec<char> = (0..=40).map(|at| if at >= cell(bar.band_from) && at <= cell(bar.band_to) { '▓' } else { '░' }).collect();
+            let mut track: Vec<char> = (0..=40)
+                .map(|at| {
+                    if at >= cell(bar.band_from) && at <= cell(bar.band_to) {
+                        '▓'
+                    } else {
+                        '░'
+                    }
+                })
+                .collect();
             track[cell(bar.marker)] = match bar.off {
                 Off::No => '█',
                 Off::Left => '‹',
@@ -122,16 +162,42 @@ mod tests {
 
     #[test]
     fn band_and_marker_lie_where_they_should() {
-        check("6.8", "4.0", "5.6", "░░░░░░░░░░░░▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓░░░░░░█░░░░░░");
-        check("5", "4.0", "6.0", "");
-        check("250", "", "200", "");
-        check("1", "60", "", "");
+        check(
+            "6.8",
+            "4.0",
+            "5.6",
+            "░░░░░░░░░░░▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓░░░░░░░░░░█░░░░",
+        );
+        check(
+            "5",
+            "4.0",
+            "6.0",
+            "░░░░░░░░░░░░▓▓▓▓▓▓▓▓█▓▓▓▓▓▓▓▓░░░░░░░░░░░░",
+        );
+        check(
+            "250",
+            "",
+            "200",
+            "▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓░░░░░░█░░░░░░░░░░░░░",
+        );
+        check("1", "60", "", "█░░░░░░░░░░░░░░░░░░░░░░▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓");
+        check(
+            "55",
+            "60",
+            "100",
+            "░░░░░░░░░░█░▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓░░░░░░░░░░░░",
+        );
     }
 
     #[test]
     fn a_far_value_stands_at_the_end() {
-        check("900", "4", "6", "");
-        check("-900", "4", "6", "");
+        check("900", "4", "6", "░░░░░░▓▓▓▓▓▓▓▓▓▓░░░░░░░░░░░░░░░░░░░░░░░░›");
+        check(
+            "-900",
+            "4",
+            "6",
+            "‹░░░░░░░░░░░░░░░░░░░░░░░░▓▓▓▓▓▓▓▓▓▓░░░░░░",
+        );
     }
 
     #[test]
@@ -143,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_range_of_one_number_is_still_a_bar() {
-        check("0", "0", "0", "");
-        check("3", "0", "0", "");
+        check("0", "0", "0", "█░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░");
+        check("3", "0", "0", "▓░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░█░░░░░░░░");
     }
 }

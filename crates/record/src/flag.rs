@@ -108,7 +108,10 @@ pub enum Side {
 impl Flag {
     /// Reads a code, whatever system it is from; `None` if it is none of the known ones.
     pub fn read(code: &str) -> Option<Self> {
-        CODES.iter().find(|(known, _)| *known == code).map(|(_, flag)| *flag)
+        CODES
+            .iter()
+            .find(|(known, _)| *known == code)
+            .map(|(_, flag)| *flag)
     }
 
     /// Reads an interpretation sent only as text, if it is exactly a code or the code system's own
@@ -121,7 +124,10 @@ impl Flag {
 
     /// The lab asks for quick attention.
     pub fn is_urgent(self) -> bool {
-        matches!(self, Self::FarAbove | Self::FarBelow | Self::NotTypicalUrgent)
+        matches!(
+            self,
+            Self::FarAbove | Self::FarBelow | Self::NotTypicalUrgent
+        )
     }
 
     /// The lab says that the value is outside its range.
@@ -228,7 +234,10 @@ mod tests {
 
     #[track_caller]
     fn check_worst(codes: &str, worst: Flag) {
-        let mark = |code: &str| Mark { flag: Flag::read(code).unwrap_or(Flag::Word), words: code.to_owned() };
+        let mark = |code: &str| Mark {
+            flag: Flag::read(code).unwrap_or(Flag::Word),
+            words: code.to_owned(),
+        };
         let marks: Vec<Mark> = codes.split(' ').map(mark).collect();
         assert_eq!(most_severe(&marks).unwrap().flag, worst);
     }

@@ -21,13 +21,22 @@ pub(crate) struct Bunch<'r> {
 /// Every result in exactly one bunch, members with their panel.
 pub(crate) fn bunches<'r>(left: &[&'r Arc<LabResult>]) -> Vec<Bunch<'r>> {
     let (panels, mut single) = panels(left);
-    let mut bunches: Vec<Bunch<'r>> = panels.into_iter().map(|panel| Bunch { id: panel.id, results: vec![panel] }).collect();
+    let mut bunches: Vec<Bunch<'r>> = panels
+        .into_iter()
+        .map(|panel| Bunch {
+            id: panel.id,
+            results: vec![panel],
+        })
+        .collect();
     for share in SHARED {
         let mut together: HashMap<(SourceId, u128), Vec<&'r Arc<LabResult>>> = HashMap::new();
         let mut others = Vec::new();
         for result in single {
             match share(result) {
-                Some(key) => together.entry((result.source, key)).or_default().push(result),
+                Some(key) => together
+                    .entry((result.source, key))
+                    .or_default()
+                    .push(result),
                 None => others.push(result),
             }
         }
@@ -35,12 +44,18 @@ pub(crate) fn bunches<'r>(left: &[&'r Arc<LabResult>]) -> Vec<Bunch<'r>> {
             if results.len() == 1 {
                 others.extend(results);
             } else {
-                bunches.push(Bunch { id: shared_id(source, key), results });
+                bunches.push(Bunch {
+                    id: shared_id(source, key),
+                    results,
+                });
             }
         }
         single = others;
     }
-    bunches.extend(single.into_iter().map(|result| Bunch { id: alone_id(result), results: vec![result] }));
+    bunches.extend(single.into_iter().map(|result| Bunch {
+        id: alone_id(result),
+        results: vec![result],
+    }));
     for bunch in &mut bunches {
         bunch.results.sort_by(|a, b| order(a).cmp(&order(b)));
     }
@@ -48,11 +63,15 @@ pub(crate) fn bunches<'r>(left: &[&'r Arc<LabResult>]) -> Vec<Bunch<'r>> {
 }
 
 /// Results with members that are no member themselves, and results that have nothing to do with any
-/// panel. A circle of panels is entered at its first.
+/// panel. A circle of panels is entered at one of them, always the same.
 fn panels<'r>(left: &[&'r Arc<LabResult>]) -> (Vec<&'r Arc<LabResult>>, Vec<&'r Arc<LabResult>>) {
-    let here: HashMap<LocalId, &'r Arc<LabResult>> = left.iter().map(|result| (result.id, *result)).collect();
+    let here: HashMap<LocalId, &'r Arc<LabResult>> =
+        left.iter().map(|result| (result.id, *result)).collect();
     let readable = left.iter().filter(|result| result.unreadable().is_none());
-    let members: HashSet<LocalId> = readable.flat_map(|result| &result.ties.members).copied().collect();
+    let members: HashSet<LocalId> = readable
+        .flat_map(|result| &result.ties.members)
+        .copied()
+        .collect();
     let mut sorted: Vec<&'r Arc<LabResult>> = left.to_vec();
     sorted.sort_by_key(|result| (members.contains(&result.id), result.id));
     let mut covered: HashSet<LocalId> = HashSet::new();
@@ -64,7 +83,8 @@ fn panels<'r>(left: &[&'r Arc<LabResult>]) -> (Vec<&'r Arc<LabResult>>, Vec<&'r 
         if result.ties.members.is_empty() || result.unreadable().is_some() {
             single.push(result);
         } else {
-            cover(result, &here, &mut covered);
+            let reached = cover(result, &here, &mut covered);
+            panels.retain(|panel: &&Arc<LabResult>| !reached.contains(&panel.id));
             panels.push(result);
         }
     }
@@ -73,21 +93,44 @@ fn panels<'r>(left: &[&'r Arc<LabResult>]) -> (Vec<&'r Arc<LabResult>>, Vec<&'r 
     (panels, single)
 }
 
-fn cover(panel: &Arc<LabResult>, here: &HashMap<LocalId, &Arc<LabResult>>, covered: &mut HashSet<LocalId>) {
+/// Marks everything below a panel, and says what that is as far as it is new or was the top of another.
+fn cover(
+    panel: &Arc<LabResult>,
+    here: &HashMap<LocalId, &Arc<LabResult>>,
+    covered: &mut HashSet<LocalId>,
+) -> HashSet<LocalId> {
+    let mut reached = HashSet::new();
     let mut open = vec![panel.id];
     while let Some(id) = open.pop() {
+        reached.insert(id);
         if covered.insert(id) {
             let readable = here.get(&id).filter(|result| result.unreadable().is_none());
             open.extend(readable.into_iter().flat_map(|result| &result.ties.members));
         }
     }
+    reached
 }
 
 /// What results may share, the surest first. What can't be read safely shares nothing.
 const SHARED: [fn(&LabResult) -> Option<u128>; 4] = [
-    |result| readable(result)?.ties.based_on.map(|order| mixed(mixed(order, "order"), &day(result))),
-    |result| readable(result)?.ties.accession.map(|number| mixed(number, "accession")),
-    |result| readable(result)?.ties.specimen.map(|sample| mixed(sample, "sample")),
+    |result| {
+        readable(result)?
+            .ties
+            .based_on
+            .map(|order| mixed(mixed(order, "order"), &day(result)))
+    },
+    |result| {
+        readable(result)?
+            .ties
+            .accession
+            .map(|number| mixed(number, "accession"))
+    },
+    |result| {
+        readable(result)?
+            .ties
+            .specimen
+            .map(|sample| mixed(sample, "sample"))
+    },
     |result| minute(readable(result)?),
 ];
 
@@ -97,16 +140,24 @@ fn readable(result: &LabResult) -> Option<&LabResult> {
 
 /// A standing order is answered again and again: only the same day counts as together.
 fn day(result: &LabResult) -> String {
-    result.date().and_then(When::day).map(|day| day.number().to_string()).unwrap_or_default()
+    result
+        .date()
+        .and_then(When::day)
+        .map(|day| day.number().to_string())
+        .unwrap_or_default()
 }
 
 fn minute(result: &LabResult) -> Option<u128> {
     let minute = result.collected.as_ref()?.epoch_millis()? / 60_000;
     let visit = result.ties.encounter.unwrap_or_default().to_string();
-    let performers = result.performers.iter().map(|performer| match (&performer.reference, &performer.name) {
-        (Some(reference), _) => reference.to_string(),
-        (None, name) => name.clone().unwrap_or_default(),
-    });
+    let performers =
+        result
+            .performers
+            .iter()
+            .map(|performer| match (&performer.reference, &performer.name) {
+                (Some(reference), _) => reference.to_string(),
+                (None, name) => name.clone().unwrap_or_default(),
+            });
     let key = mixed(mixed(SEED, &minute.to_string()), &visit);
     Some(performers.fold(key, |key, performer| mixed(key, &performer)))
 }
@@ -122,5 +173,9 @@ fn alone_id(result: &LabResult) -> LocalId {
 }
 
 fn order(result: &LabResult) -> (Option<i64>, Option<&str>, LocalId) {
-    (result.collected.as_ref().and_then(When::seconds), result.name.words.as_deref(), result.id)
+    (
+        result.collected.as_ref().and_then(When::seconds),
+        result.name.words.as_deref(),
+        result.id,
+    )
 }

@@ -38,24 +38,41 @@ impl Grouped {
 
 /// Groups everything that is there. The person is needed to choose between ranges; without one, only
 /// those meant for everyone count.
-pub fn grouped(results: &[Arc<LabResult>], papers: &[Arc<Paper>], person: Option<&Person>) -> Grouped {
+pub fn grouped(
+    results: &[Arc<LabResult>],
+    papers: &[Arc<Paper>],
+    person: Option<&Person>,
+) -> Grouped {
     let papers = superseding::papers(papers);
     let shelf = Shelf::new(results);
     let mut claimed: HashSet<LocalId> = HashSet::with_capacity(results.len());
     let mut rows: Vec<LabReport> = Vec::with_capacity(papers.current.len());
     for paper in &papers.current {
-        let wanted: &[LocalId] = if paper.unreadable.is_some() { &[] } else { &paper.results };
+        let wanted: &[LocalId] = if paper.unreadable.is_some() {
+            &[]
+        } else {
+            &paper.results
+        };
         let lines = shelf.lines(wanted);
         claimed.extend(lines.iter().map(|line| line.result.id));
         rows.push(of_paper(paper, lines, person));
     }
-    let left: Vec<&Arc<LabResult>> = shelf.versions.current.iter().copied().filter(|result| !claimed.contains(&result.id)).collect();
+    let left: Vec<&Arc<LabResult>> = shelf
+        .versions
+        .current
+        .iter()
+        .copied()
+        .filter(|result| !claimed.contains(&result.id))
+        .collect();
     for bunch in gathering::bunches(&left) {
         let wanted: Vec<LocalId> = bunch.results.iter().map(|result| result.id).collect();
         rows.push(of_bunch(&bunch, shelf.lines(&wanted), person));
     }
     rows.sort_by(|a, b| When::newest_first(a.date.as_ref(), b.date.as_ref()).then(a.id.cmp(&b.id)));
-    Grouped { reports: rows.into_iter().map(Arc::new).collect(), superseded: papers.replaced + shelf.versions.replaced }
+    Grouped {
+        reports: rows.into_iter().map(Arc::new).collect(),
+        superseded: papers.replaced + shelf.versions.replaced,
+    }
 }
 
 /// All results, to be taken by id.
@@ -67,7 +84,11 @@ struct Shelf<'r> {
 impl<'r> Shelf<'r> {
     fn new(results: &'r [Arc<LabResult>]) -> Self {
         let versions = superseding::results(results);
-        let mut by_id: HashMap<LocalId, &Arc<LabResult>> = versions.current.iter().map(|result| (result.id, *result)).collect();
+        let mut by_id: HashMap<LocalId, &Arc<LabResult>> = versions
+            .current
+            .iter()
+            .map(|result| (result.id, *result))
+            .collect();
         // A reference to an old version means the one that took its place.
         for (newest, before) in &versions.before {
             if let Some(current) = by_id.get(newest).copied() {
@@ -79,11 +100,21 @@ impl<'r> Shelf<'r> {
 
     /// The results in the order wanted, members below their panel.
     fn lines(&self, wanted: &[LocalId]) -> Vec<Line> {
-        let results: Vec<&Arc<LabResult>> = wanted.iter().filter_map(|id| self.by_id.get(id).copied()).collect();
-        let members: HashSet<LocalId> = results.iter().flat_map(|result| &result.ties.members).copied().collect();
+        let results: Vec<&Arc<LabResult>> = wanted
+            .iter()
+            .filter_map(|id| self.by_id.get(id).copied())
+            .collect();
+        let members: HashSet<LocalId> = results
+            .iter()
+            .flat_map(|result| &result.ties.members)
+            .copied()
+            .collect();
         let mut lines = Vec::with_capacity(results.len());
         let mut seen = HashSet::new();
-        for result in results.iter().filter(|result| !members.contains(&result.id)) {
+        for result in results
+            .iter()
+            .filter(|result| !members.contains(&result.id))
+        {
             self.hang(result, 0, &mut seen, &mut lines);
         }
         // Whatever only a circle of members leads to.
@@ -93,16 +124,36 @@ impl<'r> Shelf<'r> {
         lines
     }
 
-    fn hang(&self, result: &Arc<LabResult>, depth: u8, seen: &mut HashSet<LocalId>, lines: &mut Vec<Line>) {
+    fn hang(
+        &self,
+        result: &Arc<LabResult>,
+        depth: u8,
+        seen: &mut HashSet<LocalId>,
+        lines: &mut Vec<Line>,
+    ) {
         if !seen.insert(result.id) {
             return;
         }
-        let before = self.versions.before.get(&result.id).cloned().unwrap_or_default();
-        lines.push(Line { depth, result: Arc::clone(result), before });
+        let before = self
+            .versions
+            .before
+            .get(&result.id)
+            .cloned()
+            .unwrap_or_default();
+        lines.push(Line {
+            depth,
+            result: Arc::clone(result),
+            before,
+        });
         if result.unreadable().is_some() {
             return;
         }
-        for member in result.ties.members.iter().filter_map(|id| self.by_id.get(id)) {
+        for member in result
+            .ties
+            .members
+            .iter()
+            .filter_map(|id| self.by_id.get(id))
+        {
             self.hang(member, (depth + 1).min(DEEPEST), seen, lines);
         }
     }
@@ -117,7 +168,11 @@ fn of_paper(paper: &Arc<Paper>, lines: Vec<Line>, person: Option<&Person>) -> La
     LabReport {
         id: paper.id,
         sources: vec![paper.source],
-        title: paper.name.words.clone().map_or_else(|| title(&lines), Title::Named),
+        title: paper
+            .name
+            .words
+            .clone()
+            .map_or_else(|| title(&lines), Title::Named),
         kind: paper.kind,
         status: paper.status.clone(),
         date: collected.clone().or_else(|| paper.issued.clone()),
@@ -136,7 +191,9 @@ fn of_paper(paper: &Arc<Paper>, lines: Vec<Line>, person: Option<&Person>) -> La
 fn of_bunch(bunch: &Bunch<'_>, lines: Vec<Line>, person: Option<&Person>) -> LabReport {
     let newest = |date: fn(&LabResult) -> Option<&When>| {
         let dates = bunch.results.iter().filter_map(|result| date(result));
-        dates.min_by(|a, b| When::newest_first(Some(a), Some(b))).cloned()
+        dates
+            .min_by(|a, b| When::newest_first(Some(a), Some(b)))
+            .cloned()
     };
     let first = bunch.results.first();
     let collected = newest(|result| result.collected.as_ref());
@@ -154,7 +211,9 @@ fn of_bunch(bunch: &Bunch<'_>, lines: Vec<Line>, person: Option<&Person>) -> Lab
         lines,
         conclusion: Vec::new(),
         attachments: Vec::new(),
-        performers: first.map(|result| result.performers.clone()).unwrap_or_default(),
+        performers: first
+            .map(|result| result.performers.clone())
+            .unwrap_or_default(),
         specimen: first.and_then(|result| result.specimen.clone()),
         unreadable: None,
     }
@@ -162,7 +221,9 @@ fn of_bunch(bunch: &Bunch<'_>, lines: Vec<Line>, person: Option<&Person>) -> Lab
 
 fn title(lines: &[Line]) -> Title {
     let top = lines.iter().filter(|line| line.depth == 0);
-    let names: Vec<String> = top.filter_map(|line| line.result.name.words.clone()).collect();
+    let names: Vec<String> = top
+        .filter_map(|line| line.result.name.words.clone())
+        .collect();
     match <[String; 1]>::try_from(names) {
         Ok([name]) => Title::Named(name),
         Err(names) if names.is_empty() => Title::Untitled,
@@ -173,24 +234,37 @@ fn title(lines: &[Line]) -> Title {
 /// The status of results that no report holds together: what they agree on, else the most cautious.
 fn status(lines: &[Line]) -> Status {
     let all = || lines.iter().map(|line| &line.result.status);
-    let Some(first) = all().next() else { return Status::Unknown };
+    let Some(first) = all().next() else {
+        return Status::Unknown;
+    };
     if all().all(|status| status == first) {
         return first.clone();
     }
     if all().any(Status::may_change) {
         return Status::Partial;
     }
-    let corrected = all().find(|status| matches!(status, Status::Corrected | Status::Amended | Status::Appended));
+    let corrected = all().find(|status| {
+        matches!(
+            status,
+            Status::Corrected | Status::Amended | Status::Appended
+        )
+    });
     let given = corrected.or_else(|| all().find(|status| status.counts()));
     given.unwrap_or(first).clone()
 }
 
 fn counts(lines: &[Line], unreadable: bool, person: Option<&Person>) -> Counts {
-    let mut counts = Counts { unreadable: usize::from(unreadable), ..Counts::default() };
+    let mut counts = Counts {
+        unreadable: usize::from(unreadable),
+        ..Counts::default()
+    };
     for result in lines.iter().map(|line| &line.result) {
         let on = result.collected.as_ref();
         counts.results += result.counted().count();
-        counts.outside += result.counted().filter(|finding| finding.is_outside(person, on)).count();
+        counts.outside += result
+            .counted()
+            .filter(|finding| finding.is_outside(person, on))
+            .count();
         counts.unreadable += usize::from(result.unreadable().is_some());
         let empty = matches!(result.finding.value, Value::Absent(_)) && result.parts.is_empty();
         counts.waiting += usize::from(empty && result.status.may_change());

@@ -100,9 +100,12 @@ impl LabResult {
 
     /// How to speak of a mark for quick attention; `None` if there is none (design §6.2).
     pub fn attention(&self, today: Day, newest_of_its_test: bool) -> Option<Attention> {
-        let urgent = self.findings().any(|finding| finding.marks.iter().any(|mark| mark.flag.is_urgent()));
+        let urgent = self
+            .findings()
+            .any(|finding| finding.marks.iter().any(|mark| mark.flag.is_urgent()));
         let released = self.issued.as_ref().or(self.collected.as_ref());
-        (urgent && self.status.counts()).then(|| standing::attention(released, today, newest_of_its_test))
+        (urgent && self.status.counts())
+            .then(|| standing::attention(released, today, newest_of_its_test))
     }
 
     /// Why it can't be read safely here, if it can't.
@@ -121,7 +124,8 @@ impl LabResult {
     /// Its own value and those of its parts that are results to be counted.
     pub fn counted(&self) -> impl Iterator<Item = &Finding> {
         let counts = self.status.counts() && self.unreadable().is_none();
-        self.findings().filter(move |finding| counts && finding.value.is_given())
+        self.findings()
+            .filter(move |finding| counts && finding.value.is_given())
     }
 
     fn findings(&self) -> impl Iterator<Item = &Finding> {

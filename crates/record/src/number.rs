@@ -17,14 +17,24 @@ impl Number {
     /// More than six significant digits are shown to four, everything else as sent (reference §3.2).
     pub fn shown(&self) -> Shown {
         match rounded(&self.0) {
-            Some(digits) => Shown { digits, sent: Some(self.0.clone()) },
-            None => Shown { digits: self.0.clone(), sent: None },
+            Some(digits) => Shown {
+                digits,
+                sent: Some(self.0.clone()),
+            },
+            None => Shown {
+                digits: self.0.clone(),
+                sent: None,
+            },
         }
     }
 
     /// For comparing and drawing only; never for printing.
     pub fn as_f64(&self) -> Option<f64> {
-        self.0.trim().parse().ok().filter(|number: &f64| number.is_finite())
+        self.0
+            .trim()
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite())
     }
 }
 
@@ -41,7 +51,15 @@ fn rounded(sent: &str) -> Option<String> {
         return None;
     }
     let leading = digits.iter().take_while(|digit| **digit == b'0').count();
-    let unsure = if fraction.is_empty() { digits.iter().rev().take_while(|digit| **digit == b'0').count() } else { 0 };
+    let unsure = if fraction.is_empty() {
+        digits
+            .iter()
+            .rev()
+            .take_while(|digit| **digit == b'0')
+            .count()
+    } else {
+        0
+    };
     if digits.len().saturating_sub(leading + unsure) <= SHOWN_AS_SENT {
         return None;
     }
@@ -49,13 +67,18 @@ fn rounded(sent: &str) -> Option<String> {
     let up = digits.get(kept).is_some_and(|digit| *digit >= b'5');
     let mut number: Vec<u8> = digits.iter().take(kept).copied().collect();
     let carried = up && add_one(&mut number);
+    let grown = carried || number.iter().take_while(|digit| **digit == b'0').count() < leading;
     number.resize(digits.len(), b'0');
     let point = whole.len() + usize::from(carried);
     if carried {
         number.insert(0, b'1');
     }
-    let places = (kept + usize::from(carried)).max(point);
-    let text: String = number.iter().take(places).map(|digit| char::from(*digit)).collect();
+    let places = (kept + usize::from(carried) - usize::from(grown)).max(point);
+    let text: String = number
+        .iter()
+        .take(places)
+        .map(|digit| char::from(*digit))
+        .collect();
     let (whole, fraction) = text.split_at_checked(point)?;
     let dot = if fraction.is_empty() { "" } else { "." };
     Some(format!("{sign}{whole}{dot}{fraction}"))
@@ -89,7 +112,18 @@ mod tests {
 
     #[test]
     fn digits_are_shown_as_sent() {
-        for sent in ["6.8", "7.0", "-0.50", "0.00001", "123456", "1.00000", "1000000", "1e3", "1.2345678e3", "200000000"] {
+        for sent in [
+            "6.8",
+            "7.0",
+            "-0.50",
+            "0.00001",
+            "123456",
+            "1.00000",
+            "1000000",
+            "1e3",
+            "1.2345678e3",
+            "200000000",
+        ] {
             check(sent, sent);
         }
     }
@@ -105,5 +139,6 @@ mod tests {
         check("99.996789", "100.0");
         check("9999999", "10000000");
         check("0.99999999", "1.000");
+        check("0.0099999999", "0.01000");
     }
 }

@@ -13,17 +13,39 @@ use crate::{
 };
 
 /// Reads one result. What can't be read safely keeps its name and its notes, and nothing else.
-pub(crate) fn result(observation: &Observation<'_>, flaws: &[Flaw], id: LocalId, reader: &mut Reader<'_>) -> LabResult {
+pub(crate) fn result(
+    observation: &Observation<'_>,
+    flaws: &[Flaw],
+    id: LocalId,
+    reader: &mut Reader<'_>,
+) -> LabResult {
     let source = reader.asked.source;
     let name = sent::name(observation.code.as_ref());
-    let notes: Vec<String> = observation.note.iter().filter_map(|note| sent::words(note.text.as_deref())).collect();
+    let notes: Vec<String> = observation
+        .note
+        .iter()
+        .filter_map(|note| sent::words(note.text.as_deref()))
+        .collect();
     let (finding, parts) = match unsafe_because(observation, flaws) {
         Some(why) => (unreadable(why, &notes), Vec::new()),
         None => (finding(observation, flaws), parts(observation, flaws)),
     };
-    let specimen = observation.specimen.as_ref().and_then(|specimen| specimen.words()).map(str::to_owned);
-    let test = sent::test_key(source, &name, observation.code.as_ref(), &finding.value, specimen.as_deref());
-    let performers = observation.performer.iter().filter_map(|performer| reader.mention(performer, &observation.contained));
+    let specimen = observation
+        .specimen
+        .as_ref()
+        .and_then(|specimen| specimen.words())
+        .map(str::to_owned);
+    let test = sent::test_key(
+        source,
+        &name,
+        observation.code.as_ref(),
+        &finding.value,
+        specimen.as_deref(),
+    );
+    let performers = observation
+        .performer
+        .iter()
+        .filter_map(|performer| reader.mention(performer, &observation.contained));
     LabResult {
         id,
         source,
@@ -59,21 +81,39 @@ fn changes_meaning(flaw: &Flaw) -> bool {
     if flaw.why == fhir::Why::NotUtf8 {
         return false;
     }
-    let mut steps = flaw.path.split('.').map(|step| step.split('[').next().unwrap_or(step));
+    let mut steps = flaw
+        .path
+        .split('.')
+        .map(|step| step.split('[').next().unwrap_or(step));
     let carries = |element: &str| CARRIERS.contains(&element) || element.starts_with("value");
     let of_the_whole = match (steps.next(), steps.next()) {
         (Some("component"), Some(element)) => carries(element),
         (Some("component"), None) | (None, _) => true,
         (Some(element), _) => carries(element),
     };
-    of_the_whole || ["modifierExtension", "comparator"].iter().any(|modifier| flaw.touches(modifier))
+    of_the_whole
+        || ["modifierExtension", "comparator"]
+            .iter()
+            .any(|modifier| flaw.touches(modifier))
 }
 
-const CARRIERS: [&str; 7] = ["status", "code", "subject", "focus", "dataAbsentReason", "interpretation", "implicitRules"];
+const CARRIERS: [&str; 7] = [
+    "status",
+    "code",
+    "subject",
+    "focus",
+    "dataAbsentReason",
+    "interpretation",
+    "implicitRules",
+];
 
 fn unreadable(why: Why, notes: &[String]) -> Finding {
     let text = (!notes.is_empty()).then(|| notes.join("\n"));
-    Finding { value: Value::Unreadable(Unreadable { why, text }), marks: Vec::new(), ranges: Vec::new() }
+    Finding {
+        value: Value::Unreadable(Unreadable { why, text }),
+        marks: Vec::new(),
+        ranges: Vec::new(),
+    }
 }
 
 fn finding(observation: &Observation<'_>, flaws: &[Flaw]) -> Finding {
@@ -94,7 +134,9 @@ fn parts(observation: &Observation<'_>, flaws: &[Flaw]) -> Vec<Part> {
     let part = |component: &fhir::ObservationComponent<'_>| Part {
         name: sent::name(component.code.as_ref()),
         finding: Finding {
-            value: component.value().and_then(sent::value).unwrap_or_else(|| Value::Absent(sent::reason(component.data_absent_reason.as_ref()))),
+            value: component.value().and_then(sent::value).unwrap_or_else(|| {
+                Value::Absent(sent::reason(component.data_absent_reason.as_ref()))
+            }),
             marks: sent::marks(&component.interpretation),
             ranges: ranges(&component.reference_range, flaws),
         },
@@ -104,13 +146,21 @@ fn parts(observation: &Observation<'_>, flaws: &[Flaw]) -> Vec<Part> {
 
 /// A damaged range could be read as an open one: then none is used.
 fn ranges(ranges: &[fhir::ReferenceRange<'_>], flaws: &[Flaw]) -> Vec<crate::range::Range> {
-    if flaws.iter().any(|flaw| flaw.touches("referenceRange")) { Vec::new() } else { sent::ranges(ranges) }
+    if flaws.iter().any(|flaw| flaw.touches("referenceRange")) {
+        Vec::new()
+    } else {
+        sent::ranges(ranges)
+    }
 }
 
 fn ties(observation: &Observation<'_>, reader: &Reader<'_>) -> Ties {
     let tie = |reference: &fhir::Reference<'_>| reader.tie(reference);
     Ties {
-        members: observation.has_member.iter().filter_map(|member| reader.local(member)).collect(),
+        members: observation
+            .has_member
+            .iter()
+            .filter_map(|member| reader.local(member))
+            .collect(),
         based_on: observation.based_on.first().and_then(tie),
         accession: sent::accession(reader.asked.source, &observation.identifier),
         specimen: observation.specimen.as_ref().and_then(tie),

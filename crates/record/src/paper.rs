@@ -13,11 +13,22 @@ use crate::{
 };
 
 /// Reads one report.
-pub(crate) fn paper(report: &DiagnosticReport<'_>, flaws: &[Flaw], id: LocalId, reader: &mut Reader<'_>) -> Paper {
+pub(crate) fn paper(
+    report: &DiagnosticReport<'_>,
+    flaws: &[Flaw],
+    id: LocalId,
+    reader: &mut Reader<'_>,
+) -> Paper {
     let coded = report.conclusion_code.iter().filter_map(sent::said);
-    let performers = report.performer.iter().filter_map(|performer| reader.mention(performer, &report.contained));
+    let performers = report
+        .performer
+        .iter()
+        .filter_map(|performer| reader.mention(performer, &report.contained));
     let performers = performers.collect();
-    let conclusion: Vec<String> = sent::words(report.conclusion.as_deref()).into_iter().chain(coded).collect();
+    let conclusion: Vec<String> = sent::words(report.conclusion.as_deref())
+        .into_iter()
+        .chain(coded)
+        .collect();
     let text = || (!conclusion.is_empty()).then(|| conclusion.join("\n"));
     let unreadable = unsafe_because(report, flaws).map(|why| Unreadable { why, text: text() });
     Paper {
@@ -26,13 +37,29 @@ pub(crate) fn paper(report: &DiagnosticReport<'_>, flaws: &[Flaw], id: LocalId, 
         name: sent::name(report.code.as_ref()),
         kind: kind(&report.category),
         status: Status::read(report.status.as_deref()),
-        results: report.result.iter().filter_map(|result| reader.local(result)).collect(),
+        results: report
+            .result
+            .iter()
+            .filter_map(|result| reader.local(result))
+            .collect(),
         collected: sent::effective(report.effective()),
         issued: sent::when(report.issued.as_deref()),
-        conclusion: if unreadable.is_some() { Vec::new() } else { conclusion },
-        attachments: report.presented_form.iter().filter_map(attachment).collect(),
+        conclusion: if unreadable.is_some() {
+            Vec::new()
+        } else {
+            conclusion
+        },
+        attachments: report
+            .presented_form
+            .iter()
+            .filter_map(attachment)
+            .collect(),
         performers,
-        specimen: report.specimen.iter().find_map(|specimen| specimen.words()).map(str::to_owned),
+        specimen: report
+            .specimen
+            .iter()
+            .find_map(|specimen| specimen.words())
+            .map(str::to_owned),
         identifiers: sent::identifiers(reader.asked.source, &report.identifier),
         unreadable,
     }
@@ -50,7 +77,15 @@ fn unsafe_because(report: &DiagnosticReport<'_>, flaws: &[Flaw]) -> Option<Why> 
 
 fn changes_meaning(flaw: &Flaw) -> bool {
     let first = flaw.path.split(['.', '[']).next().unwrap_or_default();
-    let carries = ["status", "code", "subject", "conclusion", "conclusionCode", "implicitRules"].contains(&first);
+    let carries = [
+        "status",
+        "code",
+        "subject",
+        "conclusion",
+        "conclusionCode",
+        "implicitRules",
+    ]
+    .contains(&first);
     flaw.why != fhir::Why::NotUtf8 && (carries || flaw.touches("modifierExtension"))
 }
 
@@ -63,13 +98,22 @@ fn attachment(form: &fhir::Attachment<'_>) -> Option<Attachment> {
         url: sent::words(form.url.as_deref()),
         inline: form.data.is_some(),
     };
-    (attachment.inline || attachment.url.is_some() || attachment.title.is_some()).then_some(attachment)
+    (attachment.inline || attachment.url.is_some() || attachment.title.is_some())
+        .then_some(attachment)
 }
 
 /// The department, by the first category that we know.
 pub(crate) fn kind(categories: &[CodeableConcept<'_>]) -> ReportKind {
-    let codes = || categories.iter().flat_map(|category| &category.coding).filter_map(|coding| coding.code.as_deref());
-    KINDS.iter().find(|(_, known)| codes().any(|code| known.contains(&code))).map_or(ReportKind::Other, |(kind, _)| *kind)
+    let codes = || {
+        categories
+            .iter()
+            .flat_map(|category| &category.coding)
+            .filter_map(|coding| coding.code.as_deref())
+    };
+    KINDS
+        .iter()
+        .find(|(_, known)| codes().any(|code| known.contains(&code)))
+        .map_or(ReportKind::Other, |(kind, _)| *kind)
 }
 
 /// A note of a visit and the like, sent as a report: its category is a document code of LOINC.
@@ -81,9 +125,43 @@ pub(crate) fn is_note(categories: &[CodeableConcept<'_>]) -> bool {
 /// Codes of `http://terminology.hl7.org/CodeSystem/v2-0074` and of LOINC, the special departments first:
 /// a microbiology report is often filed under LAB as well.
 const KINDS: [(ReportKind, &[&str]); 5] = [
-    (ReportKind::Microbiology, &["MB", "MCB", "MYC", "PAR", "VR", "LP7819-8"]),
+    (
+        ReportKind::Microbiology,
+        &["MB", "MCB", "MYC", "PAR", "VR", "LP7819-8"],
+    ),
     (ReportKind::Pathology, &["LP7839-6", "SP", "PAT", "CP"]),
-    (ReportKind::Imaging, &["LP29684-5", "RAD", "RX", "CT", "NMR", "RUS", "NMS", "OUS", "VUS", "XRC", "imaging"]),
+    (
+        ReportKind::Imaging,
+        &[
+            "LP29684-5",
+            "RAD",
+            "RX",
+            "CT",
+            "NMR",
+            "RUS",
+            "NMS",
+            "OUS",
+            "VUS",
+            "XRC",
+            "imaging",
+        ],
+    ),
     (ReportKind::Cardiology, &["LP29708-2", "CUS", "EC", "CTH"]),
-    (ReportKind::Lab, &["LAB", "CH", "HM", "IMM", "BLB", "BG", "CG", "GE", "SR", "TX", "OSL", "laboratory"]),
+    (
+        ReportKind::Lab,
+        &[
+            "LAB",
+            "CH",
+            "HM",
+            "IMM",
+            "BLB",
+            "BG",
+            "CG",
+            "GE",
+            "SR",
+            "TX",
+            "OSL",
+            "laboratory",
+        ],
+    ),
 ];

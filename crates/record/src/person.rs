@@ -76,7 +76,12 @@ pub struct Link {
 }
 
 impl Person {
-    pub(crate) fn read(patient: &fhir::Patient<'_>, flaws: &[fhir::Flaw], id: LocalId, source: SourceId) -> Self {
+    pub(crate) fn read(
+        patient: &fhir::Patient<'_>,
+        flaws: &[fhir::Flaw],
+        id: LocalId,
+        source: SourceId,
+    ) -> Self {
         let damaged = |flaw: &fhir::Flaw| flaw.touches_meaning() && flaw.why != fhir::Why::NotUtf8;
         Self {
             id,
@@ -152,7 +157,10 @@ fn deceased(sent: Option<fhir::Deceased<'_>>) -> Deceased {
 
 fn link(sent: &fhir::PatientLink<'_>) -> Option<Link> {
     let other = sent.other.as_ref()?.reference.as_deref();
-    Some(Link { kind: sent::words(sent.kind.as_deref())?, reference: sent::words(other)? })
+    Some(Link {
+        kind: sent::words(sent.kind.as_deref())?,
+        reference: sent::words(other)?,
+    })
 }
 
 impl Keyed for Person {
@@ -160,4 +168,3 @@ impl Keyed for Person {
         self.id
     }
 }
-

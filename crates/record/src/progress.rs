@@ -69,7 +69,10 @@ impl Milestones {
             return None;
         }
         if over == steps.len() {
-            let problems = steps.iter().filter(|step| matches!(step, Step::Problem(_))).count();
+            let problems = steps
+                .iter()
+                .filter(|step| matches!(step, Step::Problem(_)))
+                .count();
             let first = !self.ended;
             (self.started, self.half, self.ended) = (true, true, true);
             return first.then_some(Milestone::End { problems });

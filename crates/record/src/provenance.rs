@@ -28,7 +28,9 @@ impl Origins {
     /// Takes in what an answer said; the latest record of an item wins.
     pub fn hear(&mut self, origins: Vec<(LocalId, Origin)>) {
         for (target, origin) in origins {
-            let older = |known: &Origin| When::newest_first(origin.recorded.as_ref(), known.recorded.as_ref()).is_le();
+            let older = |known: &Origin| {
+                When::newest_first(origin.recorded.as_ref(), known.recorded.as_ref()).is_le()
+            };
             if self.0.get(&target).is_none_or(older) {
                 self.0.insert(target, origin);
             }
@@ -42,22 +44,34 @@ impl Origins {
 }
 
 /// What a Provenance says about each of its targets; nothing if it can't be read safely.
-pub(crate) fn origins(provenance: &Provenance<'_>, reader: &mut Reader<'_>) -> Vec<(LocalId, Origin)> {
+pub(crate) fn origins(
+    provenance: &Provenance<'_>,
+    reader: &mut Reader<'_>,
+) -> Vec<(LocalId, Origin)> {
     if provenance.implicit_rules.is_some() || !provenance.modifier_extension.is_empty() {
         return Vec::new();
     }
     let agent = |kind: &str| provenance.agent.iter().find(|agent| is(agent, kind));
     let author = agent("author");
-    let mut mention = |reference: Option<&fhir::Reference<'_>>| reader.mention(reference?, &provenance.contained);
+    let mut mention =
+        |reference: Option<&fhir::Reference<'_>>| reader.mention(reference?, &provenance.contained);
     let origin = Origin {
         author: mention(author.and_then(|agent| agent.who.as_ref())),
         on_behalf_of: mention(author.and_then(|agent| agent.on_behalf_of.as_ref())),
         transmitter: mention(agent("transmitter").and_then(|agent| agent.who.as_ref())),
         recorded: sent::when(provenance.recorded.as_deref()),
     };
-    provenance.target.iter().filter_map(|target| Some((reader.local(target)?, origin.clone()))).collect()
+    provenance
+        .target
+        .iter()
+        .filter_map(|target| Some((reader.local(target)?, origin.clone())))
+        .collect()
 }
 
 fn is(agent: &ProvenanceAgent<'_>, kind: &str) -> bool {
-    agent.kind.iter().chain(&agent.role).any(|concept| concept.has_code(kind))
+    agent
+        .kind
+        .iter()
+        .chain(&agent.role)
+        .any(|concept| concept.has_code(kind))
 }

@@ -74,7 +74,12 @@ pub fn printed(sent: &[Range], person: Option<&Person>, on: Option<&When>) -> Ve
 }
 
 /// The one range to draw a value on: without a person, only one that is meant for everyone.
-pub fn band(sent: &[Range], value: &Quantity, person: Option<&Person>, on: Option<&When>) -> Option<Band> {
+pub fn band(
+    sent: &[Range],
+    value: &Quantity,
+    person: Option<&Person>,
+    on: Option<&When>,
+) -> Option<Band> {
     let mut only: Option<(&Range, Fit)> = None;
     for range in sent.iter().filter(|range| range.meaning == Meaning::Normal) {
         let fit = range.fit(person, on);
@@ -114,12 +119,18 @@ impl Range {
     /// The range to draw a value on; `None` in words only or in another unit.
     fn band(&self, value: &Quantity) -> Option<Band> {
         let usable = |end: &Option<Quantity>| match end {
-            Some(end) => end.comparator.is_none() && end.number.as_f64().is_some() && end.same_unit(value),
+            Some(end) => {
+                end.comparator.is_none() && end.number.as_f64().is_some() && end.same_unit(value)
+            }
             None => true,
         };
         let numeric = self.low.is_some() || self.high.is_some();
-        let band = Band { low: self.low.clone(), high: self.high.clone() };
-        (numeric && usable(&self.low) && usable(&self.high) && !band.is_upside_down()).then_some(band)
+        let band = Band {
+            low: self.low.clone(),
+            high: self.high.clone(),
+        };
+        (numeric && usable(&self.low) && usable(&self.high) && !band.is_upside_down())
+            .then_some(band)
     }
 }
 
@@ -145,8 +156,12 @@ impl Group {
 
 impl Ages {
     fn fit(&self, person: Option<&Person>, on: Option<&When>) -> Fit {
-        let birth = person.and_then(|person| person.birth_date.as_ref()).and_then(When::day);
-        let (Some(birth), Some(on)) = (birth, on.and_then(When::day)) else { return Fit::Unclear };
+        let birth = person
+            .and_then(|person| person.birth_date.as_ref())
+            .and_then(When::day);
+        let (Some(birth), Some(on)) = (birth, on.and_then(When::day)) else {
+            return Fit::Unclear;
+        };
         let from = at_least(self.from.as_ref(), birth, on);
         let to = at_most(self.to.as_ref(), birth, on);
         match (from, to) {
@@ -158,12 +173,16 @@ impl Ages {
 }
 
 fn at_least(limit: Option<&Quantity>, birth: Day, on: Day) -> Option<bool> {
-    let Some(limit) = limit else { return Some(true) };
+    let Some(limit) = limit else {
+        return Some(true);
+    };
     Some(age_in(limit, birth, on)? >= limit.number.as_f64()?)
 }
 
 fn at_most(limit: Option<&Quantity>, birth: Day, on: Day) -> Option<bool> {
-    let Some(limit) = limit else { return Some(true) };
+    let Some(limit) = limit else {
+        return Some(true);
+    };
     Some(age_in(limit, birth, on)? <= limit.number.as_f64()?)
 }
 
@@ -184,6 +203,7 @@ fn age_in(limit: &Quantity, birth: Day, on: Day) -> Option<f64> {
 }
 
 fn months(birth: Day, on: Day) -> i32 {
-    let whole = (i32::from(on.year) - i32::from(birth.year)) * 12 + i32::from(on.month) - i32::from(birth.month);
+    let whole = (i32::from(on.year) - i32::from(birth.year)) * 12 + i32::from(on.month)
+        - i32::from(birth.month);
     whole - i32::from(on.day < birth.day)
 }

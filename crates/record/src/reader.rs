@@ -23,12 +23,21 @@ pub(crate) struct Reader<'p> {
 
 impl<'p> Reader<'p> {
     pub(crate) fn new(page: &'p fhir::Page<'_>, asked: &Asked<'p>) -> Self {
-        let mut reader = Reader { asked: *asked, base: Base::new(asked.base), entries: HashMap::new(), wanted: Vec::new() };
+        let mut reader = Reader {
+            asked: *asked,
+            base: Base::new(asked.base),
+            entries: HashMap::new(),
+            wanted: Vec::new(),
+        };
         for entry in &page.entries {
-            let (Some(url), Ok(resource)) = (entry.full_url.as_deref(), &entry.resource) else { continue };
+            let (Some(url), Ok(resource)) = (entry.full_url.as_deref(), &entry.resource) else {
+                continue;
+            };
             if !url.starts_with(asked.base) {
                 let id = resource.id().unwrap_or(url);
-                reader.entries.insert(url, reader.base.id(resource.kind(), id));
+                reader
+                    .entries
+                    .insert(url, reader.base.id(resource.kind(), id));
             }
         }
         reader
@@ -38,7 +47,11 @@ impl<'p> Reader<'p> {
     pub(crate) fn id(&self, entry: &fhir::Entry<'_>, resource: &fhir::Resource<'_>) -> LocalId {
         let address = || entry.full_url.as_deref().map(Cow::Borrowed);
         let content = || Cow::Owned(format!("{resource:?}"));
-        let id = resource.id().map(Cow::Borrowed).or_else(address).unwrap_or_else(content);
+        let id = resource
+            .id()
+            .map(Cow::Borrowed)
+            .or_else(address)
+            .unwrap_or_else(content);
         self.base.id(resource.kind(), &id)
     }
 
@@ -49,7 +62,11 @@ impl<'p> Reader<'p> {
         }
         match reference.target() {
             Target::Urn(url) | Target::Absolute(url) => self.entries.get(url).copied(),
-            Target::Relative { .. } | Target::Contained(_) | Target::Search { .. } | Target::DisplayOnly | Target::Other(_) => None,
+            Target::Relative { .. }
+            | Target::Contained(_)
+            | Target::Search { .. }
+            | Target::DisplayOnly
+            | Target::Other(_) => None,
         }
     }
 
@@ -70,14 +87,27 @@ impl<'p> Reader<'p> {
     }
 
     /// Someone who is mentioned; if only by reference, the name will be asked for.
-    pub(crate) fn mention(&mut self, reference: &Reference<'_>, contained: &[Contained<'_>]) -> Option<Mention> {
+    pub(crate) fn mention(
+        &mut self,
+        reference: &Reference<'_>,
+        contained: &[Contained<'_>],
+    ) -> Option<Mention> {
         let inside = || Contained::find(contained, reference).and_then(Contained::line);
         let name = reference.words().map(str::to_owned).or_else(inside);
         let id = self.local(reference);
-        if let (None, Some(id), Some((kind @ ("Practitioner" | "Organization"), own))) = (&name, id, reference.local(self.asked.base)) {
-            self.wanted.push(Wanted { source: self.asked.source, path: format!("{kind}/{own}"), id });
+        if let (None, Some(id), Some((kind @ ("Practitioner" | "Organization"), own))) =
+            (&name, id, reference.local(self.asked.base))
+        {
+            self.wanted.push(Wanted {
+                source: self.asked.source,
+                path: format!("{kind}/{own}"),
+                id,
+            });
         }
-        (name.is_some() || id.is_some()).then_some(Mention { name, reference: id })
+        (name.is_some() || id.is_some()).then_some(Mention {
+            name,
+            reference: id,
+        })
     }
 
     /// The subject is surely not the patient that was asked about.
@@ -93,8 +123,13 @@ impl<'p> Reader<'p> {
                 let known = self.local(subject);
                 known != Some(patient) && !(known.is_none() && tail.is_some_and(is_patient))
             }
-            Target::Urn(url) => self.local(subject) != Some(patient) && !url.ends_with(self.asked.patient),
-            Target::Contained(_) | Target::Search { .. } | Target::DisplayOnly | Target::Other(_) => false,
+            Target::Urn(url) => {
+                self.local(subject) != Some(patient) && !url.ends_with(self.asked.patient)
+            }
+            Target::Contained(_)
+            | Target::Search { .. }
+            | Target::DisplayOnly
+            | Target::Other(_) => false,
         }
     }
 }

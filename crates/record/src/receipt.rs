@@ -87,7 +87,11 @@ mod tests {
 
     #[test]
     fn an_account_still_balances_when_something_shown_turns_out_to_be_known() {
-        let mut receipt = Receipt { received: 3, shown: 2, ..Receipt::default() };
+        let mut receipt = Receipt {
+            received: 3,
+            shown: 2,
+            ..Receipt::default()
+        };
         receipt.leave_out(LeftOut::OutcomeMessage);
         receipt.move_out(1, LeftOut::AlreadyHave);
         receipt.move_out(5, LeftOut::AlreadyHave);

@@ -156,7 +156,10 @@ impl LabReport {
 
     /// Everything in it is still waited for.
     pub fn is_waiting(&self) -> bool {
-        self.counts.results == 0 && self.attachments.is_empty() && self.conclusion.is_empty() && (self.status == Status::Waiting || self.counts.waiting > 0)
+        self.counts.results == 0
+            && self.attachments.is_empty()
+            && self.conclusion.is_empty()
+            && (self.status == Status::Waiting || self.counts.waiting > 0)
     }
 }
 

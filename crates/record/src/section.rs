@@ -194,7 +194,12 @@ struct Held<T> {
 
 impl<T> Default for Section<T> {
     fn default() -> Self {
-        Self { feeds: BTreeMap::new(), items: Vec::new(), places: HashMap::new(), runs: 0 }
+        Self {
+            feeds: BTreeMap::new(),
+            items: Vec::new(),
+            places: HashMap::new(),
+            runs: 0,
+        }
     }
 }
 
@@ -202,20 +207,34 @@ impl<T> Default for Section<T> {
 impl<T: Keyed> Section<T> {
     /// A search is going to be made.
     pub fn expect(&mut self, feed: Feed) {
-        self.feeds.entry(feed).or_insert_with(|| Course::new(State::Waiting, 0));
+        self.feeds
+            .entry(feed)
+            .or_insert_with(|| Course::new(State::Waiting, 0));
     }
 
     /// A search begins, or begins again: what came before is shown until it comes anew.
     pub fn begin(&mut self, feed: Feed) -> Ticket {
         self.runs += 1;
-        self.feeds.insert(feed, Course::new(State::Arriving { pages: 0 }, self.runs));
-        Ticket { feed, run: self.runs }
+        self.feeds
+            .insert(feed, Course::new(State::Arriving { pages: 0 }, self.runs));
+        Ticket {
+            feed,
+            run: self.runs,
+        }
     }
 
     /// A page came. Items already here are replaced in their place.
     pub fn page(&mut self, ticket: Ticket, delivery: Delivery<T>) {
-        let Some(course) = self.feeds.get_mut(&ticket.feed).filter(|course| course.is_running(ticket)) else { return };
-        course.state = State::Arriving { pages: course.pages() + 1 };
+        let Some(course) = self
+            .feeds
+            .get_mut(&ticket.feed)
+            .filter(|course| course.is_running(ticket))
+        else {
+            return;
+        };
+        course.state = State::Arriving {
+            pages: course.pages() + 1,
+        };
         course.complete = course.complete.max(delivery.complete);
         course.receipt.add(delivery.receipt);
         for item in delivery.items {
@@ -228,16 +247,22 @@ impl<T: Keyed> Section<T> {
 
     /// The last page came.
     pub fn end(&mut self, ticket: Ticket) {
-        let Some(course) = self.running(ticket) else { return };
+        let Some(course) = self.running(ticket) else {
+            return;
+        };
         course.state = match course.complete {
-            Complete::Whole | Complete::MayLack => State::Done { received: course.receipt.received },
+            Complete::Whole | Complete::MayLack => State::Done {
+                received: course.receipt.received,
+            },
             Complete::Lacks => State::Failed(Trouble::Incomplete),
         };
     }
 
     /// The search stopped. What came before is kept.
     pub fn fail(&mut self, ticket: Ticket, trouble: Trouble) {
-        let Some(course) = self.running(ticket) else { return };
+        let Some(course) = self.running(ticket) else {
+            return;
+        };
         course.state = match trouble {
             Trouble::NotShared => State::NotShared,
             Trouble::NotOffered => State::NotOffered,
@@ -253,7 +278,9 @@ impl<T: Keyed> Section<T> {
     }
 
     fn running(&mut self, ticket: Ticket) -> Option<&mut Course> {
-        self.feeds.get_mut(&ticket.feed).filter(|course| course.is_running(ticket))
+        self.feeds
+            .get_mut(&ticket.feed)
+            .filter(|course| course.is_running(ticket))
     }
 
     /// False if this item came before, by this run or by another search that still has it.
@@ -261,13 +288,20 @@ impl<T: Keyed> Section<T> {
         let key = item.key();
         let item = Arc::new(item);
         let Ticket { feed, run } = ticket;
-        let Some(held) = self.places.get(&key).and_then(|place| self.items.get_mut(*place)) else {
+        let Some(held) = self
+            .places
+            .get(&key)
+            .and_then(|place| self.items.get_mut(*place))
+        else {
             self.places.insert(key, self.items.len());
             self.items.push(Held { item, feed, run });
             return true;
         };
         held.item = item;
-        let current = self.feeds.get(&held.feed).is_some_and(|course| course.run == held.run);
+        let current = self
+            .feeds
+            .get(&held.feed)
+            .is_some_and(|course| course.run == held.run);
         if !current {
             (held.feed, held.run) = (feed, run);
         }
@@ -275,17 +309,29 @@ impl<T: Keyed> Section<T> {
     }
 
     fn withdraw(&mut self, withdrawn: &[LocalId]) {
-        let gone: Vec<usize> = withdrawn.iter().filter_map(|key| self.places.get(key).copied()).collect();
+        let gone: Vec<usize> = withdrawn
+            .iter()
+            .filter_map(|key| self.places.get(key).copied())
+            .collect();
         if gone.is_empty() {
             return;
         }
-        let owners: Vec<(Feed, u32)> = gone.iter().filter_map(|place| self.items.get(*place)).map(|held| (held.feed, held.run)).collect();
+        let owners: Vec<(Feed, u32)> = gone
+            .iter()
+            .filter_map(|place| self.items.get(*place))
+            .map(|held| (held.feed, held.run))
+            .collect();
         for (feed, run) in owners {
-            if self.feeds.get(&feed).is_some_and(|course| course.run == run) {
+            if self
+                .feeds
+                .get(&feed)
+                .is_some_and(|course| course.run == run)
+            {
                 self.leave_out(feed, LeftOut::Superseded);
             }
         }
-        self.items.retain(|held| !withdrawn.contains(&held.item.key()));
+        self.items
+            .retain(|held| !withdrawn.contains(&held.item.key()));
         self.index();
     }
 
@@ -297,7 +343,9 @@ impl<T: Keyed> Section<T> {
 
     fn index(&mut self) {
         let keyed = self.items.iter().enumerate();
-        self.places = keyed.map(|(place, held)| (held.item.key(), place)).collect();
+        self.places = keyed
+            .map(|(place, held)| (held.item.key(), place))
+            .collect();
     }
 }
 
@@ -326,7 +374,9 @@ impl<T: Keyed> Section<T> {
 
     /// How many items one search has brought to the list so far.
     pub fn brought_by(&self, feed: Feed) -> usize {
-        self.feeds.get(&feed).map_or(0, |course| course.receipt.shown)
+        self.feeds
+            .get(&feed)
+            .map_or(0, |course| course.receipt.shown)
     }
 
     /// The hospitals it is filled from, in order.
@@ -344,14 +394,22 @@ impl<T: Keyed> Section<T> {
     /// The searches of a hospital that can be tried again.
     pub fn failed(&self, source: SourceId) -> Vec<Feed> {
         let failed = |(_, course): &(&Feed, &Course)| matches!(course.state, State::Failed(_));
-        self.of(source).filter(failed).map(|(feed, _)| *feed).collect()
+        self.of(source)
+            .filter(failed)
+            .map(|(feed, _)| *feed)
+            .collect()
     }
 
     /// Where a hospital stands with all its searches together.
     pub fn state_of(&self, source: SourceId) -> Option<State> {
         let courses: Vec<&Course> = self.of(source).map(|(_, course)| course).collect();
         let all = |state: &State| courses.iter().all(|course| course.state == *state);
-        let first = |wanted: fn(&State) -> bool| courses.iter().map(|course| &course.state).find(|state| wanted(state));
+        let first = |wanted: fn(&State) -> bool| {
+            courses
+                .iter()
+                .map(|course| &course.state)
+                .find(|state| wanted(state))
+        };
         if courses.is_empty() {
             return None;
         }
@@ -359,16 +417,21 @@ impl<T: Keyed> Section<T> {
             return Some(State::Waiting);
         }
         if courses.iter().any(|course| !course.is_settled()) {
-            return Some(State::Arriving { pages: courses.iter().map(|course| course.pages()).sum() });
+            return Some(State::Arriving {
+                pages: courses.iter().map(|course| course.pages()).sum(),
+            });
         }
-        let gap = first(|state| matches!(state, State::Failed(_))).or_else(|| first(|state| *state == State::NotShared));
+        let gap = first(|state| matches!(state, State::Failed(_)))
+            .or_else(|| first(|state| *state == State::NotShared));
         if let Some(gap) = gap {
             return Some(gap.clone());
         }
         if all(&State::NotOffered) {
             return Some(State::NotOffered);
         }
-        Some(State::Done { received: courses.iter().map(|course| course.receipt.received).sum() })
+        Some(State::Done {
+            received: courses.iter().map(|course| course.receipt.received).sum(),
+        })
     }
 
     /// Nothing is waited for any more.
@@ -385,7 +448,11 @@ impl<T: Keyed> Section<T> {
             if self.state_of(source) != Some(State::NotOffered) {
                 of_source.retain(|gap| *gap != Gap::NotOffered);
             }
-            match self.of(source).map(|(_, course)| course.receipt.unread.len()).sum() {
+            match self
+                .of(source)
+                .map(|(_, course)| course.receipt.unread.len())
+                .sum()
+            {
                 0 => {}
                 unread => of_source.push(Gap::Unread(unread)),
             }
@@ -400,7 +467,10 @@ impl<T: Keyed> Section<T> {
     pub fn list_state(&self, waited: Duration) -> ListState {
         let something_is_missing = !self.gaps().is_empty();
         let waiting = self.feeds.is_empty() || !self.is_settled();
-        let any_done = self.feeds.values().any(|course| matches!(course.state, State::Done { .. }));
+        let any_done = self
+            .feeds
+            .values()
+            .any(|course| matches!(course.state, State::Done { .. }));
         match (self.is_empty(), waiting) {
             (false, _) if something_is_missing => ListState::Partial,
             (false, _) => ListState::Loaded,
@@ -423,11 +493,15 @@ impl<T: Keyed> Section<T> {
 
     /// What could not be read at one hospital.
     pub fn unread(&self, source: SourceId) -> Vec<&Unread> {
-        self.of(source).flat_map(|(_, course)| &course.receipt.unread).collect()
+        self.of(source)
+            .flat_map(|(_, course)| &course.receipt.unread)
+            .collect()
     }
 
     fn of(&self, source: SourceId) -> impl Iterator<Item = (&Feed, &Course)> {
-        self.feeds.iter().filter(move |(feed, _)| feed.source == source)
+        self.feeds
+            .iter()
+            .filter(move |(feed, _)| feed.source == source)
     }
 }
 
@@ -436,7 +510,12 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Course {
     fn new(state: State, run: u32) -> Self {
-        Self { state, run, receipt: Receipt::default(), complete: Complete::Whole }
+        Self {
+            state,
+            run,
+            receipt: Receipt::default(),
+            complete: Complete::Whole,
+        }
     }
 
     fn is_running(&self, ticket: Ticket) -> bool {
@@ -450,7 +529,11 @@ impl Course {
     fn pages(&self) -> usize {
         match self.state {
             State::Arriving { pages } => pages,
-            State::Waiting | State::Done { .. } | State::Failed(_) | State::NotShared | State::NotOffered => 0,
+            State::Waiting
+            | State::Done { .. }
+            | State::Failed(_)
+            | State::NotShared
+            | State::NotOffered => 0,
         }
     }
 
@@ -459,7 +542,9 @@ impl Course {
             State::Failed(trouble) => Some(Gap::Failed(trouble)),
             State::NotShared => Some(Gap::NotShared),
             State::NotOffered => Some(Gap::NotOffered),
-            State::Done { .. } | State::Arriving { .. } if self.complete > Complete::Whole => Some(Gap::MayLack),
+            State::Done { .. } | State::Arriving { .. } if self.complete > Complete::Whole => {
+                Some(Gap::MayLack)
+            }
             State::Done { .. } | State::Arriving { .. } | State::Waiting => None,
         }
     }
@@ -469,11 +554,20 @@ impl Trouble {
     /// What a patient can do about it.
     pub fn advice(self) -> Advice {
         match self {
-            Self::Offline | Self::TimedOut | Self::ServerError | Self::TooBusy | Self::NotFhir | Self::CutShort => Advice::TryAgain,
+            Self::Offline
+            | Self::TimedOut
+            | Self::ServerError
+            | Self::TooBusy
+            | Self::NotFhir
+            | Self::CutShort => Advice::TryAgain,
             Self::SignInAgain => Advice::SignInAgain,
-            Self::NotShared | Self::NotOffered | Self::Refused | Self::TooLarge | Self::LeftTheHospital | Self::Looped | Self::Incomplete => {
-                Advice::AskTheClinic
-            }
+            Self::NotShared
+            | Self::NotOffered
+            | Self::Refused
+            | Self::TooLarge
+            | Self::LeftTheHospital
+            | Self::Looped
+            | Self::Incomplete => Advice::AskTheClinic,
         }
     }
 }

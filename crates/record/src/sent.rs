@@ -16,41 +16,85 @@ use crate::{
 
 /// Text that says something.
 pub(crate) fn words(text: Option<&str>) -> Option<String> {
-    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    text.map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
 }
 
 /// The text, else LOINC's display, else another display, else a code.
 pub(crate) fn name(concept: Option<&CodeableConcept<'_>>) -> Name {
-    let Some(concept) = concept else { return Name::default() };
+    let Some(concept) = concept else {
+        return Name::default();
+    };
     let of_loinc = |coding: &&fhir::Coding<'_>| coding.system.as_deref() == Some(LOINC);
-    let display = || concept.coding.iter().filter(of_loinc).find_map(|coding| words(coding.display.as_deref()));
-    let loinc = concept.coding.iter().filter(of_loinc).filter_map(|coding| coding.code.as_deref());
+    let display = || {
+        concept
+            .coding
+            .iter()
+            .filter(of_loinc)
+            .find_map(|coding| words(coding.display.as_deref()))
+    };
+    let loinc = concept
+        .coding
+        .iter()
+        .filter(of_loinc)
+        .filter_map(|coding| coding.code.as_deref());
     Name {
-        words: words(concept.text.as_deref()).or_else(display).or_else(|| said(concept)),
-        loinc: loinc.map(str::trim).find(|code| code::is_loinc(code)).map(str::to_owned),
+        words: words(concept.text.as_deref())
+            .or_else(display)
+            .or_else(|| said(concept)),
+        loinc: loinc
+            .map(str::trim)
+            .find(|code| code::is_loinc(code))
+            .map(str::to_owned),
     }
 }
 
 /// The text, else a display, else a code.
 pub(crate) fn said(concept: &CodeableConcept<'_>) -> Option<String> {
-    let code = || concept.coding.iter().find_map(|coding| words(coding.code.as_deref()));
+    let code = || {
+        concept
+            .coding
+            .iter()
+            .find_map(|coding| words(coding.code.as_deref()))
+    };
     concept.words().map(str::to_owned).or_else(code)
 }
 
 /// Which test a result is of (reference §3.7).
-pub(crate) fn test_key(source: SourceId, name: &Name, concept: Option<&CodeableConcept<'_>>, value: &Value, specimen: Option<&str>) -> TestKey {
+pub(crate) fn test_key(
+    source: SourceId,
+    name: &Name,
+    concept: Option<&CodeableConcept<'_>>,
+    value: &Value,
+    specimen: Option<&str>,
+) -> TestKey {
     if let Some(loinc) = &name.loinc {
         return TestKey::loinc(loinc);
     }
-    let coding = concept.and_then(|concept| concept.coding.iter().find(|coding| coding.code.is_some()));
-    let system = coding.and_then(|coding| coding.system.as_deref()).unwrap_or_default();
-    let code = coding.and_then(|coding| coding.code.as_deref()).unwrap_or_default();
+    let coding =
+        concept.and_then(|concept| concept.coding.iter().find(|coding| coding.code.is_some()));
+    let system = coding
+        .and_then(|coding| coding.system.as_deref())
+        .unwrap_or_default();
+    let code = coding
+        .and_then(|coding| coding.code.as_deref())
+        .unwrap_or_default();
     let unit = match value {
         Value::Measured(quantity) => quantity.code.as_deref().or(quantity.unit.as_deref()),
         _ => None,
     };
     let text = name.words.as_deref().unwrap_or_default();
-    TestKey::local(source, &[system, code, text, unit.unwrap_or_default(), specimen.unwrap_or_default()])
+    TestKey::local(
+        source,
+        &[
+            system,
+            code,
+            text,
+            unit.unwrap_or_default(),
+            specimen.unwrap_or_default(),
+        ],
+    )
 }
 
 /// A quantity that has a number.
@@ -59,7 +103,12 @@ pub(crate) fn quantity(sent: &fhir::Quantity<'_>) -> Option<Quantity> {
     let code = words(sent.code.as_deref());
     let unit = words(sent.unit.as_deref()).or_else(|| unit::spelled(code.as_deref()?));
     let comparator = words(sent.comparator.as_deref()).map(|code| Comparator::read(&code));
-    Some(Quantity { number, comparator, unit, code })
+    Some(Quantity {
+        number,
+        comparator,
+        unit,
+        code,
+    })
 }
 
 /// The value, whichever form it was sent in; `None` if what was sent holds nothing.
@@ -73,30 +122,56 @@ pub(crate) fn value(sent: fhir::Value<'_, '_>) -> Option<Value> {
         fhir::Value::Boolean(sent) => Some(Value::Boolean(sent)),
         fhir::Value::Integer(sent) => Some(Value::Integer(sent.as_str().to_owned())),
         fhir::Value::Range(sent) => pair(end(&sent.low), end(&sent.high), Value::Between),
-        fhir::Value::Ratio(sent) => pair(end(&sent.numerator), end(&sent.denominator), Value::Ratio),
+        fhir::Value::Ratio(sent) => {
+            pair(end(&sent.numerator), end(&sent.denominator), Value::Ratio)
+        }
         fhir::Value::SampledData(_) => Some(Value::Sampled),
         fhir::Value::Time(sent) => text(sent).map(Value::Time),
         fhir::Value::DateTime(sent) => text(sent).map(|sent| Value::At(When::read(&sent))),
-        fhir::Value::Period(sent) => pair(when(sent.start.as_deref()), when(sent.end.as_deref()), Value::During),
+        fhir::Value::Period(sent) => pair(
+            when(sent.start.as_deref()),
+            when(sent.end.as_deref()),
+            Value::During,
+        ),
     }
 }
 
-fn pair<P>(from: Option<P>, to: Option<P>, form: fn(Option<P>, Option<P>) -> Value) -> Option<Value> {
+fn pair<P>(
+    from: Option<P>,
+    to: Option<P>,
+    form: fn(Option<P>, Option<P>) -> Value,
+) -> Option<Value> {
     (from.is_some() || to.is_some()).then(|| form(from, to))
 }
 
 /// A coded answer: the text, else SNOMED's display, else another, else a code.
 fn answer(concept: &CodeableConcept<'_>) -> Option<String> {
-    let of_snomed = |coding: &&fhir::Coding<'_>| coding.system.as_deref() == Some("http://snomed.info/sct");
-    let display = || concept.coding.iter().filter(of_snomed).find_map(|coding| words(coding.display.as_deref()));
-    words(concept.text.as_deref()).or_else(display).or_else(|| said(concept))
+    let of_snomed =
+        |coding: &&fhir::Coding<'_>| coding.system.as_deref() == Some("http://snomed.info/sct");
+    let display = || {
+        concept
+            .coding
+            .iter()
+            .filter(of_snomed)
+            .find_map(|coding| words(coding.display.as_deref()))
+    };
+    words(concept.text.as_deref())
+        .or_else(display)
+        .or_else(|| said(concept))
 }
 
 /// Why there is no value.
 pub(crate) fn reason(concept: Option<&CodeableConcept<'_>>) -> Reason {
-    let Some(concept) = concept else { return Reason::NotProvided };
-    let coded = concept.coding.iter().find_map(|coding| Reason::read(coding.code.as_deref()?));
-    coded.or_else(|| said(concept).map(Reason::Said)).unwrap_or(Reason::NotProvided)
+    let Some(concept) = concept else {
+        return Reason::NotProvided;
+    };
+    let coded = concept
+        .coding
+        .iter()
+        .find_map(|coding| Reason::read(coding.code.as_deref()?));
+    coded
+        .or_else(|| said(concept).map(Reason::Said))
+        .unwrap_or(Reason::NotProvided)
 }
 
 /// The lab's marks, each with the words it came in.
@@ -106,18 +181,30 @@ pub(crate) fn marks(sent: &[CodeableConcept<'_>]) -> Vec<Mark> {
 
 fn mark(concept: &CodeableConcept<'_>) -> Option<Mark> {
     let words = said(concept)?;
-    let coded = concept.coding.iter().filter_map(|coding| Flag::read(coding.code.as_deref()?.trim()));
-    let flag = coded.max().or_else(|| Flag::read_words(&words)).unwrap_or(Flag::Word);
+    let coded = concept
+        .coding
+        .iter()
+        .filter_map(|coding| Flag::read(coding.code.as_deref()?.trim()));
+    let flag = coded
+        .max()
+        .or_else(|| Flag::read_words(&words))
+        .unwrap_or(Flag::Word);
     Some(Mark { flag, words })
 }
 
 /// The lab's ranges; one that says nothing is none.
 pub(crate) fn ranges(sent: &[fhir::ReferenceRange<'_>]) -> Vec<Range> {
-    sent.iter().map(range).filter(|range| range.low.is_some() || range.high.is_some() || range.text.is_some()).collect()
+    sent.iter()
+        .map(range)
+        .filter(|range| range.low.is_some() || range.high.is_some() || range.text.is_some())
+        .collect()
 }
 
 fn range(sent: &fhir::ReferenceRange<'_>) -> Range {
-    let age = |ages: &fhir::Range<'_>| Ages { from: ages.low.as_ref().and_then(quantity), to: ages.high.as_ref().and_then(quantity) };
+    let age = |ages: &fhir::Range<'_>| Ages {
+        from: ages.low.as_ref().and_then(quantity),
+        to: ages.high.as_ref().and_then(quantity),
+    };
     Range {
         low: sent.low.as_ref().and_then(quantity),
         high: sent.high.as_ref().and_then(quantity),
@@ -129,7 +216,10 @@ fn range(sent: &fhir::ReferenceRange<'_>) -> Range {
 }
 
 fn meaning(kind: &CodeableConcept<'_>) -> Meaning {
-    let bare_text = kind.coding.is_empty() && kind.words().is_some_and(|words| words.to_ascii_lowercase().starts_with("normal"));
+    let bare_text = kind.coding.is_empty()
+        && kind
+            .words()
+            .is_some_and(|words| words.to_ascii_lowercase().starts_with("normal"));
     match said(kind) {
         Some(_) if bare_text || kind.has_code("normal") => Meaning::Normal,
         Some(name) => Meaning::Named(name),
@@ -141,7 +231,11 @@ fn meaning(kind: &CodeableConcept<'_>) -> Meaning {
 /// (<http://hl7.org/fhir/R4/valueset-referencerange-appliesto.html>).
 fn group(concept: &CodeableConcept<'_>) -> Group {
     let words = said(concept).unwrap_or_default();
-    let is = |codes: [&str; 3]| codes.iter().any(|code| concept.has_code(code) || words.eq_ignore_ascii_case(code));
+    let is = |codes: [&str; 3]| {
+        codes
+            .iter()
+            .any(|code| concept.has_code(code) || words.eq_ignore_ascii_case(code))
+    };
     let sex = if is(["248152002", "female", "F"]) {
         Some(Sex::Female)
     } else if is(["248153007", "male", "M"]) {
@@ -161,7 +255,9 @@ pub(crate) fn when(text: Option<&str>) -> Option<When> {
 pub(crate) fn effective(sent: Option<Effective<'_, '_>>) -> Option<When> {
     match sent? {
         Effective::DateTime(text) | Effective::Instant(text) => when(Some(text)),
-        Effective::Period(period) => when(period.start.as_deref()).or_else(|| when(period.end.as_deref())),
+        Effective::Period(period) => {
+            when(period.start.as_deref()).or_else(|| when(period.end.as_deref()))
+        }
         Effective::Timing => None,
     }
 }
@@ -169,21 +265,34 @@ pub(crate) fn effective(sent: Option<Effective<'_, '_>>) -> Option<When> {
 /// A business identifier as something to compare. Accession numbers stand for a whole sample, so they
 /// identify no single result.
 pub(crate) fn identifiers(source: SourceId, sent: &[fhir::Identifier<'_>]) -> Vec<u128> {
-    let current = |identifier: &&fhir::Identifier<'_>| !is_accession(identifier) && identifier.usage.as_deref() != Some("old");
-    sent.iter().filter(current).filter_map(|identifier| identified(source, identifier)).collect()
+    let current = |identifier: &&fhir::Identifier<'_>| {
+        !is_accession(identifier) && identifier.usage.as_deref() != Some("old")
+    };
+    sent.iter()
+        .filter(current)
+        .filter_map(|identifier| identified(source, identifier))
+        .collect()
 }
 
 /// The accession number, as something to compare.
 pub(crate) fn accession(source: SourceId, sent: &[fhir::Identifier<'_>]) -> Option<u128> {
-    sent.iter().find(|identifier| is_accession(identifier)).and_then(|identifier| identified(source, identifier))
+    sent.iter()
+        .find(|identifier| is_accession(identifier))
+        .and_then(|identifier| identified(source, identifier))
 }
 
 fn identified(source: SourceId, identifier: &fhir::Identifier<'_>) -> Option<u128> {
     let value = words(identifier.value.as_deref())?;
     let system = identifier.system.as_deref().unwrap_or_default();
-    Some(mixed(mixed(mixed(SEED, &source.0.to_string()), system), &value))
+    Some(mixed(
+        mixed(mixed(SEED, &source.0.to_string()), system),
+        &value,
+    ))
 }
 
 fn is_accession(identifier: &fhir::Identifier<'_>) -> bool {
-    identifier.kind.as_deref().is_some_and(|kind| kind.has_code("ACSN"))
+    identifier
+        .kind
+        .as_deref()
+        .is_some_and(|kind| kind.has_code("ACSN"))
 }

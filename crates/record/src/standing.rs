@@ -77,14 +77,20 @@ impl Finding {
     pub fn reading(&self, person: Option<&Person>, on: Option<&When>) -> Reading {
         let band = self.band(person, on);
         let ranges = range::printed(&self.ranges, person, on);
-        Reading { standing: self.standing(band.as_ref(), ranges.is_empty()), band, ranges }
+        Reading {
+            standing: self.standing(band.as_ref(), ranges.is_empty()),
+            band,
+            ranges,
+        }
     }
 
     /// Counts among "1 outside the lab's range". The lab's mark outranks any comparison.
     pub fn is_outside(&self, person: Option<&Person>, on: Option<&When>) -> bool {
         match flag::most_severe(&self.marks) {
             Some(mark) => mark.flag.is_outside(),
-            None => self.standing(self.band(person, on).as_ref(), true).is_outside(),
+            None => self
+                .standing(self.band(person, on).as_ref(), true)
+                .is_outside(),
         }
     }
 
@@ -97,7 +103,10 @@ impl Finding {
         match (flag::most_severe(&self.marks), side) {
             (Some(mark), side) => {
                 let contradicts = |side| self.marks.iter().any(|mark| mark.flag.contradicts(side));
-                Standing::Marked { mark: mark.clone(), differs: side.is_some_and(contradicts) }
+                Standing::Marked {
+                    mark: mark.clone(),
+                    differs: side.is_some_and(contradicts),
+                }
             }
             (None, _) if !self.value.is_given() => Standing::NoValue,
             (None, Some(side)) => Standing::Compared(side),
@@ -108,8 +117,14 @@ impl Finding {
 }
 
 /// Whether a mark for quick attention is news (design §6.2).
-pub(crate) fn attention(released: Option<&When>, today: Day, newest_of_its_test: bool) -> Attention {
-    let age = released.and_then(When::day).map(|day| today.number() - day.number());
+pub(crate) fn attention(
+    released: Option<&When>,
+    today: Day,
+    newest_of_its_test: bool,
+) -> Attention {
+    let age = released
+        .and_then(When::day)
+        .map(|day| today.number() - day.number());
     match age {
         Some(days) if days <= RECENT_DAYS && newest_of_its_test => Attention::Now,
         _ => Attention::AtTheTime,

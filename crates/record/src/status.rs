@@ -54,8 +54,15 @@ impl Status {
     /// Its value may stand in a chart or a table of earlier values as a fact.
     pub fn counts(&self) -> bool {
         match self {
-            Self::Early | Self::Partial | Self::Final | Self::Amended | Self::Corrected | Self::Appended => true,
-            Self::Waiting | Self::Canceled | Self::Mistake | Self::Unknown | Self::Other(_) => false,
+            Self::Early
+            | Self::Partial
+            | Self::Final
+            | Self::Amended
+            | Self::Corrected
+            | Self::Appended => true,
+            Self::Waiting | Self::Canceled | Self::Mistake | Self::Unknown | Self::Other(_) => {
+                false
+            }
         }
     }
 }

@@ -15,7 +15,11 @@ pub struct Steady<T> {
 
 impl<T> Default for Steady<T> {
     fn default() -> Self {
-        Self { shown: Vec::new(), latest: Vec::new(), being_read: false }
+        Self {
+            shown: Vec::new(),
+            latest: Vec::new(),
+            being_read: false,
+        }
     }
 }
 
@@ -38,8 +42,12 @@ impl<T: Keyed> Steady<T> {
         if !self.being_read || self.shown.is_empty() {
             return self.release();
         }
-        let now: HashMap<LocalId, &Arc<T>> = self.latest.iter().map(|row| (row.key(), row)).collect();
-        let updated = self.shown.iter().filter_map(|row| now.get(&row.key()).map(|row| Arc::clone(row)));
+        let now: HashMap<LocalId, &Arc<T>> =
+            self.latest.iter().map(|row| (row.key(), row)).collect();
+        let updated = self
+            .shown
+            .iter()
+            .filter_map(|row| now.get(&row.key()).map(|row| Arc::clone(row)));
         self.shown = updated.collect();
     }
 

@@ -2,7 +2,10 @@
 //! Only where there is no doubt: same hospital, same identifier, same name, same time of collection,
 //! and both say when they were issued.
 
-use std::{collections::{HashMap, HashSet}, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use crate::{
     code::Name,
@@ -21,21 +24,25 @@ pub(crate) struct Versions<'r, T> {
 }
 
 pub(crate) fn results(all: &[Arc<LabResult>]) -> Versions<'_, LabResult> {
-    versions(all, |result| result.unreadable().is_none().then_some(Claim {
-        identifiers: &result.ties.identifiers,
-        name: &result.name,
-        collected: result.collected.as_ref(),
-        issued: result.issued.as_ref()?,
-    }))
+    versions(all, |result| {
+        result.unreadable().is_none().then_some(Claim {
+            identifiers: &result.ties.identifiers,
+            name: &result.name,
+            collected: result.collected.as_ref(),
+            issued: result.issued.as_ref()?,
+        })
+    })
 }
 
 pub(crate) fn papers(all: &[Arc<Paper>]) -> Versions<'_, Paper> {
-    versions(all, |paper| paper.unreadable.is_none().then_some(Claim {
-        identifiers: &paper.identifiers,
-        name: &paper.name,
-        collected: paper.collected.as_ref(),
-        issued: paper.issued.as_ref()?,
-    }))
+    versions(all, |paper| {
+        paper.unreadable.is_none().then_some(Claim {
+            identifiers: &paper.identifiers,
+            name: &paper.name,
+            collected: paper.collected.as_ref(),
+            issued: paper.issued.as_ref()?,
+        })
+    })
 }
 
 /// What two versions of one thing have in common, and what tells them apart. Identifiers know their
@@ -49,27 +56,51 @@ struct Claim<'r> {
 
 type Same<'r> = (u128, &'r Name, Option<i64>);
 
-fn versions<'r, T: Keyed>(all: &'r [Arc<T>], claim: impl Fn(&'r T) -> Option<Claim<'r>>) -> Versions<'r, T> {
+fn versions<'r, T: Keyed>(
+    all: &'r [Arc<T>],
+    claim: impl Fn(&'r T) -> Option<Claim<'r>>,
+) -> Versions<'r, T> {
     let mut same: HashMap<Same<'r>, Vec<(&'r When, &'r Arc<T>)>> = HashMap::new();
     for item in all {
         let Some(claim) = claim(item) else { continue };
         if let Some(identifier) = claim.identifiers.first() {
-            let key = (*identifier, claim.name, claim.collected.and_then(When::seconds));
+            let key = (
+                *identifier,
+                claim.name,
+                claim.collected.and_then(When::seconds),
+            );
             same.entry(key).or_default().push((claim.issued, item));
         }
     }
     let mut before: HashMap<LocalId, Vec<Arc<T>>> = HashMap::new();
     let mut replaced: HashSet<LocalId> = HashSet::new();
     for mut versions in same.into_values().filter(|versions| versions.len() > 1) {
-        versions.sort_by(|a, b| When::newest_first(Some(a.0), Some(b.0)).then(a.1.key().cmp(&b.1.key())));
-        let Some((newest_issued, newest)) = versions.first().copied() else { continue };
-        let older = |(issued, _): &&(&When, &Arc<T>)| issued.seconds().is_some() && issued.seconds() < newest_issued.seconds();
-        let old: Vec<Arc<T>> = versions.iter().filter(older).map(|(_, item)| Arc::clone(item)).collect();
+        versions.sort_by(|a, b| {
+            When::newest_first(Some(a.0), Some(b.0)).then(a.1.key().cmp(&b.1.key()))
+        });
+        let Some((newest_issued, newest)) = versions.first().copied() else {
+            continue;
+        };
+        let older = |(issued, _): &&(&When, &Arc<T>)| {
+            issued.seconds().is_some() && issued.seconds() < newest_issued.seconds()
+        };
+        let old: Vec<Arc<T>> = versions
+            .iter()
+            .filter(older)
+            .map(|(_, item)| Arc::clone(item))
+            .collect();
         replaced.extend(old.iter().map(|item| item.key()));
         if !old.is_empty() {
             before.insert(newest.key(), old);
         }
     }
-    let current = all.iter().filter(|item| !replaced.contains(&item.key())).collect();
-    Versions { current, before, replaced: replaced.len() }
+    let current = all
+        .iter()
+        .filter(|item| !replaced.contains(&item.key()))
+        .collect();
+    Versions {
+        current,
+        before,
+        replaced: replaced.len(),
+    }
 }

@@ -66,7 +66,10 @@ pub fn take(page: &fhir::Page<'_>, asked: &Asked<'_>) -> Taken {
                 Ok(()) => taken.receipt.shown += 1,
                 Err(why) => taken.receipt.leave_out(why),
             },
-            Err(reason) => taken.receipt.unread.push(Unread { kind: sent::words(Some(&entry.kind)), reason: *reason }),
+            Err(reason) => taken.receipt.unread.push(Unread {
+                kind: sent::words(Some(&entry.kind)),
+                reason: *reason,
+            }),
         }
     }
     taken.wanted = reader.wanted;
@@ -75,37 +78,67 @@ pub fn take(page: &fhir::Page<'_>, asked: &Asked<'_>) -> Taken {
 
 impl Taken {
     /// Puts an entry where it belongs, or says why it belongs nowhere.
-    fn place(&mut self, entry: &fhir::Entry<'_>, resource: &Resource<'_>, reader: &mut Reader<'_>) -> Result<(), LeftOut> {
+    fn place(
+        &mut self,
+        entry: &fhir::Entry<'_>,
+        resource: &Resource<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Result<(), LeftOut> {
         let id = reader.id(entry, resource);
         match resource {
             Resource::Patient(patient) => {
                 if patient.id.as_deref() != Some(reader.asked.patient) {
                     return Err(LeftOut::OtherPerson);
                 }
-                self.people.push(Person::read(patient, &entry.flaws, id, reader.asked.source));
+                self.people
+                    .push(Person::read(patient, &entry.flaws, id, reader.asked.source));
                 Ok(())
             }
             Resource::Observation(observation) => {
-                self.is_theirs(observation.subject.as_ref(), observation.status.as_deref(), id, reader)?;
+                self.is_theirs(
+                    observation.subject.as_ref(),
+                    observation.status.as_deref(),
+                    id,
+                    reader,
+                )?;
                 is_lab(&observation.category)?;
-                self.results.push(observation::result(observation, &entry.flaws, id, reader));
+                self.results
+                    .push(observation::result(observation, &entry.flaws, id, reader));
                 Ok(())
             }
             Resource::DiagnosticReport(report) => {
-                self.is_theirs(report.subject.as_ref(), report.status.as_deref(), id, reader)?;
+                self.is_theirs(
+                    report.subject.as_ref(),
+                    report.status.as_deref(),
+                    id,
+                    reader,
+                )?;
                 if paper::is_note(&report.category) {
                     return Err(LeftOut::NotALab(category(&report.category)));
                 }
-                self.papers.push(paper::paper(report, &entry.flaws, id, reader));
+                self.papers
+                    .push(paper::paper(report, &entry.flaws, id, reader));
                 Ok(())
             }
             Resource::Encounter(encounter) => {
-                self.is_theirs(encounter.subject.as_ref(), encounter.status.as_deref(), id, reader)?;
-                self.visits.push(Visit::read(encounter, id, reader.asked.source));
+                self.is_theirs(
+                    encounter.subject.as_ref(),
+                    encounter.status.as_deref(),
+                    id,
+                    reader,
+                )?;
+                self.visits
+                    .push(Visit::read(encounter, id, reader.asked.source));
                 Ok(())
             }
-            Resource::Practitioner(practitioner) => self.name(id, practitioner.line(), "Practitioner"),
-            Resource::Organization(organization) => self.name(id, sent::words(organization.name.as_deref()), "Organization"),
+            Resource::Practitioner(practitioner) => {
+                self.name(id, practitioner.line(), "Practitioner")
+            }
+            Resource::Organization(organization) => self.name(
+                id,
+                sent::words(organization.name.as_deref()),
+                "Organization",
+            ),
             Resource::Provenance(provenance) => {
                 self.origins.extend(provenance::origins(provenance, reader));
                 Err(LeftOut::Support("Provenance".to_owned()))
@@ -119,7 +152,13 @@ impl Taken {
     }
 
     /// About this patient, and not withdrawn.
-    fn is_theirs(&mut self, subject: Option<&Reference<'_>>, status: Option<&str>, id: LocalId, reader: &Reader<'_>) -> Result<(), LeftOut> {
+    fn is_theirs(
+        &mut self,
+        subject: Option<&Reference<'_>>,
+        status: Option<&str>,
+        id: LocalId,
+        reader: &Reader<'_>,
+    ) -> Result<(), LeftOut> {
         if reader.is_someone_else(subject) {
             return Err(LeftOut::OtherPerson);
         }
@@ -138,46 +177,91 @@ impl Taken {
 
 /// An observation without any category is taken for what was asked for (quirk 29).
 fn is_lab(categories: &[CodeableConcept<'_>]) -> Result<(), LeftOut> {
-    let says_so = |words: &str| ["laboratory", "lab"].iter().any(|lab| words.eq_ignore_ascii_case(lab));
-    let coded = |category: &CodeableConcept<'_>| category.coding.iter().any(|coding| coding.code.as_deref().is_some_and(says_so));
-    let lab = |category: &CodeableConcept<'_>| coded(category) || category.text.as_deref().is_some_and(says_so);
-    if categories.is_empty() || categories.iter().any(lab) { Ok(()) } else { Err(LeftOut::NotALab(category(categories))) }
+    let says_so = |words: &str| {
+        ["laboratory", "lab"]
+            .iter()
+            .any(|lab| words.eq_ignore_ascii_case(lab))
+    };
+    let coded = |category: &CodeableConcept<'_>| {
+        category
+            .coding
+            .iter()
+            .any(|coding| coding.code.as_deref().is_some_and(says_so))
+    };
+    let lab = |category: &CodeableConcept<'_>| {
+        coded(category) || category.text.as_deref().is_some_and(says_so)
+    };
+    if categories.is_empty() || categories.iter().any(lab) {
+        Ok(())
+    } else {
+        Err(LeftOut::NotALab(category(categories)))
+    }
 }
 
 fn category(categories: &[CodeableConcept<'_>]) -> String {
-    let code = |category: &CodeableConcept<'_>| category.coding.iter().find_map(|coding| sent::words(coding.code.as_deref()));
+    let code = |category: &CodeableConcept<'_>| {
+        category
+            .coding
+            .iter()
+            .find_map(|coding| sent::words(coding.code.as_deref()))
+    };
     let coded = categories.iter().find_map(code);
-    coded.or_else(|| categories.iter().find_map(sent::said)).unwrap_or_default()
+    coded
+        .or_else(|| categories.iter().find_map(sent::said))
+        .unwrap_or_default()
 }
 
 /// `error` means that the list is incomplete, `warning` that some may be missing (reference §2.1 rule 4).
 fn complete(outcome: &fhir::OperationOutcome<'_>) -> Complete {
-    let issues = outcome.issue.iter().map(|issue| match issue.severity.as_deref() {
-        Some("error" | "fatal") => Complete::Lacks,
-        Some("information") => Complete::Whole,
-        _ => Complete::MayLack,
-    });
+    let issues = outcome
+        .issue
+        .iter()
+        .map(|issue| match issue.severity.as_deref() {
+            Some("error" | "fatal") => Complete::Lacks,
+            Some("information") => Complete::Whole,
+            _ => Complete::MayLack,
+        });
     issues.max().unwrap_or_default()
 }
 
 impl Taken {
     /// For the section of people.
     pub fn into_people(self) -> Delivery<Person> {
-        Delivery { items: self.people, withdrawn: self.withdrawn, receipt: self.receipt, complete: self.complete }
+        Delivery {
+            items: self.people,
+            withdrawn: self.withdrawn,
+            receipt: self.receipt,
+            complete: self.complete,
+        }
     }
 
     /// For the section of results.
     pub fn into_results(self) -> Delivery<LabResult> {
-        Delivery { items: self.results, withdrawn: self.withdrawn, receipt: self.receipt, complete: self.complete }
+        Delivery {
+            items: self.results,
+            withdrawn: self.withdrawn,
+            receipt: self.receipt,
+            complete: self.complete,
+        }
     }
 
     /// For the section of reports.
     pub fn into_papers(self) -> Delivery<Paper> {
-        Delivery { items: self.papers, withdrawn: self.withdrawn, receipt: self.receipt, complete: self.complete }
+        Delivery {
+            items: self.papers,
+            withdrawn: self.withdrawn,
+            receipt: self.receipt,
+            complete: self.complete,
+        }
     }
 
     /// For the section of visits.
     pub fn into_visits(self) -> Delivery<Visit> {
-        Delivery { items: self.visits, withdrawn: self.withdrawn, receipt: self.receipt, complete: self.complete }
+        Delivery {
+            items: self.visits,
+            withdrawn: self.withdrawn,
+            receipt: self.receipt,
+            complete: self.complete,
+        }
     }
 }

@@ -8,12 +8,17 @@ use crate::{code::TestKey, labs::LabResult, value::Quantity, when::When};
 /// All values of one test that may stand as facts, newest first; the same value sent by two hospitals
 /// once.
 pub fn earlier(results: &[Arc<LabResult>], test: TestKey) -> Vec<Arc<LabResult>> {
-    let of_test = results.iter().filter(|result| result.test == test && is_fact(result));
+    let of_test = results
+        .iter()
+        .filter(|result| result.test == test && is_fact(result));
     let mut values: Vec<Arc<LabResult>> = of_test.cloned().collect();
     values.sort_by(|a, b| newest_first(a, b));
     let mut told: Vec<Arc<LabResult>> = Vec::with_capacity(values.len());
     for value in values {
-        let known = told.iter().rev().take_while(|known| minute(known) == minute(&value));
+        let known = told
+            .iter()
+            .rev()
+            .take_while(|known| minute(known) == minute(&value));
         if !known.into_iter().any(|known| is_the_same(known, &value)) {
             told.push(value);
         }
@@ -23,8 +28,14 @@ pub fn earlier(results: &[Arc<LabResult>], test: TestKey) -> Vec<Arc<LabResult>>
 
 /// This is the newest result of its test.
 pub fn is_newest(results: &[Arc<LabResult>], result: &LabResult) -> bool {
-    let newer = |other: &Arc<LabResult>| other.test == result.test && is_fact(other) && When::newest_first(other.date(), result.date()) == Ordering::Less;
-    !results.iter().any(newer)
+    let of_test = results
+        .iter()
+        .filter(|other| other.test == result.test && is_fact(other));
+    let newer =
+        |other: &Arc<LabResult>| When::newest_first(other.date(), result.date()) == Ordering::Less;
+    !of_test
+        .into_iter()
+        .any(|other| newer(other) && !is_the_same(other, result))
 }
 
 /// "Higher than in March. It was 5.9 then and is 6.8 now."
@@ -54,16 +65,33 @@ pub enum Change {
 /// How a result compares with the next older one of its test; only between plain numbers in one unit.
 /// `earlier` is what [`earlier`] gave.
 pub fn compared(result: &LabResult, earlier: &[Arc<LabResult>]) -> Option<Compared> {
-    let is_older = |other: &&Arc<LabResult>| When::newest_first(result.date(), other.date()) == Ordering::Less;
-    let before = earlier.iter().filter(|other| other.id != result.id).find(is_older)?;
-    let now = result.finding.value.plain().filter(|_| result.status.counts())?;
-    let then = before.finding.value.plain().filter(|then| then.same_unit(now))?;
+    let is_older =
+        |other: &&Arc<LabResult>| When::newest_first(result.date(), other.date()) == Ordering::Less;
+    let before = earlier
+        .iter()
+        .filter(|other| other.id != result.id)
+        .find(is_older)?;
+    let now = result
+        .finding
+        .value
+        .plain()
+        .filter(|_| result.status.counts())?;
+    let then = before
+        .finding
+        .value
+        .plain()
+        .filter(|then| then.same_unit(now))?;
     let now_is = match now.number.as_f64()?.partial_cmp(&then.number.as_f64()?)? {
         Ordering::Greater => Change::Higher,
         Ordering::Less => Change::Lower,
         Ordering::Equal => Change::Same,
     };
-    Some(Compared { now_is, now: now.clone(), then: then.clone(), then_on: before.date().cloned() })
+    Some(Compared {
+        now_is,
+        now: now.clone(),
+        then: then.clone(),
+        then_on: before.date().cloned(),
+    })
 }
 
 fn is_fact(result: &LabResult) -> bool {
@@ -71,13 +99,21 @@ fn is_fact(result: &LabResult) -> bool {
 }
 
 fn newest_first(a: &LabResult, b: &LabResult) -> Ordering {
-    When::newest_first(a.date(), b.date()).then(a.source.cmp(&b.source)).then(a.id.cmp(&b.id))
+    When::newest_first(a.date(), b.date())
+        .then(a.source.cmp(&b.source))
+        .then(a.id.cmp(&b.id))
 }
 
 /// The same result, sent by two hospitals: same minute, same value, same unit (reference §8.2).
 fn is_the_same(a: &LabResult, b: &LabResult) -> bool {
-    let (Some(first), Some(second)) = (a.finding.value.plain(), b.finding.value.plain()) else { return false };
-    a.source != b.source && minute(a).is_some() && first.number == second.number && first.same_unit(second)
+    let (Some(first), Some(second)) = (a.finding.value.plain(), b.finding.value.plain()) else {
+        return false;
+    };
+    a.source != b.source
+        && minute(a).is_some()
+        && minute(a) == minute(b)
+        && first.number == second.number
+        && first.same_unit(second)
 }
 
 /// The minute it was collected, if that is known to the minute.

@@ -20,7 +20,17 @@ fn canonical(code: &str) -> &str {
 /// A UCUM code as people write it: `10*3/uL` is 10³/µL, `m[iU]/mL` is mIU/mL, `{ratio}` says nothing.
 pub(crate) fn spelled(code: &str) -> Option<String> {
     let mut plain = without_annotations(code);
-    for (coded, written) in [("[iU]", "IU"), ("[IU]", "IU"), ("[pH]", "pH"), ("[arb'U]", "arb. units"), ("Cel", "°C"), ("[degF]", "°F"), ("[in_i]", "in"), ("[lb_av]", "lb"), ("mm[Hg]", "mmHg")] {
+    for (coded, written) in [
+        ("[iU]", "IU"),
+        ("[IU]", "IU"),
+        ("[pH]", "pH"),
+        ("[arb'U]", "arb. units"),
+        ("Cel", "°C"),
+        ("[degF]", "°F"),
+        ("[in_i]", "in"),
+        ("[lb_av]", "lb"),
+        ("mm[Hg]", "mmHg"),
+    ] {
         plain = plain.replace(coded, written);
     }
     let text = micro(&powers(&plain));
@@ -49,11 +59,16 @@ fn powers(code: &str) -> String {
     let mut letters = code.chars().peekable();
     while let Some(letter) = letters.next() {
         let after_ten = text.ends_with("10") && matches!(letter, '*' | '^');
-        if after_ten && letters.peek().is_some_and(|next| next.is_ascii_digit() || *next == '-') {
+        if after_ten
+            && letters
+                .peek()
+                .is_some_and(|next| next.is_ascii_digit() || *next == '-')
+        {
             raised = true;
             continue;
         }
-        let after_unit = letter.is_ascii_digit() && text.chars().last().is_some_and(char::is_alphabetic);
+        let after_unit =
+            letter.is_ascii_digit() && text.chars().last().is_some_and(char::is_alphabetic);
         raised = (raised || after_unit) && (letter.is_ascii_digit() || letter == '-');
         text.push(if raised { superscript(letter) } else { letter });
     }
@@ -83,7 +98,11 @@ fn micro(text: &str) -> String {
     let begins = |before: char| matches!(before, '/' | '.' | '(');
     text.chars()
         .map(|letter| {
-            let written = if letter == 'u' && begins(before) { 'µ' } else { letter };
+            let written = if letter == 'u' && begins(before) {
+                'µ'
+            } else {
+                letter
+            };
             before = letter;
             written
         })

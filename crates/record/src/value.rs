@@ -150,7 +150,10 @@ impl Quantity {
         match (&self.code, &other.code) {
             (Some(a), Some(b)) => unit::same(a, b),
             (None, None) => self.unit == other.unit,
-            (Some(code), None) => other.unit.as_deref().is_some_and(|unit| self.unit.as_deref() == Some(unit) || unit == code),
+            (Some(code), None) => other
+                .unit
+                .as_deref()
+                .is_some_and(|unit| self.unit.as_deref() == Some(unit) || unit == code),
             (None, Some(_)) => other.same_unit(self),
         }
     }
@@ -216,16 +219,33 @@ mod tests {
             unit: unit.map(str::to_owned),
             code: code.map(str::to_owned),
         };
-        let check = |a: (Option<&str>, Option<&str>), b: (Option<&str>, Option<&str>), same: bool| {
-            assert_eq!(quantity(a.0, a.1).same_unit(&quantity(b.0, b.1)), same, "{a:?} {b:?}");
-            assert_eq!(quantity(b.0, b.1).same_unit(&quantity(a.0, a.1)), same, "{b:?} {a:?}");
-        };
+        let check =
+            |a: (Option<&str>, Option<&str>), b: (Option<&str>, Option<&str>), same: bool| {
+                assert_eq!(
+                    quantity(a.0, a.1).same_unit(&quantity(b.0, b.1)),
+                    same,
+                    "{a:?} {b:?}"
+                );
+                assert_eq!(
+                    quantity(b.0, b.1).same_unit(&quantity(a.0, a.1)),
+                    same,
+                    "{b:?} {a:?}"
+                );
+            };
         check((Some("mg/dL"), None), (Some("mg/dL"), Some("mg/dL")), true);
-        check((Some("K/uL"), Some("10*3/uL")), (Some("10^9/L"), Some("10*9/L")), true);
+        check(
+            (Some("K/uL"), Some("10*3/uL")),
+            (Some("10^9/L"), Some("10*9/L")),
+            true,
+        );
         check((Some("%"), None), (Some("%"), None), true);
         check((None, None), (None, None), true);
         check((Some("mg/dL"), None), (None, None), false);
-        check((Some("g/dL"), Some("g/dL")), (Some("g/dL"), Some("g/L")), false);
+        check(
+            (Some("g/dL"), Some("g/dL")),
+            (Some("g/dL"), Some("g/L")),
+            false,
+        );
         check((Some("percent"), Some("%")), (Some("%"), None), true);
     }
 }

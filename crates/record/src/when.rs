@@ -70,7 +70,8 @@ impl Day {
         let era = year.div_euclid(400);
         let year_of_era = year.rem_euclid(400);
         let day_of_year = (153 * month + 2) / 5 + i64::from(self.day) - 1;
-        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year
+            - 719_468
     }
 
     /// The day of that [`Day::number`].
@@ -78,26 +79,33 @@ impl Day {
         let days = number + 719_468;
         let era = days.div_euclid(146_097);
         let day_of_era = days.rem_euclid(146_097);
-        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let month = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * month + 2) / 5 + 1;
         let month = if month < 10 { month + 3 } else { month - 9 };
         let year = year_of_era + era * 400 + i64::from(month <= 2);
-        Self { year: year as i16, month: month as u8, day: day as u8 }
+        Self {
+            year: year as i16,
+            month: month as u8,
+            day: day as u8,
+        }
     }
 
     /// Whole years from `birth` to this day; `None` before birth.
     pub fn years_since(self, birth: Day) -> Option<u16> {
         let before_birthday = (self.month, self.day) < (birth.month, birth.day);
-        u16::try_from(i32::from(self.year) - i32::from(birth.year) - i32::from(before_birthday)).ok()
+        u16::try_from(i32::from(self.year) - i32::from(birth.year) - i32::from(before_birthday))
+            .ok()
     }
 }
 
 impl Moment {
     /// Seconds since 1970-01-01T00:00:00Z; without an offset as if it were UTC.
     pub fn epoch_seconds(self) -> i64 {
-        let clock = i64::from(self.hour) * 3600 + i64::from(self.minute) * 60 + i64::from(self.second);
+        let clock =
+            i64::from(self.hour) * 3600 + i64::from(self.minute) * 60 + i64::from(self.second);
         let east = match self.offset {
             Offset::Minutes(minutes) => i64::from(minutes) * 60,
             Offset::Utc | Offset::Missing => 0,
@@ -156,10 +164,13 @@ impl When {
     /// (reference §3.5); everything else is shown as written.
     pub fn on_a_clock(&self, minutes: i32) -> Self {
         match self {
-            Self::Moment(moment) if moment.offset == Offset::Utc => {
-                Self::Moment(at(moment.epoch_seconds() + i64::from(minutes) * 60, Offset::Minutes(minutes)))
+            Self::Moment(moment) if moment.offset == Offset::Utc => Self::Moment(at(
+                moment.epoch_seconds() + i64::from(minutes) * 60,
+                Offset::Minutes(minutes),
+            )),
+            Self::Year(_) | Self::Month(..) | Self::Day(_) | Self::Moment(_) | Self::AsSent(_) => {
+                self.clone()
             }
-            Self::Year(_) | Self::Month(..) | Self::Day(_) | Self::Moment(_) | Self::AsSent(_) => self.clone(),
         }
     }
 
@@ -171,7 +182,15 @@ impl When {
 
     /// The earliest second that this can mean; for order and for a time axis.
     pub fn seconds(&self) -> Option<i64> {
-        let first = |year, month| Day { year, month, day: 1 }.number() * 86_400;
+        let first = |year, month| {
+            Day {
+                year,
+                month,
+                day: 1,
+            }
+            .number()
+                * 86_400
+        };
         match self {
             Self::Year(year) => Some(first(*year, 1)),
             Self::Month(year, month) => Some(first(*year, *month)),
@@ -207,7 +226,9 @@ fn read(text: &str) -> Option<When> {
     }
     match (month, day, time) {
         (None, None, None) => Some(When::Year(year)),
-        (Some(month), None, None) => Some(When::Month(year, Day::new(year, month? as u8, 1)?.month)),
+        (Some(month), None, None) => {
+            Some(When::Month(year, Day::new(year, month? as u8, 1)?.month))
+        }
         (Some(month), Some(day), time) => {
             let day = Day::new(year, month? as u8, day? as u8)?;
             match time {
@@ -232,7 +253,13 @@ fn read_time(day: Day, text: &str) -> Option<Moment> {
         None => 0,
     };
     let real = hour <= 23 && minute <= 59 && second <= 60 && parts.next().is_none();
-    real.then_some(Moment { day, hour, minute, second, offset: read_offset(offset)? })
+    real.then_some(Moment {
+        day,
+        hour,
+        minute,
+        second,
+        offset: read_offset(offset)?,
+    })
 }
 
 fn read_offset(text: &str) -> Option<Offset> {
@@ -249,7 +276,11 @@ fn read_offset(text: &str) -> Option<Offset> {
         _ => return None,
     };
     let minutes = sign * (i32::from(hours) * 60 + i32::from(minutes));
-    Some(if minutes == 0 { Offset::Utc } else { Offset::Minutes(minutes) })
+    Some(if minutes == 0 {
+        Offset::Utc
+    } else {
+        Offset::Minutes(minutes)
+    })
 }
 
 fn number(text: &str, digits: usize) -> Option<u16> {
@@ -277,15 +308,26 @@ mod tests {
 
     #[track_caller]
     fn check_moment(text: &str, expected: &str) {
-        let When::Moment(moment) = When::read(text) else { panic!("{text} is not a moment") };
-        let Moment { day, hour, minute, second, offset } = moment;
+        let When::Moment(moment) = When::read(text) else {
+            panic!("{text} is not a moment")
+        };
+        let Moment {
+            day,
+            hour,
+            minute,
+            second,
+            offset,
+        } = moment;
         let Day { year, month, day } = day;
         let offset = match offset {
             Offset::Utc => "UTC".to_owned(),
             Offset::Minutes(minutes) => format!("{minutes:+}"),
             Offset::Missing => "none".to_owned(),
         };
-        assert_eq!(format!("{year}-{month}-{day} {hour}:{minute}:{second} {offset}"), expected);
+        assert_eq!(
+            format!("{year}-{month}-{day} {hour}:{minute}:{second} {offset}"),
+            expected
+        );
     }
 
     #[test]
@@ -299,7 +341,10 @@ mod tests {
     #[test]
     fn a_time_keeps_the_offset_it_was_written_with() {
         check_moment("2026-11-12T20:10:00-05:00", "2026-11-12 20:10:0 -300");
-        check_moment("2026-11-12T20:10:00.123456+05:30", "2026-11-12 20:10:0 +330");
+        check_moment(
+            "2026-11-12T20:10:00.123456+05:30",
+            "2026-11-12 20:10:0 +330",
+        );
         check_moment("2026-11-12T20:10:59Z", "2026-11-12 20:10:59 UTC");
         check_moment("2026-11-12T20:10:59+00:00", "2026-11-12 20:10:59 UTC");
         check_moment("2026-11-12T20:10", "2026-11-12 20:10:0 none");
@@ -310,19 +355,39 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_kept_as_sent() {
-        for text in ["", "spring 2019", "2026-13", "2026-02-30", "2026-11-12T", "2026-11-12T25:00", "20261112", "é", "2026-11-12T10:00é"] {
+        for text in [
+            "",
+            "spring 2019",
+            "2026-13",
+            "2026-02-30",
+            "2026-11-12T",
+            "2026-11-12T25:00",
+            "20261112",
+            "é",
+            "2026-11-12T10:00é",
+        ] {
             assert_eq!(When::read(text), When::AsSent(text.to_owned()));
         }
     }
 
     #[test]
     fn newest_comes_first_and_undated_last() {
-        let mut dates: Vec<Option<When>> = ["2016", "2026-11-12T08:00:00-05:00", "2026-11-12", "odd", "2026-11-12T12:59:00Z", "2016-03"]
-            .map(|text| Some(When::read(text)))
-            .into();
+        let mut dates: Vec<Option<When>> = [
+            "2016",
+            "2026-11-12T08:00:00-05:00",
+            "2026-11-12",
+            "odd",
+            "2026-11-12T12:59:00Z",
+            "2016-03",
+        ]
+        .map(|text| Some(When::read(text)))
+        .into();
         dates.push(None);
         dates.sort_by(|a, b| When::newest_first(a.as_ref(), b.as_ref()));
-        let years: Vec<Option<i64>> = dates.iter().map(|date| date.as_ref().and_then(When::seconds)).collect();
+        let years: Vec<Option<i64>> = dates
+            .iter()
+            .map(|date| date.as_ref().and_then(When::seconds))
+            .collect();
         assert!(years.is_sorted_by(|a, b| a >= b), "{dates:?}");
         assert_eq!(dates[0], Some(When::read("2026-11-12T08:00:00-05:00")));
     }
@@ -333,7 +398,10 @@ mod tests {
         assert_eq!(moved, When::read("2026-11-12T20:10:00-05:00"));
         let written = When::read("2026-11-13T01:10:00+02:00");
         assert_eq!(written.on_a_clock(-300), written);
-        assert_eq!(When::read("2026-11-13").on_a_clock(-300), When::read("2026-11-13"));
+        assert_eq!(
+            When::read("2026-11-13").on_a_clock(-300),
+            When::read("2026-11-13")
+        );
     }
 
     #[test]
@@ -350,7 +418,10 @@ mod tests {
 
     #[test]
     fn the_instant_is_what_a_browser_would_say() {
-        assert_eq!(When::read("2026-11-12T20:10:00-05:00").epoch_millis(), Some(1_794_532_200_000));
+        assert_eq!(
+            When::read("2026-11-12T20:10:00-05:00").epoch_millis(),
+            Some(1_794_532_200_000)
+        );
         assert_eq!(When::read("2026-11-12").epoch_millis(), None);
     }
 }

@@ -1,0 +1,14 @@
+//! The record as a patient would read it, from answers as hospitals send them.
+
+mod chance;
+mod charts;
+mod given;
+mod page;
+
+mod ranges;
+mod reports;
+mod results;
+mod sections;
+mod steady;
+mod taking;
+mod trends;

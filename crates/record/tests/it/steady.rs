@@ -1,0 +1,66 @@
+//! The list does not move under the reader.
+
+use std::sync::Arc;
+
+use record::{Keyed, LocalId, Steady};
+
+#[derive(Clone, Debug)]
+struct Row(&'static str, u8);
+
+impl Keyed for Row {
+    fn key(&self) -> LocalId {
+        LocalId::new("", "Row", self.0)
+    }
+}
+
+fn rows(rows: &[Row]) -> Vec<Arc<Row>> {
+    rows.iter().cloned().map(Arc::new).collect()
+}
+
+#[track_caller]
+fn check(list: &Steady<Row>, shown: &str, waiting: usize) {
+    let text: Vec<String> = list
+        .rows()
+        .iter()
+        .map(|row| format!("{}{}", row.0, row.1))
+        .collect();
+    assert_eq!((text.join(" ").as_str(), list.waiting()), (shown, waiting));
+}
+
+#[test]
+fn everything_flows_until_someone_reads() {
+    let mut list = Steady::default();
+    list.arrive(rows(&[Row("a", 1)]));
+    list.arrive(rows(&[Row("b", 1), Row("a", 1)]));
+    check(&list, "b1 a1", 0);
+}
+
+#[test]
+fn while_being_read_rows_change_in_their_place_and_new_ones_wait() {
+    let mut list = Steady::default();
+    list.arrive(rows(&[Row("a", 1), Row("b", 1)]));
+    list.hold();
+    list.arrive(rows(&[Row("c", 1), Row("b", 2), Row("d", 1), Row("a", 1)]));
+    check(&list, "a1 b2", 2);
+    list.release();
+    check(&list, "c1 b2 d1 a1", 0);
+}
+
+#[test]
+fn a_withdrawn_row_goes_even_while_being_read() {
+    let mut list = Steady::default();
+    list.arrive(rows(&[Row("a", 1), Row("b", 1)]));
+    list.hold();
+    list.arrive(rows(&[Row("b", 1), Row("c", 1)]));
+    check(&list, "b1", 1);
+    list.flow();
+    check(&list, "b1 c1", 0);
+}
+
+#[test]
+fn the_first_rows_are_shown_at_once() {
+    let mut list = Steady::default();
+    list.hold();
+    list.arrive(rows(&[Row("a", 1)]));
+    check(&list, "a1", 0);
+}
