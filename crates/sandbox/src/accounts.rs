@@ -109,6 +109,7 @@ pub(crate) const SAMPLES: &[Sample] = &[
     patient("st-marys", "maria", "maria-lopez", ("Maria", "Lopez"), ("1961-04-02", "female"), "A full chart with every kind of result"),
     patient("st-marys", "samuel", "samuel-reed", ("Samuel", "Reed"), ("1983-09-27", "male"), "An ordinary chart with few results"),
     patient("st-marys", "nora", "nora-quinn", ("Nora", "Quinn"), ("1995-01-30", "female"), "An empty chart"),
+    patient("st-marys", "ivan", "ivan-marsh", ("Ivan", "Marsh"), ("1952-11-03", "male"), "Results of which some are badly formed"),
     patient("lakeside", "maria", "ml-20417", ("Maria", "Lopez"), ("1961-04-02", "female"), "Maria’s records at the other hospital"),
     patient("lakeside", "mario", "ml-20993", ("Mario", "Lopez"), ("1988-09-09", "male"), "Someone else with nearly the same name"),
     faulty("hector", "Alvarez", "Hector", Failure::Broken, "Results answer 500"),
@@ -245,6 +246,19 @@ fn free(wanted: &str, taken: &mut HashSet<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_readme_lists_every_sample() {
+        let readme = include_str!("../README.md");
+        for sample in SAMPLES {
+            assert!(
+                readme.contains(&format!("| `{}` |", sample.username)),
+                "{}",
+                sample.username
+            );
+            assert!(readme.contains(sample.shows), "{}", sample.shows);
+        }
+    }
 
     #[test]
     fn usernames_are_plain_letters() {

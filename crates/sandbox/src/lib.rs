@@ -1,5 +1,18 @@
 //! Sample hospitals for development and tests: SMART App Launch and FHIR R4 search.
 //! They speak only what the specifications say; no app needs to know that they are samples.
+//!
+//! ```no_run
+//! # async fn journey() -> anyhow::Result<()> {
+//! use sandbox::{Failure, Options, Sandbox};
+//!
+//! let sandbox = Sandbox::start(Options::new("dist")).await?;
+//! println!("open {} and sign in as maria, password sample", sandbox.site());
+//! sandbox.lakeside().silence();
+//! sandbox.st_marys().fail("DiagnosticReport", Failure::Broken);
+//! assert!(sandbox.requests().iter().all(|asked| asked.server != "lakeside" || !asked.bearer));
+//! # Ok(())
+//! # }
+//! ```
 #![warn(missing_docs)]
 
 mod access;

@@ -28,7 +28,7 @@ pub(crate) fn divided(text: String) -> Vec<String> {
 }
 
 fn parts(text: &str) -> Vec<String> {
-    let Ok(whole) = serde_json::from_str::<Map<String, Value>>(text) else {
+    let Ok(mut whole) = serde_json::from_str::<Map<String, Value>>(text) else {
         return Vec::new();
     };
     let id = whole
@@ -36,11 +36,9 @@ fn parts(text: &str) -> Vec<String> {
         .and_then(Value::as_str)
         .unwrap_or_default()
         .to_owned();
-    let mut targets = whole
-        .get("target")
-        .and_then(Value::as_array)
-        .cloned()
-        .unwrap_or_default();
+    let Some(Value::Array(mut targets)) = whole.remove("target") else {
+        return Vec::new();
+    };
     targets.sort_by_cached_key(kind);
     let parts = targets.chunks(MOST_TARGETS).enumerate();
     parts
