@@ -16,6 +16,7 @@ pub mod labs;
 mod observation;
 
 pub mod code;
+mod day;
 pub mod flag;
 pub mod number;
 pub mod range;
@@ -43,9 +44,11 @@ mod sent;
 pub mod taking;
 pub mod visit;
 
+mod feed;
 pub mod progress;
 pub mod section;
 pub mod steady;
+mod trouble;
 
 pub use bar::RangeBar;
 pub use grouping::{Grouped, grouped};

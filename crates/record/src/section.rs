@@ -9,131 +9,15 @@ use std::{
 };
 
 use crate::{
+    feed::Course,
     ids::{Keyed, LocalId, SourceId},
     receipt::{LeftOut, Receipt, Unread},
 };
 
-/// One search at one hospital. A class of the record may need several (reference §2.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Feed {
-    /// The hospital.
-    pub source: SourceId,
-    /// Which of its searches.
-    pub search: u8,
-}
-
-/// One run of a search. What a stopped or forgotten run still brings is not taken in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ticket {
-    feed: Feed,
-    run: u32,
-}
-
-/// Where a search stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
-    /// Not begun.
-    Waiting,
-    /// Begun; so many pages are here.
-    Arriving {
-        /// Pages so far.
-        pages: usize,
-    },
-    /// All of it is here.
-    Done {
-        /// Entries received, listed or not.
-        received: usize,
-    },
-    /// It stopped; what came before is kept.
-    Failed(Trouble),
-    /// The patient or the hospital does not allow it.
-    NotShared,
-    /// The hospital does not have it.
-    NotOffered,
-}
-
-/// Why a search stopped. Holds no health data; developers read `Display`, patients [`Trouble::advice`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
-pub enum Trouble {
-    /// This device has no connection.
-    #[error("no connection")]
-    Offline,
-    /// No answer in time, or none at all.
-    #[error("no answer in time")]
-    TimedOut,
-    /// The hospital's server failed.
-    #[error("the server failed")]
-    ServerError,
-    /// The server asked to come back later, more than once.
-    #[error("the server is too busy")]
-    TooBusy,
-    /// The session at the hospital has ended.
-    #[error("the session has ended")]
-    SignInAgain,
-    /// Refused for this type (403).
-    #[error("not shared")]
-    NotShared,
-    /// The server does not know this type or search (404, or 400 for a category).
-    #[error("not offered")]
-    NotOffered,
-    /// The server refused the question itself.
-    #[error("the request was refused")]
-    Refused,
-    /// The answer is not FHIR.
-    #[error("the answer is not FHIR JSON")]
-    NotFhir,
-    /// The answer broke off.
-    #[error("the answer was cut short")]
-    CutShort,
-    /// The answer is larger than is safe to take in.
-    #[error("the answer is too large")]
-    TooLarge,
-    /// A redirect or the next page leads away from the hospital's address; it was not followed.
-    #[error("the answer leads away from the hospital")]
-    LeftTheHospital,
-    /// The pages go round in a circle.
-    #[error("the pages go in a circle")]
-    Looped,
-    /// The server said that its list is not complete (an `OperationOutcome` of severity error).
-    #[error("the server says that the list is incomplete")]
-    Incomplete,
-}
-
-/// What a patient can do about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Advice {
-    /// Try again.
-    TryAgain,
-    /// Sign in to the hospital again.
-    SignInAgain,
-    /// Call the clinic or use its website.
-    AskTheClinic,
-}
-
-/// What one answer brings to a section.
-#[derive(Clone, Debug)]
-pub struct Delivery<T> {
-    /// The items.
-    pub items: Vec<T>,
-    /// Items that the hospital has withdrawn.
-    pub withdrawn: Vec<LocalId>,
-    /// What became of every entry of the answer.
-    pub receipt: Receipt,
-    /// Whether the server says that something is missing.
-    pub complete: Complete,
-}
-
-/// What a server's own messages say about its list (reference §2.1 rule 4).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Complete {
-    /// Nothing is said to be missing.
-    #[default]
-    Whole,
-    /// A warning: some may be missing.
-    MayLack,
-    /// An error: the list is not complete.
-    Lacks,
-}
+pub use crate::{
+    feed::{Complete, Delivery, Feed, State, Ticket},
+    trouble::{Advice, Gap, Trouble},
+};
 
 /// What a list shows as a whole (design §4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,21 +36,6 @@ pub enum ListState {
     Error,
 }
 
-/// Why a hospital's part of a list may be missing something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Gap {
-    /// It stopped.
-    Failed(Trouble),
-    /// Not shared.
-    NotShared,
-    /// Not offered.
-    NotOffered,
-    /// The server warned that some may be missing.
-    MayLack,
-    /// So many items could not be read.
-    Unread(usize),
-}
-
 /// One class of the record.
 #[derive(Clone, Debug)]
 pub struct Section<T> {
@@ -174,15 +43,6 @@ pub struct Section<T> {
     items: Vec<Held<T>>,
     places: HashMap<LocalId, usize>,
     runs: u32,
-}
-
-/// How one search has gone.
-#[derive(Clone, Debug)]
-struct Course {
-    state: State,
-    run: u32,
-    receipt: Receipt,
-    complete: Complete,
 }
 
 #[derive(Clone, Debug)]
@@ -507,78 +367,3 @@ impl<T: Keyed> Section<T> {
 
 /// After this the reader is told that it takes longer than usual (design §4.2).
 const PATIENCE: Duration = Duration::from_secs(10);
-
-impl Course {
-    fn new(state: State, run: u32) -> Self {
-        Self {
-            state,
-            run,
-            receipt: Receipt::default(),
-            complete: Complete::Whole,
-        }
-    }
-
-    fn is_running(&self, ticket: Ticket) -> bool {
-        self.run == ticket.run && matches!(self.state, State::Arriving { .. })
-    }
-
-    fn is_settled(&self) -> bool {
-        !matches!(self.state, State::Waiting | State::Arriving { .. })
-    }
-
-    fn pages(&self) -> usize {
-        match self.state {
-            State::Arriving { pages } => pages,
-            State::Waiting
-            | State::Done { .. }
-            | State::Failed(_)
-            | State::NotShared
-            | State::NotOffered => 0,
-        }
-    }
-
-    fn gap(&self) -> Option<Gap> {
-        match self.state {
-            State::Failed(trouble) => Some(Gap::Failed(trouble)),
-            State::NotShared => Some(Gap::NotShared),
-            State::NotOffered => Some(Gap::NotOffered),
-            State::Done { .. } | State::Arriving { .. } if self.complete > Complete::Whole => {
-                Some(Gap::MayLack)
-            }
-            State::Done { .. } | State::Arriving { .. } | State::Waiting => None,
-        }
-    }
-}
-
-impl Trouble {
-    /// What a patient can do about it.
-    pub fn advice(self) -> Advice {
-        match self {
-            Self::Offline
-            | Self::TimedOut
-            | Self::ServerError
-            | Self::TooBusy
-            | Self::NotFhir
-            | Self::CutShort => Advice::TryAgain,
-            Self::SignInAgain => Advice::SignInAgain,
-            Self::NotShared
-            | Self::NotOffered
-            | Self::Refused
-            | Self::TooLarge
-            | Self::LeftTheHospital
-            | Self::Looped
-            | Self::Incomplete => Advice::AskTheClinic,
-        }
-    }
-}
-
-impl Gap {
-    /// What a patient can do about it, if anything.
-    pub fn advice(self) -> Option<Advice> {
-        match self {
-            Self::Failed(trouble) => Some(trouble.advice()),
-            Self::NotShared | Self::NotOffered => Some(Advice::AskTheClinic),
-            Self::MayLack | Self::Unread(_) => None,
-        }
-    }
-}

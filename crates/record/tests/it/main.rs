@@ -1,4 +1,10 @@
 //! The record as a patient would read it, from answers as hospitals send them.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "these are tests"
+)]
 
 mod chance;
 mod charts;

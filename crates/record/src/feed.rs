@@ -1,0 +1,122 @@
+//! One search at one hospital: where it stands, and what its pages bring.
+
+use crate::{
+    ids::{LocalId, SourceId},
+    receipt::Receipt,
+    trouble::{Gap, Trouble},
+};
+
+/// One search at one hospital. A class of the record may need several (reference §2.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Feed {
+    /// The hospital.
+    pub source: SourceId,
+    /// Which of its searches.
+    pub search: u8,
+}
+
+/// One run of a search. What a stopped or forgotten run still brings is not taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket {
+    pub(crate) feed: Feed,
+    pub(crate) run: u32,
+}
+
+/// Where a search stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Not begun.
+    Waiting,
+    /// Begun; so many pages are here.
+    Arriving {
+        /// Pages so far.
+        pages: usize,
+    },
+    /// All of it is here.
+    Done {
+        /// Entries received, listed or not.
+        received: usize,
+    },
+    /// It stopped; what came before is kept.
+    Failed(Trouble),
+    /// The patient or the hospital does not allow it.
+    NotShared,
+    /// The hospital does not have it.
+    NotOffered,
+}
+
+/// What one answer brings to a section.
+#[derive(Clone, Debug)]
+pub struct Delivery<T> {
+    /// The items.
+    pub items: Vec<T>,
+    /// Items that the hospital has withdrawn.
+    pub withdrawn: Vec<LocalId>,
+    /// What became of every entry of the answer.
+    pub receipt: Receipt,
+    /// Whether the server says that something is missing.
+    pub complete: Complete,
+}
+
+/// What a server's own messages say about its list (reference §2.1 rule 4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Complete {
+    /// Nothing is said to be missing.
+    #[default]
+    Whole,
+    /// A warning: some may be missing.
+    MayLack,
+    /// An error: the list is not complete.
+    Lacks,
+}
+
+/// How one search has gone.
+#[derive(Clone, Debug)]
+pub(crate) struct Course {
+    pub(crate) state: State,
+    pub(crate) run: u32,
+    pub(crate) receipt: Receipt,
+    pub(crate) complete: Complete,
+}
+
+impl Course {
+    pub(crate) fn new(state: State, run: u32) -> Self {
+        Self {
+            state,
+            run,
+            receipt: Receipt::default(),
+            complete: Complete::Whole,
+        }
+    }
+
+    pub(crate) fn is_running(&self, ticket: Ticket) -> bool {
+        self.run == ticket.run && matches!(self.state, State::Arriving { .. })
+    }
+
+    pub(crate) fn is_settled(&self) -> bool {
+        !matches!(self.state, State::Waiting | State::Arriving { .. })
+    }
+
+    pub(crate) fn pages(&self) -> usize {
+        match self.state {
+            State::Arriving { pages } => pages,
+            State::Waiting
+            | State::Done { .. }
+            | State::Failed(_)
+            | State::NotShared
+            | State::NotOffered => 0,
+        }
+    }
+
+    pub(crate) fn gap(&self) -> Option<Gap> {
+        match self.state {
+            State::Failed(trouble) => Some(Gap::Failed(trouble)),
+            State::NotShared => Some(Gap::NotShared),
+            State::NotOffered => Some(Gap::NotOffered),
+            State::Done { .. } | State::Arriving { .. } if self.complete > Complete::Whole => {
+                Some(Gap::MayLack)
+            }
+            State::Done { .. } | State::Arriving { .. } | State::Waiting => None,
+        }
+    }
+}
