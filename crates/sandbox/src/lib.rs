@@ -47,6 +47,7 @@ mod secret;
 mod security;
 mod seeds;
 mod site;
+mod spelled;
 mod token;
 mod types;
 

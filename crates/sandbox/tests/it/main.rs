@@ -8,6 +8,8 @@ mod http;
 #[cfg(test)]
 mod launch;
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod person;
 #[cfg(test)]
 mod real_charts;
