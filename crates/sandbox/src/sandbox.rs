@@ -1,10 +1,12 @@
 //! The whole sandbox: the site and two hospitals, each on its own origin, in one process.
+use std::io::ErrorKind;
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use anyhow::{Context as _, bail};
+use anyhow::{anyhow, bail};
 use axum::Router;
+use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -197,10 +199,11 @@ async fn listener(port: Option<u16>) -> anyhow::Result<TcpListener> {
     };
     TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .await
-        .with_context(|| {
-            format!(
+        .map_err(|error| match error.kind() {
+            ErrorKind::AddrInUse => anyhow!(
                 "port {port} is taken: end the program that uses it, or choose another with --port"
-            )
+            ),
+            _ => anyhow!("port {port} cannot be used: {error}"),
         })
 }
 
@@ -216,6 +219,11 @@ fn serve(listener: TcpListener, router: Router, mut end: watch::Receiver<()>) {
         // An error means that the sender is gone: just what is waited for.
         let _ = end.changed().await;
     };
+    // Small answers must leave at once, or latency measures the kernel's patience.
+    let listener = listener.tap_io(|stream| {
+        // Without it answers come later, but they come.
+        let _ = stream.set_nodelay(true);
+    });
     tokio::spawn(async move {
         axum::serve(listener, router)
             .with_graceful_shutdown(ended)
