@@ -1,13 +1,10 @@
 //! Results that no report holds together, gathered by what they visibly share (reference §3.1 rule 3):
 //! a parent, an order, an accession number, a sample, or the minute, the lab and the visit.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
-    ids::{LocalId, SEED, SourceId, mixed},
+    ids::{IdMap, IdSet, LocalId, SEED, SourceId, mixed},
     labs::LabResult,
     when::When,
 };
@@ -65,16 +62,15 @@ pub(crate) fn bunches<'r>(left: &[&'r Arc<LabResult>]) -> Vec<Bunch<'r>> {
 /// Results with members that are no member themselves, and results that have nothing to do with any
 /// panel. A circle of panels is entered at one of them, always the same.
 fn panels<'r>(left: &[&'r Arc<LabResult>]) -> (Vec<&'r Arc<LabResult>>, Vec<&'r Arc<LabResult>>) {
-    let here: HashMap<LocalId, &'r Arc<LabResult>> =
-        left.iter().map(|result| (result.id, *result)).collect();
+    let here: IdMap<&'r Arc<LabResult>> = left.iter().map(|result| (result.id, *result)).collect();
     let readable = left.iter().filter(|result| result.unreadable().is_none());
-    let members: HashSet<LocalId> = readable
+    let members: IdSet = readable
         .flat_map(|result| &result.ties.members)
         .copied()
         .collect();
     let mut sorted: Vec<&'r Arc<LabResult>> = left.to_vec();
     sorted.sort_by_key(|result| (members.contains(&result.id), result.id));
-    let mut covered: HashSet<LocalId> = HashSet::new();
+    let mut covered: IdSet = IdSet::default();
     let (mut panels, mut single) = (Vec::new(), Vec::new());
     for result in sorted {
         if covered.contains(&result.id) {
@@ -94,12 +90,8 @@ fn panels<'r>(left: &[&'r Arc<LabResult>]) -> (Vec<&'r Arc<LabResult>>, Vec<&'r 
 }
 
 /// Marks everything below a panel, and says what that is as far as it is new or was the top of another.
-fn cover(
-    panel: &Arc<LabResult>,
-    here: &HashMap<LocalId, &Arc<LabResult>>,
-    covered: &mut HashSet<LocalId>,
-) -> HashSet<LocalId> {
-    let mut reached = HashSet::new();
+fn cover(panel: &Arc<LabResult>, here: &IdMap<&Arc<LabResult>>, covered: &mut IdSet) -> IdSet {
+    let mut reached = IdSet::default();
     let mut open = vec![panel.id];
     while let Some(id) = open.pop() {
         reached.insert(id);

@@ -1,14 +1,11 @@
 //! From single results to reports (reference §3.1): the hospital's own reports first, then whatever
 //! visibly belongs together. Nothing is lost, and the order of the pages makes no difference.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use crate::{
     gathering::{self, Bunch},
-    ids::LocalId,
+    ids::{IdMap, IdSet, LocalId},
     labs::LabResult,
     person::Person,
     report::{Counts, LabReport, Line, Paper, ReportKind, Title},
@@ -45,7 +42,7 @@ pub fn grouped(
 ) -> Grouped {
     let papers = superseding::papers(papers);
     let shelf = Shelf::new(results);
-    let mut claimed: HashSet<LocalId> = HashSet::with_capacity(results.len());
+    let mut claimed: IdSet = IdSet::with_capacity_and_hasher(results.len(), Default::default());
     let mut rows: Vec<LabReport> = Vec::with_capacity(papers.current.len());
     for paper in &papers.current {
         let wanted: &[LocalId] = if paper.unreadable.is_some() {
@@ -78,13 +75,13 @@ pub fn grouped(
 /// All results, to be taken by id.
 struct Shelf<'r> {
     versions: Versions<'r, LabResult>,
-    by_id: HashMap<LocalId, &'r Arc<LabResult>>,
+    by_id: IdMap<&'r Arc<LabResult>>,
 }
 
 impl<'r> Shelf<'r> {
     fn new(results: &'r [Arc<LabResult>]) -> Self {
         let versions = superseding::results(results);
-        let mut by_id: HashMap<LocalId, &Arc<LabResult>> = versions
+        let mut by_id: IdMap<&Arc<LabResult>> = versions
             .current
             .iter()
             .map(|result| (result.id, *result))
@@ -104,13 +101,13 @@ impl<'r> Shelf<'r> {
             .iter()
             .filter_map(|id| self.by_id.get(id).copied())
             .collect();
-        let members: HashSet<LocalId> = results
+        let members: IdSet = results
             .iter()
             .flat_map(|result| &result.ties.members)
             .copied()
             .collect();
         let mut lines = Vec::with_capacity(results.len());
-        let mut seen = HashSet::new();
+        let mut seen = IdSet::default();
         for result in results
             .iter()
             .filter(|result| !members.contains(&result.id))
@@ -124,13 +121,7 @@ impl<'r> Shelf<'r> {
         lines
     }
 
-    fn hang(
-        &self,
-        result: &Arc<LabResult>,
-        depth: u8,
-        seen: &mut HashSet<LocalId>,
-        lines: &mut Vec<Line>,
-    ) {
+    fn hang(&self, result: &Arc<LabResult>, depth: u8, seen: &mut IdSet, lines: &mut Vec<Line>) {
         if !seen.insert(result.id) {
             return;
         }

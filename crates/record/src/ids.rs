@@ -1,7 +1,12 @@
 //! Names for things that are safe to show: which hospital, which item. A `LocalId` says nothing about
 //! the patient, the hospital or the hospital's own id, so it may stand in an address bar.
 
-use std::{fmt, str::FromStr};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+    hash::{BuildHasherDefault, Hasher},
+    str::FromStr,
+};
 
 /// Which hospital: an index into the app's own list of connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +30,31 @@ impl LocalId {
 pub trait Keyed {
     /// The same for the same item, always.
     fn key(&self) -> LocalId;
+}
+
+/// A map by id. An id is a hash already, so it is not hashed again.
+pub(crate) type IdMap<V> = HashMap<LocalId, V, BuildHasherDefault<AsIs>>;
+/// A set of ids.
+pub(crate) type IdSet = HashSet<LocalId, BuildHasherDefault<AsIs>>;
+
+/// Takes the lower half of an id for its hash.
+#[derive(Clone, Default)]
+pub(crate) struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn write_u128(&mut self, id: u128) {
+        self.0 = id as u64;
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes
+            .iter()
+            .fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// A FHIR base address, hashed once for the many ids below it.

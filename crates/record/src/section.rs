@@ -2,15 +2,11 @@
 //! state machine: it is told what happened, and says what may be claimed. It sends nothing and knows no
 //! clock.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-    time::Duration,
-};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use crate::{
     feed::Course,
-    ids::{Keyed, LocalId, SourceId},
+    ids::{IdMap, Keyed, LocalId, SourceId},
     receipt::{LeftOut, Receipt, Unread},
 };
 
@@ -41,7 +37,7 @@ pub enum ListState {
 pub struct Section<T> {
     feeds: BTreeMap<Feed, Course>,
     items: Vec<Held<T>>,
-    places: HashMap<LocalId, usize>,
+    places: IdMap<usize>,
     runs: u32,
 }
 
@@ -57,7 +53,7 @@ impl<T> Default for Section<T> {
         Self {
             feeds: BTreeMap::new(),
             items: Vec::new(),
-            places: HashMap::new(),
+            places: IdMap::default(),
             runs: 0,
         }
     }

@@ -2,14 +2,11 @@
 //! Only where there is no doubt: same hospital, same identifier, same name, same time of collection,
 //! and both say when they were issued.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     code::Name,
-    ids::{Keyed, LocalId},
+    ids::{IdMap, IdSet, Keyed},
     labs::LabResult,
     report::Paper,
     when::When,
@@ -19,7 +16,7 @@ use crate::{
 pub(crate) struct Versions<'r, T> {
     pub(crate) current: Vec<&'r Arc<T>>,
     /// By the id of the current one, newest first.
-    pub(crate) before: HashMap<LocalId, Vec<Arc<T>>>,
+    pub(crate) before: IdMap<Vec<Arc<T>>>,
     pub(crate) replaced: usize,
 }
 
@@ -72,8 +69,8 @@ fn versions<'r, T: Keyed>(
             same.entry(key).or_default().push((claim.issued, item));
         }
     }
-    let mut before: HashMap<LocalId, Vec<Arc<T>>> = HashMap::new();
-    let mut replaced: HashSet<LocalId> = HashSet::new();
+    let mut before: IdMap<Vec<Arc<T>>> = IdMap::default();
+    let mut replaced: IdSet = IdSet::default();
     for mut versions in same.into_values().filter(|versions| versions.len() > 1) {
         versions.sort_by(|a, b| {
             When::newest_first(Some(a.0), Some(b.0)).then(a.1.key().cmp(&b.1.key()))
