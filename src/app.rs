@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
-use crate::browser::{fetch, page};
+use crate::browser::{self, fetch};
 use crate::chart::Chart;
 use crate::pages::arrival::ArrivalPage;
 use crate::pages::connect::{ConfirmPage, ConnectPage};
@@ -19,6 +19,7 @@ use crate::pages::more::MorePage;
 use crate::pages::report::ReportPage;
 use crate::pages::welcome::WelcomePage;
 use crate::pages::wrong::{Failure, MistakePage, NotFoundPage};
+use crate::parts::dynamic::part;
 use crate::parts::live::{Live, LiveRegions};
 use crate::parts::route_change::RouteChange;
 use crate::parts::shell::Shell;
@@ -39,21 +40,19 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
             <RouteChange />
             <Shell>
                 <ErrorBoundary fallback=|_| view! { <Failure /> }>
-                    <Routes fallback=NotFoundPage>
-                        <Route path=path!("/") view=WelcomePage />
-                        <Route path=path!("/connect") view=ConnectPage />
-                        <Route path=path!("/connect/:key") view=ConfirmPage />
-                        <Route path=path!("/callback") view=ArrivalPage />
-                        <Route path=path!("/signed-out") view=SignedOutPage />
-                        <Route path=path!("/help") view=HelpPage />
-                        <ParentRoute path=path!("") view=OpenRecord>
-                            <Route path=path!("/home") view=HomePage />
-                            <Route path=path!("/results") view=LabsPage />
-                            <Route path=path!("/results/:report") view=ReportPage />
-                            <Route path=path!("/results/:report/:result") view=LabPage />
-                            <Route path=path!("/more") view=MorePage />
-                        </ParentRoute>
-                    </Routes>
+                    <FlatRoutes fallback=NotFoundPage>
+                        <Route path=path!("/") view=page(|| view! { <WelcomePage /> }.into_any()) />
+                        <Route path=path!("/connect") view=page(|| view! { <ConnectPage /> }.into_any()) />
+                        <Route path=path!("/connect/:key") view=page(|| view! { <ConfirmPage /> }.into_any()) />
+                        <Route path=path!("/callback") view=page(|| view! { <ArrivalPage /> }.into_any()) />
+                        <Route path=path!("/signed-out") view=page(|| view! { <SignedOutPage /> }.into_any()) />
+                        <Route path=path!("/help") view=page(|| view! { <HelpPage /> }.into_any()) />
+                        <Route path=path!("/home") view=page(|| open(|| view! { <HomePage /> }.into_any())) />
+                        <Route path=path!("/results") view=page(|| open(|| view! { <LabsPage /> }.into_any())) />
+                        <Route path=path!("/results/:report") view=page(|| open(|| view! { <ReportPage /> }.into_any())) />
+                        <Route path=path!("/results/:report/:result") view=page(|| open(|| view! { <LabPage /> }.into_any())) />
+                        <Route path=path!("/more") view=page(|| open(|| view! { <MorePage /> }.into_any())) />
+                    </FlatRoutes>
                 </ErrorBoundary>
             </Shell>
             <LiveRegions />
@@ -61,16 +60,19 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
     }
 }
 
-/// The pages of a record stand only while one is open.
-#[component]
-fn OpenRecord() -> impl IntoView {
+/// A page as a plain function: all routes are of one type then, and the router's code is there once.
+fn page(view: fn() -> AnyView) -> fn() -> AnyView {
+    view
+}
+
+/// A page of the record stands only while a record is open.
+fn open(page: fn() -> AnyView) -> AnyView {
     let session = session();
-    view! {
-        <Show when=move || session.is_open() fallback=NothingKept>
-            <Outlet />
-        </Show>
-    }
-    .into_any()
+    let is_open = Memo::new(move |_| session.is_open());
+    part(move || match is_open.get() {
+        true => page(),
+        false => view! { <NothingKept /> }.into_any(),
+    })
 }
 
 /// Reads the settings and puts the portal, or what is wrong with them, in the place of the static shell.
@@ -83,7 +85,7 @@ pub fn start() {
             why: Why::NoFile,
         });
         let checked = file.and_then(|file| settings(&file));
-        let Some(place) = page::mount_place() else {
+        let Some(place) = browser::page::mount_place() else {
             return;
         };
         match checked {

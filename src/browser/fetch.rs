@@ -3,15 +3,14 @@
 //!
 //! It does not know what a hospital is: who may be asked, and with which token, is decided in `hospital.rs`.
 
-use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
 use js_sys::{Reflect, Uint8Array};
-use smart::{Method as SmartMethod, Request};
+use smart::{Method, Request};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestRedirect,
+    AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
+    RequestCredentials, RequestInit, RequestRedirect, Response,
 };
 
 /// How long an answer may take, in milliseconds.
@@ -84,10 +83,7 @@ pub async fn fetch(request: &Request, stop: &Stop) -> Result<Answer, NoAnswer> {
 
 /// One of this site's own files.
 pub async fn own_file(path: &str) -> Result<Vec<u8>, NoAnswer> {
-    let response = RequestBuilder::new(path)
-        .send()
-        .await
-        .map_err(|_| NoAnswer::Unreachable)?;
+    let response = answer_to(path, &RequestInit::new()).await?;
     if response.ok() {
         body(&response).await
     } else {
@@ -96,37 +92,43 @@ pub async fn own_file(path: &str) -> Result<Vec<u8>, NoAnswer> {
 }
 
 async fn send(request: &Request, limit: &Limit) -> Result<Answer, NoAnswer> {
-    let mut builder = RequestBuilder::new(&request.url)
-        .method(match request.method {
-            SmartMethod::Get => Method::GET,
-            SmartMethod::Post => Method::POST,
-        })
-        .credentials(RequestCredentials::Omit)
-        .redirect(RequestRedirect::Error)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .cache(RequestCache::NoStore)
-        .abort_signal(Some(&limit.controller.signal()));
+    let init = RequestInit::new();
+    init.set_method(match request.method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+    });
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_redirect(RequestRedirect::Error);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_cache(RequestCache::NoStore);
+    init.set_signal(Some(&limit.controller.signal()));
+    let headers = Headers::new().map_err(|_| NoAnswer::Unreachable)?;
     for (name, value) in &request.headers {
-        builder = builder.header(name, value);
+        headers
+            .set(name, value)
+            .map_err(|_| NoAnswer::Unreachable)?;
     }
-    let built = match &request.body {
-        Some(body) => builder.body(body.as_str()),
-        None => builder.build(),
-    };
-    let response = built
-        .map_err(|_| NoAnswer::Unreachable)?
-        .send()
-        .await
-        .map_err(|_| NoAnswer::Unreachable)?;
+    init.set_headers(&headers);
+    if let Some(body) = &request.body {
+        init.set_body(&JsValue::from_str(body));
+    }
+    let response = answer_to(&request.url, &init).await?;
+    let retry_after = response.headers().get("Retry-After").ok().flatten();
     Ok(Answer {
         status: response.status(),
         url: response.url(),
-        retry_after: response
-            .headers()
-            .get("Retry-After")
-            .and_then(|seconds| seconds.parse().ok()),
+        retry_after: retry_after.and_then(|seconds| seconds.parse().ok()),
         body: body(&response).await?,
     })
+}
+
+/// The address is asked exactly as it is written: links to the next page are opaque.
+async fn answer_to(url: &str, init: &RequestInit) -> Result<Response, NoAnswer> {
+    let window = web_sys::window().ok_or(NoAnswer::Unreachable)?;
+    let answer = JsFuture::from(window.fetch_with_str_and_init(url, init)).await;
+    answer
+        .and_then(JsCast::dyn_into)
+        .map_err(|_| NoAnswer::Unreachable)
 }
 
 async fn body(response: &Response) -> Result<Vec<u8>, NoAnswer> {

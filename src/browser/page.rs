@@ -111,8 +111,9 @@ pub fn print() {
 pub fn on_history_move(callback: impl FnMut() + 'static) {
     let listener = Closure::<dyn FnMut()>::new(callback);
     if let Some(window) = window() {
-        let _ =
-            window.add_event_listener_with_callback("popstate", listener.as_ref().unchecked_ref());
+        // Capturing, so that it is called before the router changes the page.
+        let callback = listener.as_ref().unchecked_ref();
+        let _ = window.add_event_listener_with_callback_and_bool("popstate", callback, true);
     }
     // It lives as long as the page does.
     listener.forget();

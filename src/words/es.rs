@@ -12,7 +12,7 @@ pub(super) static SPANISH: Words = Words {
         navigation: "Principal",
         home: "Inicio",
         results: "Resultados",
-        results_long: "Resultados de pruebas",
+        results_long: "Resultados",
         more: "Más",
         help: "Ayuda",
         your_record: "Su expediente",
