@@ -10,6 +10,7 @@ use record::{LabReport, LocalId, Steady, When};
 use crate::browser::{clock, format, page};
 use crate::chart::{Chart, chart};
 use crate::parts::dynamic::{part, part_while, text};
+use crate::parts::flag::status_words;
 use crate::parts::icon::Icon;
 use crate::parts::live::live;
 use crate::parts::notices::ResultNotices;
@@ -248,23 +249,31 @@ pub fn title(title: &Title, reader: Reader) -> String {
     }
 }
 
-/// "Nov 3, 2026", "Waiting for result"
+/// "Nov 3, 2026 · 5 results", "Nov 18, 2026 · Waiting for result"
 fn summary(report: &LabReport, reader: Reader, chart: Chart) -> String {
-    let results = &reader.words().results;
     let date = date(report.date.as_ref(), reader.language());
-    let state = if report.is_waiting() {
-        Some(results.waiting.to_owned())
-    } else if report.counts.results == 0 {
-        crate::parts::flag::status_words(&report.status, reader.words())
-            .map_or(Some(results.report_only), |(tag, _)| Some(tag))
-            .map(str::to_owned)
-    } else {
-        Some(counted(report, chart.is_opened(report.id), reader))
+    let state = match report.counts.results {
+        _ if report.is_waiting() => reader.words().results.waiting.to_owned(),
+        0 => without_values(report, reader, chart).to_owned(),
+        _ => counted(report, chart.is_opened(report.id), reader),
     };
     date.into_iter()
-        .chain(state)
+        .chain(Some(state))
         .collect::<Vec<_>>()
         .join(" · ")
+}
+
+/// What stands in place of a count where there is no value.
+fn without_values(report: &LabReport, reader: Reader, chart: Chart) -> &'static str {
+    let results = &reader.words().results;
+    let has_text = !report.conclusion.is_empty() || !report.attachments.is_empty();
+    match status_words(&report.status, reader.words()) {
+        _ if report.unreadable.is_some() || report.counts.unreadable > 0 => results.unclear_row,
+        Some((tag, _)) => tag,
+        None if has_text => results.report_only,
+        None if chart.is_loading_results() => results.loading,
+        None => results.no_values,
+    }
 }
 
 /// How many are outside the range is said only of a report that was opened.

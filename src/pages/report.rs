@@ -111,6 +111,7 @@ fn Report(report: Arc<LabReport>) -> impl IntoView {
         })}
         <p class="status">{said}</p>
         {has_values.then(|| view! { <p class="sum">{text(sum)}</p> })}
+        {lines.is_empty().then(|| view! { <ResultNotices /> })}
         <ul class="cards">{lines.into_iter().map(|line| view! { <ResultCard report=id line /> }).collect_view()}</ul>
         {(!conclusion.is_empty()).then_some(view! { <Conclusion text=conclusion /> })}
         {(!attachments.is_empty()).then_some(view! { <Attachments attachments /> })}

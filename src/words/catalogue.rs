@@ -221,6 +221,8 @@ pub struct Results {
     pub corrected: &'static str,
     pub canceled: &'static str,
     pub report_only: &'static str,
+    pub no_values: &'static str,
+    pub unclear_row: &'static str,
     pub undated: &'static str,
     pub empty: &'static str,
     pub failed: &'static str,

@@ -132,7 +132,7 @@ pub(super) static ENGLISH: Words = Words {
             many: "{count} items from {hospital} could not be read, so they are not shown.",
         },
         incomplete: "{hospital} says that this list may not be complete.",
-        partly: "What came before is shown.",
+        partly: "The rest is shown here.",
     },
     home: Home {
         morning: "Good morning, {name}",
@@ -182,6 +182,8 @@ pub(super) static ENGLISH: Words = Words {
         corrected: "Corrected",
         canceled: "Canceled",
         report_only: "Report to read",
+        no_values: "No values came with it",
+        unclear_row: "Can't be read safely here",
         undated: "No date given",
         empty: "No test results yet. New results show here as soon as your hospital shares them.",
         failed: "We couldn't get your test results. Your record is safe.",

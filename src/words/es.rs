@@ -132,7 +132,7 @@ pub(super) static SPANISH: Words = Words {
             many: "{count} elementos de {hospital} no se pudieron leer y no se muestran.",
         },
         incomplete: "{hospital} indica que esta lista puede no estar completa.",
-        partly: "Se muestra lo que llegó antes.",
+        partly: "Lo demás se muestra aquí.",
     },
     home: Home {
         morning: "Buenos días, {name}",
@@ -182,6 +182,8 @@ pub(super) static SPANISH: Words = Words {
         corrected: "Corregido",
         canceled: "Cancelado",
         report_only: "Informe para leer",
+        no_values: "Llegó sin valores",
+        unclear_row: "No se puede leer aquí con seguridad",
         undated: "Sin fecha",
         empty: "Aún no hay resultados. Los nuevos aparecerán aquí cuando su hospital los comparta.",
         failed: "No pudimos obtener los resultados de sus pruebas. Su expediente está seguro.",
