@@ -1,17 +1,28 @@
 //! What something is called: codes, the systems they come from, and business identifiers.
 //! <https://hl7.org/fhir/R4/datatypes.html#CodeableConcept>
 
-use crate::{Period, Reference, Text};
-use serde::Deserialize;
+use crate::{
+    Text,
+    slot::{Element, Slot},
+};
 
 /// A concept: the hospital's own words, and codes for machines.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CodeableConcept<'a> {
     /// Codes for the concept, in any number of systems.
-    #[serde(default, borrow)]
     pub coding: Vec<Coding<'a>>,
     /// The words of whoever recorded it.
     pub text: Option<Text<'a>>,
+}
+
+impl<'a> Element<'a> for CodeableConcept<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "coding" => Slot::Many(&mut self.coding),
+            "text" => Slot::Text(&mut self.text),
+            _ => Slot::Ignored,
+        }
+    }
 }
 
 impl CodeableConcept<'_> {
@@ -50,47 +61,62 @@ impl CodeableConcept<'_> {
 }
 
 /// One code of one system.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Coding<'a> {
     /// The system's URI.
-    #[serde(borrow)]
     pub system: Option<Text<'a>>,
     /// The code, case kept.
     pub code: Option<Text<'a>>,
     /// The system's words for it.
     pub display: Option<Text<'a>>,
-    /// Whether a person chose this very code.
-    pub user_selected: Option<bool>,
+}
+
+impl<'a> Element<'a> for Coding<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "system" => Slot::Text(&mut self.system),
+            "code" => Slot::Text(&mut self.code),
+            "display" => Slot::Text(&mut self.display),
+            _ => Slot::Ignored,
+        }
+    }
 }
 
 /// A business identifier, such as an accession number. Not the logical `id`.
 /// <https://hl7.org/fhir/R4/datatypes.html#Identifier>
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Identifier<'a> {
     /// `usual`, `official`, `temp`, `secondary`, `old`. A modifier: `old` no longer identifies.
-    #[serde(rename = "use", borrow)]
     pub usage: Option<Text<'a>>,
     /// What kind of number it is, such as `ACSN` or `MR`.
-    #[serde(rename = "type")]
     pub kind: Option<Box<CodeableConcept<'a>>>,
     /// Who gives these numbers out, as a URI.
     pub system: Option<Text<'a>>,
     /// The number itself.
     pub value: Option<Text<'a>>,
-    /// When it was in use.
-    pub period: Option<Period<'a>>,
-    /// Who gave it out.
-    pub assigner: Option<Box<Reference<'a>>>,
+}
+
+impl<'a> Element<'a> for Identifier<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "use" => Slot::Text(&mut self.usage),
+            "type" => Slot::One(&mut self.kind),
+            "system" => Slot::Text(&mut self.system),
+            "value" => Slot::Text(&mut self.value),
+            _ => Slot::Ignored,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::CodeableConcept;
+    use crate::slot::fill;
 
     #[track_caller]
     fn check(json: &str, expected: Option<&str>) {
-        let concept: CodeableConcept<'_> = serde_json::from_str(json).expect("a concept");
+        let mut concept = CodeableConcept::default();
+        fill(&mut concept, json).expect("a concept");
         assert_eq!(concept.words(), expected);
     }
 
@@ -110,7 +136,8 @@ mod tests {
     #[test]
     fn codes_are_found_by_system_or_without() {
         let json = r#"{"coding":[{"code":"h"},{"system":"http://loinc.org","code":"2345-7"}]}"#;
-        let concept: CodeableConcept<'_> = serde_json::from_str(json).expect("a concept");
+        let mut concept = CodeableConcept::default();
+        fill(&mut concept, json).expect("a concept");
         assert_eq!(concept.code_in("http://loinc.org"), Some("2345-7"));
         assert_eq!(concept.code_in("http://snomed.info/sct"), None);
         assert!(concept.has_code("h") && !concept.has_code("H"));

@@ -1,11 +1,11 @@
 //! Which resource it is: `resourceType` decides what is read, wherever in the object it stands.
 //! <https://hl7.org/fhir/R4/json.html#resources>
 
-use crate::{Resource, Text};
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
-    value::MapAccessDeserializer,
+use crate::{
+    Resource, Text,
+    slot::{Element, Slot, fill},
 };
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
 
 /// The `resourceType` of a JSON object. Reads no further than that.
@@ -18,79 +18,37 @@ pub(crate) fn of(json: &str) -> Option<Text<'_>> {
 
 /// A resource whose type is known from elsewhere.
 pub(crate) fn read<'a>(kind: &Text<'a>, json: &'a str) -> Result<Resource<'a>, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    let resource = OfKind(kind).deserialize(&mut deserializer)?;
-    deserializer.end()?;
+    let mut resource = Resource::of(kind);
+    fill(&mut resource, json)?;
     Ok(resource)
 }
 
 /// A resource whose `resourceType` comes first, as nearly all servers send it: read in one pass.
+#[derive(Default)]
 pub(crate) struct Led<'a> {
-    pub(crate) kind: Text<'a>,
-    pub(crate) resource: Resource<'a>,
+    kind: Option<Text<'a>>,
+    resource: Option<Resource<'a>>,
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Led<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(LedVisitor)
+impl<'a> Led<'a> {
+    /// Type and resource, if there was one.
+    pub(crate) fn resource(self) -> Option<(Text<'a>, Resource<'a>)> {
+        let kind = self.kind?;
+        let resource = self.resource.unwrap_or_else(|| Resource::of(&kind));
+        Some((kind, resource))
     }
 }
 
-struct LedVisitor;
-
-impl<'de> Visitor<'de> for LedVisitor {
-    type Value = Led<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a resource")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        match map.next_key::<Text<'de>>()? {
-            Some(key) if key == "resourceType" => {
-                let kind = map.next_value()?;
-                let resource = OfKind(&kind).visit_map(map)?;
-                Ok(Led { kind, resource })
+impl<'a> Element<'a> for Led<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match &self.kind {
+            None if name == "resourceType" => Slot::Text(&mut self.kind),
+            None => Slot::Refused,
+            Some(kind) => {
+                let resource = self.resource.get_or_insert_with(|| Resource::of(kind));
+                resource.slot(name)
             }
-            _ => Err(A::Error::custom("resourceType is not first")),
         }
-    }
-}
-
-/// Reads an object as the resource type given.
-struct OfKind<'k, 'a>(&'k Text<'a>);
-
-impl<'de> DeserializeSeed<'de> for OfKind<'_, 'de> {
-    type Value = Resource<'de>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for OfKind<'_, 'de> {
-    type Value = Resource<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a resource")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        let members = MapAccessDeserializer::new(map);
-        Ok(match self.0.as_str() {
-            "Patient" => Resource::Patient(Deserialize::deserialize(members)?),
-            "Observation" => Resource::Observation(Deserialize::deserialize(members)?),
-            "DiagnosticReport" => Resource::DiagnosticReport(Deserialize::deserialize(members)?),
-            "Practitioner" => Resource::Practitioner(Deserialize::deserialize(members)?),
-            "Organization" => Resource::Organization(Deserialize::deserialize(members)?),
-            "Encounter" => Resource::Encounter(Deserialize::deserialize(members)?),
-            "Provenance" => Resource::Provenance(Deserialize::deserialize(members)?),
-            "OperationOutcome" => Resource::OperationOutcome(Deserialize::deserialize(members)?),
-            _ => {
-                IgnoredAny::deserialize(members)?;
-                Resource::Other(self.0.clone())
-            }
-        })
     }
 }
 

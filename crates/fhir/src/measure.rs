@@ -1,14 +1,15 @@
-//! Amounts: quantities, ranges, ratios, series, and spans of time.
+//! Amounts: quantities, ranges, ratios, and spans of time.
 //! <https://hl7.org/fhir/R4/datatypes.html#Quantity>
 
-use crate::{Decimal, Text};
-use serde::Deserialize;
+use crate::{
+    Decimal, Text,
+    slot::{Element, Slot},
+};
 
 /// A measured amount.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Quantity<'a> {
     /// How the true value relates to the number: `<`, `<=`, `>=`, `>` (R5 adds `ad`). A modifier: never drop it.
-    #[serde(borrow)]
     pub comparator: Option<Text<'a>>,
     /// The number, digits kept.
     pub value: Option<Decimal<'a>>,
@@ -18,6 +19,19 @@ pub struct Quantity<'a> {
     pub system: Option<Text<'a>>,
     /// The unit's code, for comparing.
     pub code: Option<Text<'a>>,
+}
+
+impl<'a> Element<'a> for Quantity<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "comparator" => Slot::Text(&mut self.comparator),
+            "value" => Slot::Number(&mut self.value),
+            "unit" => Slot::Text(&mut self.unit),
+            "system" => Slot::Text(&mut self.system),
+            "code" => Slot::Text(&mut self.code),
+            _ => Slot::Ignored,
+        }
+    }
 }
 
 impl Quantity<'_> {
@@ -34,53 +48,58 @@ impl Quantity<'_> {
 }
 
 /// From an amount to an amount, either of which may be missing.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Range<'a> {
     /// The lower end, included.
-    #[serde(borrow)]
     pub low: Option<Quantity<'a>>,
     /// The upper end, included.
     pub high: Option<Quantity<'a>>,
 }
 
+impl<'a> Element<'a> for Range<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "low" => Slot::One(&mut self.low),
+            "high" => Slot::One(&mut self.high),
+            _ => Slot::Ignored,
+        }
+    }
+}
+
 /// One amount per another, such as a titre of 1:320.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ratio<'a> {
     /// Above the line.
-    #[serde(borrow)]
     pub numerator: Option<Quantity<'a>>,
     /// Below the line.
     pub denominator: Option<Quantity<'a>>,
 }
 
+impl<'a> Element<'a> for Ratio<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "numerator" => Slot::One(&mut self.numerator),
+            "denominator" => Slot::One(&mut self.denominator),
+            _ => Slot::Ignored,
+        }
+    }
+}
+
 /// From a moment to a moment, as text: precision is the sender's.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Period<'a> {
     /// When it began.
-    #[serde(borrow)]
     pub start: Option<Text<'a>>,
     /// When it ended; absent while it lasts.
     pub end: Option<Text<'a>>,
 }
 
-/// A series from a device.
-/// <https://hl7.org/fhir/R4/datatypes.html#SampledData>
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SampledData<'a> {
-    /// Zero and unit.
-    #[serde(borrow)]
-    pub origin: Option<Quantity<'a>>,
-    /// Milliseconds between samples.
-    pub period: Option<Decimal<'a>>,
-    /// What each number is multiplied by.
-    pub factor: Option<Decimal<'a>>,
-    /// Lower limit of detection.
-    pub lower_limit: Option<Decimal<'a>>,
-    /// Upper limit of detection.
-    pub upper_limit: Option<Decimal<'a>>,
-    /// Samples per moment.
-    pub dimensions: Option<Decimal<'a>>,
-    /// Decimals with spaces between, or `E`, `U`, `L`.
-    pub data: Option<Text<'a>>,
+impl<'a> Element<'a> for Period<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "start" => Slot::Text(&mut self.start),
+            "end" => Slot::Text(&mut self.end),
+            _ => Slot::Ignored,
+        }
+    }
 }

@@ -40,7 +40,7 @@ impl<'t> Outline<'t> {
     }
 
     /// What to take out so that the element so many steps towards the spot is gone and the JSON stays whole.
-    pub(crate) fn cut(self, spot: &Spot<'t>, steps: usize) -> Option<Cut<'t>> {
+    pub(crate) fn cut(self, spot: &Spot<'t>, steps: usize) -> Option<Range<usize>> {
         let mut walk = Walk::new(self);
         if walk.seek(spot.begin) {
             walk.cut(steps)
@@ -55,14 +55,6 @@ impl<'t> Outline<'t> {
 pub(crate) struct Spot<'t> {
     begin: usize,
     pub(crate) steps: Vec<Step<'t>>,
-}
-
-/// A part to take out.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Cut<'t> {
-    pub(crate) range: Range<usize>,
-    /// The value that goes with it.
-    pub(crate) value: &'t str,
 }
 
 enum Event {
@@ -131,18 +123,13 @@ impl<'t> Walk<'t> {
     }
 
     /// Goes to where the element that is open at this depth ends, and says what to take out.
-    fn cut(mut self, depth: usize) -> Option<Cut<'t>> {
+    fn cut(mut self, depth: usize) -> Option<Range<usize>> {
         let element = self
             .levels
             .get_mut(depth.checked_sub(1)?)?
             .element
             .as_ref()?;
         let (begin, comma_before) = (element.begin, element.comma_before);
-        let value_from = if element.name.is_empty() {
-            begin
-        } else {
-            element.name.end + 1
-        };
         while let Some(event) = self.next_event() {
             let Event::Ended {
                 level,
@@ -155,15 +142,10 @@ impl<'t> Walk<'t> {
             if level > depth {
                 continue;
             }
-            let range = match (by_comma, comma_before) {
+            return Some(match (by_comma, comma_before) {
                 (true, _) => begin..at + 1,
                 (false, Some(comma)) => comma..at,
                 (false, None) => begin..at,
-            };
-            let value = self.outline.text.get(value_from..at)?;
-            return Some(Cut {
-                range,
-                value: value.trim_matches([' ', '\t', '\r', '\n', ':']),
             });
         }
         None
@@ -305,7 +287,7 @@ mod tests {
     fn cut(text: &str, gone: &[Range<usize>], offset: usize) -> (String, String) {
         let outline = Outline { text, gone };
         let spot = outline.last_before(offset).expect("an element");
-        let range = outline.cut(&spot, spot.steps.len()).expect("an end").range;
+        let range = outline.cut(&spot, spot.steps.len()).expect("an end");
         let path: Vec<String> = spot
             .steps
             .iter()

@@ -65,6 +65,11 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// One that could not be read; of what type it is cannot be told either.
+    pub(crate) fn unread(reason: Unread) -> Self {
+        Entry::new(Text::default(), Err(reason), Vec::new())
+    }
+
     /// Whether something was left out that the meaning of the whole may hang on: never show it as plain fact.
     #[must_use]
     pub fn has_doubtful_meaning(&self) -> bool {

@@ -1,30 +1,40 @@
-//! How people and places are named and reached.
+//! How people are named.
 //! <https://hl7.org/fhir/R4/datatypes.html#HumanName>
 
-use crate::{Decimal, Period, Text};
-use serde::Deserialize;
+use crate::{
+    Text,
+    slot::{Element, Slot},
+};
 
 /// A person's name, in parts or as one text.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct HumanName<'a> {
     /// `official`, `usual`, `old`, `maiden`, … A modifier: `old` is no longer the name.
-    #[serde(rename = "use", borrow)]
     pub usage: Option<Text<'a>>,
     /// The whole name as the hospital writes it.
     pub text: Option<Text<'a>>,
     /// Family name.
     pub family: Option<Text<'a>>,
     /// Given names. `null` stands where only an extension was sent, which is legal.
-    #[serde(default)]
     pub given: Vec<Option<Text<'a>>>,
     /// Before the name, such as `Dr.`.
-    #[serde(default)]
     pub prefix: Vec<Option<Text<'a>>>,
     /// After the name, such as `MD`.
-    #[serde(default)]
     pub suffix: Vec<Option<Text<'a>>>,
-    /// When the name was in use.
-    pub period: Option<Period<'a>>,
+}
+
+impl<'a> Element<'a> for HumanName<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "use" => Slot::Text(&mut self.usage),
+            "text" => Slot::Text(&mut self.text),
+            "family" => Slot::Text(&mut self.family),
+            "given" => Slot::Many(&mut self.given),
+            "prefix" => Slot::Many(&mut self.prefix),
+            "suffix" => Slot::Many(&mut self.suffix),
+            _ => Slot::Ignored,
+        }
+    }
 }
 
 impl HumanName<'_> {
@@ -51,56 +61,15 @@ impl HumanName<'_> {
     }
 }
 
-/// A postal address.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Address<'a> {
-    /// `home`, `work`, `temp`, `old`, `billing`. A modifier.
-    #[serde(rename = "use", borrow)]
-    pub usage: Option<Text<'a>>,
-    /// The whole address as the hospital writes it.
-    pub text: Option<Text<'a>>,
-    /// Street lines.
-    #[serde(default)]
-    pub line: Vec<Option<Text<'a>>>,
-    /// Town.
-    pub city: Option<Text<'a>>,
-    /// County or district.
-    pub district: Option<Text<'a>>,
-    /// State or province.
-    pub state: Option<Text<'a>>,
-    /// Postal code.
-    pub postal_code: Option<Text<'a>>,
-    /// Country.
-    pub country: Option<Text<'a>>,
-    /// When it was in use.
-    pub period: Option<Period<'a>>,
-}
-
-/// A telephone number, an e-mail address and the like.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-pub struct ContactPoint<'a> {
-    /// `phone`, `email`, `fax`, `url`, …
-    #[serde(borrow)]
-    pub system: Option<Text<'a>>,
-    /// The number or address itself.
-    pub value: Option<Text<'a>>,
-    /// `home`, `work`, `mobile`, `old`, … A modifier.
-    #[serde(rename = "use")]
-    pub usage: Option<Text<'a>>,
-    /// Which to try first: 1 before 2.
-    pub rank: Option<Decimal<'a>>,
-    /// When it was in use.
-    pub period: Option<Period<'a>>,
-}
-
 #[cfg(test)]
 mod tests {
     use super::HumanName;
+    use crate::slot::fill;
 
     #[track_caller]
     fn check(json: &str, expected: Option<&str>) {
-        let name: HumanName<'_> = serde_json::from_str(json).expect("a name");
+        let mut name = HumanName::default();
+        fill(&mut name, json).expect("a name");
         assert_eq!(name.line().as_deref(), expected);
     }
 

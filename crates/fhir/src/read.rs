@@ -4,8 +4,12 @@
 //! Where something is in the way, `salvage.rs` reads each resource for itself, so that one bad element spoils one
 //! element and never the page.
 
-use crate::{Answer, Entry, Mode, NotFhir, Page, Text, Unread, kind, kind::Led, salvage};
-use serde::Deserialize;
+use crate::{
+    Answer, Entry, Mode, NotFhir, Page, Text, Unread, kind,
+    kind::Led,
+    salvage,
+    slot::{Element, Slot, fill},
+};
 
 /// Everything in an answer: a Bundle of any type, or a single resource as a page of one entry.
 ///
@@ -15,10 +19,14 @@ pub fn page(answer: &Answer) -> Result<Page<'_>, NotFhir> {
     let text = answer.text();
     let kind = kind::of(text).ok_or_else(|| NotFhir::because(text))?;
     match kind.as_str() {
-        "Bundle" => match serde_json::from_str::<Bundle<'_, Led<'_>>>(text) {
-            Ok(bundle) if answer.is_utf8() => Ok(bundle.page(entry)),
-            _ => salvage::bundle(answer, text),
-        },
+        "Bundle" => {
+            let mut bundle = Bundle::<Option<Led<'_>>>::default();
+            if fill(&mut bundle, text).is_ok() && answer.is_utf8() {
+                Ok(bundle.page(entry))
+            } else {
+                salvage::bundle(answer, text)
+            }
+        }
         _ => salvage::single(answer, text),
     }
 }
@@ -37,55 +45,115 @@ pub fn resource(answer: &Answer) -> Result<Entry<'_>, NotFhir> {
 
 /// An entry that was read in the same pass.
 fn entry(led: Option<Led<'_>>) -> Entry<'_> {
-    match led {
-        Some(led) => Entry::new(led.kind, Ok(led.resource), Vec::new()),
-        None => Entry::new(Text::default(), Err(Unread::NoResource), Vec::new()),
+    let Some(led) = led else {
+        return Entry::unread(Unread::NoResource);
+    };
+    match led.resource() {
+        Some((kind, resource)) => Entry::new(kind, Ok(resource), Vec::new()),
+        None => Entry::unread(Unread::NoType),
     }
 }
 
 /// `Bundle`, over whatever stands for a resource: itself, or its raw text.
 /// <https://hl7.org/fhir/R4/bundle.html>
-#[derive(Deserialize)]
-#[serde(bound(deserialize = "'de: 'a, R: Deserialize<'de>"))]
 pub(crate) struct Bundle<'a, R> {
-    #[serde(rename = "type")]
     kind: Option<Text<'a>>,
-    #[serde(default)]
     link: Vec<Link<'a>>,
-    #[serde(default = "Vec::new")]
-    pub(crate) entry: Vec<Slot<'a, R>>,
+    pub(crate) entry: Vec<BundleEntry<'a, R>>,
+}
+
+impl<R> Default for Bundle<'_, R> {
+    fn default() -> Self {
+        Bundle {
+            kind: None,
+            link: Vec::new(),
+            entry: Vec::new(),
+        }
+    }
+}
+
+impl<'a, R: Held<'a>> Element<'a> for Bundle<'a, R> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "type" => Slot::Text(&mut self.kind),
+            "link" => Slot::Many(&mut self.link),
+            "entry" => Slot::Many(&mut self.entry),
+            _ => Slot::Ignored,
+        }
+    }
 }
 
 /// `Bundle.entry`.
-#[derive(Deserialize)]
-#[serde(
-    rename_all = "camelCase",
-    bound(deserialize = "'de: 'a, R: Deserialize<'de>")
-)]
-pub(crate) struct Slot<'a, R> {
+#[derive(Default)]
+pub(crate) struct BundleEntry<'a, R> {
     full_url: Option<Text<'a>>,
-    pub(crate) resource: Option<R>,
+    pub(crate) resource: R,
     search: Option<Search<'a>>,
 }
 
+impl<'a, R: Held<'a>> Element<'a> for BundleEntry<'a, R> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "fullUrl" => Slot::Text(&mut self.full_url),
+            "resource" => self.resource.slot(),
+            "search" => Slot::One(&mut self.search),
+            _ => Slot::Ignored,
+        }
+    }
+}
+
+/// What stands for a resource.
+pub(crate) trait Held<'a>: Default {
+    fn slot(&mut self) -> Slot<'_, 'a>;
+}
+
+impl<'a> Held<'a> for Option<Led<'a>> {
+    fn slot(&mut self) -> Slot<'_, 'a> {
+        Slot::One(self)
+    }
+}
+
+impl<'a> Held<'a> for Option<&'a str> {
+    fn slot(&mut self) -> Slot<'_, 'a> {
+        Slot::Raw(self)
+    }
+}
+
 /// `Bundle.link`.
-#[derive(Deserialize)]
+#[derive(Default)]
 struct Link<'a> {
-    #[serde(borrow)]
     relation: Option<Text<'a>>,
     url: Option<Text<'a>>,
 }
 
+impl<'a> Element<'a> for Link<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "relation" => Slot::Text(&mut self.relation),
+            "url" => Slot::Text(&mut self.url),
+            _ => Slot::Ignored,
+        }
+    }
+}
+
 /// `Bundle.entry.search`.
-#[derive(Deserialize)]
+#[derive(Default)]
 struct Search<'a> {
-    #[serde(borrow)]
     mode: Option<Text<'a>>,
+}
+
+impl<'a> Element<'a> for Search<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "mode" => Slot::Text(&mut self.mode),
+            _ => Slot::Ignored,
+        }
+    }
 }
 
 impl<'a, R> Bundle<'a, R> {
     /// The page, each entry made from what its slot holds.
-    pub(crate) fn page(self, mut entry: impl FnMut(Option<R>) -> Entry<'a>) -> Page<'a> {
+    pub(crate) fn page(self, mut entry: impl FnMut(R) -> Entry<'a>) -> Page<'a> {
         let mut page = Page {
             kind: self.kind,
             ..Page::default()

@@ -1,22 +1,28 @@
 //! References, and what kind of thing each one points at. Nothing here follows one.
 //! <https://hl7.org/fhir/R4/references.html>
 
-use crate::{Identifier, Text};
-use serde::Deserialize;
+use crate::{
+    Text,
+    slot::{Element, Slot},
+};
 
 /// A pointer to another resource, or only somebody's name.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reference<'a> {
     /// Where it points, as sent: see [`Reference::target`].
-    #[serde(borrow)]
     pub reference: Option<Text<'a>>,
-    /// The type it points at, where the sender says so.
-    #[serde(rename = "type")]
-    pub kind: Option<Text<'a>>,
-    /// A number to find it by where there is no address.
-    pub identifier: Option<Box<Identifier<'a>>>,
     /// Words for it.
     pub display: Option<Text<'a>>,
+}
+
+impl<'a> Element<'a> for Reference<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "reference" => Slot::Text(&mut self.reference),
+            "display" => Slot::Text(&mut self.display),
+            _ => Slot::Ignored,
+        }
+    }
 }
 
 /// What a reference turned out to be.

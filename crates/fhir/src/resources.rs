@@ -8,17 +8,22 @@ mod organization;
 mod patient;
 mod practitioner;
 mod provenance;
+mod value;
 
-pub use diagnostic_report::{DiagnosticReport, ReportMedia};
-pub use encounter::{Encounter, EncounterLocation, EncounterParticipant};
-pub use observation::{Effective, Observation, ObservationComponent, ReferenceRange, Value};
+pub use diagnostic_report::DiagnosticReport;
+pub use encounter::Encounter;
+pub use observation::{Effective, Observation, ObservationComponent, ReferenceRange};
 pub use operation_outcome::{Issue, OperationOutcome};
 pub use organization::Organization;
-pub use patient::{Communication, Deceased, MultipleBirth, Patient, PatientContact, PatientLink};
-pub use practitioner::{Practitioner, Qualification};
-pub use provenance::{Occurred, Provenance, ProvenanceAgent, ProvenanceEntity};
+pub use patient::{Deceased, Patient, PatientLink};
+pub use practitioner::Practitioner;
+pub use provenance::{Provenance, ProvenanceAgent};
+pub use value::{Value, Values};
 
-use crate::Text;
+use crate::{
+    Text,
+    slot::{Element, Slot},
+};
 
 /// Any resource. The big ones are boxed, so that a page is a short list of short things.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +48,22 @@ pub enum Resource<'a> {
     Other(Text<'a>),
 }
 
-impl Resource<'_> {
+impl<'a> Resource<'a> {
+    /// A resource of this type, with nothing in it yet.
+    pub(crate) fn of(kind: &Text<'a>) -> Self {
+        match kind.as_str() {
+            "Patient" => Resource::Patient(Box::default()),
+            "Observation" => Resource::Observation(Box::default()),
+            "DiagnosticReport" => Resource::DiagnosticReport(Box::default()),
+            "Practitioner" => Resource::Practitioner(Box::default()),
+            "Organization" => Resource::Organization(Box::default()),
+            "Encounter" => Resource::Encounter(Box::default()),
+            "Provenance" => Resource::Provenance(Box::default()),
+            "OperationOutcome" => Resource::OperationOutcome(Box::default()),
+            _ => Resource::Other(kind.clone()),
+        }
+    }
+
     /// The resource type, as the specification writes it.
     #[must_use]
     pub fn kind(&self) -> &str {
@@ -72,6 +92,22 @@ impl Resource<'_> {
             Resource::Encounter(encounter) => encounter.id.as_deref(),
             Resource::Provenance(provenance) => provenance.id.as_deref(),
             Resource::OperationOutcome(_) | Resource::Other(_) => None,
+        }
+    }
+}
+
+impl<'a> Element<'a> for Resource<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match self {
+            Resource::Patient(patient) => patient.slot(name),
+            Resource::Observation(observation) => observation.slot(name),
+            Resource::DiagnosticReport(report) => report.slot(name),
+            Resource::Practitioner(practitioner) => practitioner.slot(name),
+            Resource::Organization(organization) => organization.slot(name),
+            Resource::Encounter(encounter) => encounter.slot(name),
+            Resource::Provenance(provenance) => provenance.slot(name),
+            Resource::OperationOutcome(outcome) => outcome.slot(name),
+            Resource::Other(_) => Slot::Ignored,
         }
     }
 }

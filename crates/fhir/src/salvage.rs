@@ -1,19 +1,21 @@
 //! The slow road: each resource is read for itself, with what stands in the way cut out of it.
 
 use crate::{
-    Answer, Entry, Flaw, NotFhir, Page, Text, Unread, Why, kind,
-    mend::mend,
-    read::{Bundle, Slot},
+    Answer, Entry, Flaw, NotFhir, Page, Text, Unread, Why, kind, mend::mend, read::Bundle,
+    slot::fill,
 };
-use serde_json::value::RawValue;
 
 /// A Bundle whose resources cannot all be read in one pass.
 pub(crate) fn bundle<'a>(answer: &'a Answer, text: &'a str) -> Result<Page<'a>, NotFhir> {
     let (bundle, flaws) = envelope(answer, text)?;
-    let raw = |slot: &Slot<'a, &'a RawValue>| slot.resource.map_or("", RawValue::get);
-    let raws: Vec<&'a str> = bundle.entry.iter().map(raw).collect();
+    let raw = bundle.entry.iter().map(|entry| entry.resource);
+    let raws: Vec<&'a str> = raw.map(Option::unwrap_or_default).collect();
     let mut entries = entries(answer, &raws).into_iter();
-    let mut page = bundle.page(|_| entries.next().unwrap_or_else(|| unread(Unread::NoResource)));
+    let mut page = bundle.page(|_| {
+        entries
+            .next()
+            .unwrap_or_else(|| Entry::unread(Unread::NoResource))
+    });
     hand_out(flaws, &mut page);
     Ok(page)
 }
@@ -80,7 +82,7 @@ impl<'a> Found<'a> {
 /// Reads one resource, or mends it and puts the mended text to the others.
 fn found<'a>(text: &'a str, pieces: &mut Vec<String>) -> Found<'a> {
     let Some(kind) = kind::of(text) else {
-        return Found::Entry(unread(match text.trim_start().bytes().next() {
+        return Found::Entry(Entry::unread(match text.trim_start().bytes().next() {
             None => Unread::NoResource,
             Some(b'{') => Unread::NoType,
             Some(_) => Unread::NotAnObject,
@@ -89,9 +91,8 @@ fn found<'a>(text: &'a str, pieces: &mut Vec<String>) -> Found<'a> {
     if let Ok(resource) = kind::read(&kind, text) {
         return Found::Entry(Entry::new(kind, Ok(resource), Vec::new()));
     }
-    match mend(text, |text| {
-        kind::read(&Text::from(kind.as_str()), text).map(drop)
-    }) {
+    let reads = |text: &str| kind::read(&Text::from(kind.as_str()), text).map(drop);
+    match mend(text, &reads) {
         Some(mended) => {
             pieces.push(mended.text);
             Found::Mended {
@@ -104,26 +105,25 @@ fn found<'a>(text: &'a str, pieces: &mut Vec<String>) -> Found<'a> {
     }
 }
 
-fn unread(reason: Unread) -> Entry<'static> {
-    Entry::new(Text::default(), Err(reason), Vec::new())
-}
-
 /// The Bundle around the resources, mended if it must be, with the flaws found in all of it.
-type Envelope<'a> = (Bundle<'a, &'a RawValue>, Vec<Flaw>);
+type Envelope<'a> = (Bundle<'a, Option<&'a str>>, Vec<Flaw>);
 
 fn envelope<'a>(answer: &'a Answer, text: &'a str) -> Result<Envelope<'a>, NotFhir> {
-    match serde_json::from_str(text) {
+    let read = |text: &'a str| {
+        let mut bundle = Bundle::default();
+        fill(&mut bundle, text).map(|()| bundle)
+    };
+    match read(text) {
         Ok(bundle) => return Ok((bundle, Vec::new())),
         Err(error) if error.is_eof() => return Err(NotFhir::CutShort),
         Err(_) => {}
     }
-    let reads = |text: &str| serde_json::from_str::<Bundle<'_, &RawValue>>(text).map(drop);
-    let mended = mend(text, reads).ok_or_else(|| NotFhir::because(text))?;
+    let reads = |text: &str| fill(&mut Bundle::<Option<&str>>::default(), text);
+    let mended = mend(text, &reads).ok_or_else(|| NotFhir::because(text))?;
     if mended.flaws.iter().any(|flaw| flaw.path == "entry") {
         return Err(NotFhir::NoResource);
     }
-    let bundle =
-        serde_json::from_str(answer.keep_whole(mended.text)).map_err(|_| NotFhir::NotJson)?;
+    let bundle = read(answer.keep_whole(mended.text)).map_err(|_| NotFhir::NotJson)?;
     Ok((bundle, mended.flaws))
 }
 
@@ -135,7 +135,8 @@ fn hand_out(flaws: Vec<Flaw>, page: &mut Page<'_>) {
             .any(|flaw| place(&flaw.path) == Some((index, "")))
             && index <= page.entries.len()
         {
-            page.entries.insert(index, unread(Unread::NotAnObject));
+            page.entries
+                .insert(index, Entry::unread(Unread::NotAnObject));
         }
     }
     for flaw in flaws {

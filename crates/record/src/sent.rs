@@ -125,7 +125,7 @@ pub(crate) fn value(sent: fhir::Value<'_, '_>) -> Option<Value> {
         fhir::Value::Ratio(sent) => {
             pair(end(&sent.numerator), end(&sent.denominator), Value::Ratio)
         }
-        fhir::Value::SampledData(_) => Some(Value::Sampled),
+        fhir::Value::SampledData => Some(Value::Sampled),
         fhir::Value::Time(sent) => text(sent).map(Value::Time),
         fhir::Value::DateTime(sent) => text(sent).map(|sent| Value::At(When::read(&sent))),
         fhir::Value::Period(sent) => pair(

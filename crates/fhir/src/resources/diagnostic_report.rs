@@ -2,48 +2,33 @@
 //! <https://hl7.org/fhir/R4/diagnosticreport.html>
 
 use crate::{
-    Attachment, CodeableConcept, Contained, Effective, Extension, Identifier, Meta, Narrative,
-    Period, Reference, Text,
+    Attachment, CodeableConcept, Contained, Effective, Extension, Identifier, Period, Reference,
+    Text,
+    slot::{Element, Slot},
 };
-use serde::Deserialize;
 
 /// A diagnostic report.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DiagnosticReport<'a> {
     /// Logical id.
-    #[serde(borrow)]
     pub id: Option<Text<'a>>,
-    /// About the record.
-    pub meta: Option<Box<Meta<'a>>>,
     /// Rules without which the record may be misread. A modifier.
     pub implicit_rules: Option<Text<'a>>,
-    /// Whether there is a narrative.
-    pub text: Option<Narrative<'a>>,
     /// Resources inside this one.
-    #[serde(default)]
     pub contained: Vec<Contained<'a>>,
     /// Extensions that change the meaning. A modifier.
-    #[serde(default)]
     pub modifier_extension: Vec<Extension<'a>>,
     /// Business identifiers, accession numbers among them.
-    #[serde(default)]
     pub identifier: Vec<Identifier<'a>>,
-    /// What was ordered.
-    #[serde(default)]
-    pub based_on: Vec<Reference<'a>>,
     /// `registered`, `partial`, `preliminary`, `final`, `amended`, `corrected`, `appended`, `cancelled`,
     /// `entered-in-error`, `unknown`. A modifier.
     pub status: Option<Text<'a>>,
     /// `LAB`, `RAD`, `LP29684-5`, …
-    #[serde(default)]
     pub category: Vec<CodeableConcept<'a>>,
     /// What the report is called.
     pub code: Option<CodeableConcept<'a>>,
     /// Whom it is about.
     pub subject: Option<Reference<'a>>,
-    /// The visit it belongs to.
-    pub encounter: Option<Reference<'a>>,
     /// See [`DiagnosticReport::effective`].
     pub effective_date_time: Option<Text<'a>>,
     /// See [`DiagnosticReport::effective`].
@@ -51,31 +36,43 @@ pub struct DiagnosticReport<'a> {
     /// When this version was released.
     pub issued: Option<Text<'a>>,
     /// The laboratory or service.
-    #[serde(default)]
     pub performer: Vec<Reference<'a>>,
-    /// Who read the results.
-    #[serde(default)]
-    pub results_interpreter: Vec<Reference<'a>>,
     /// What was examined.
-    #[serde(default)]
     pub specimen: Vec<Reference<'a>>,
     /// The results, in the order to show them in.
-    #[serde(default)]
     pub result: Vec<Reference<'a>>,
-    /// Images taken.
-    #[serde(default)]
-    pub imaging_study: Vec<Reference<'a>>,
-    /// Key images.
-    #[serde(default)]
-    pub media: Vec<ReportMedia<'a>>,
     /// The summary, in words.
     pub conclusion: Option<Text<'a>>,
     /// The summary, as codes.
-    #[serde(default)]
     pub conclusion_code: Vec<CodeableConcept<'a>>,
     /// The whole report as a file.
-    #[serde(default)]
     pub presented_form: Vec<Attachment<'a>>,
+}
+
+impl<'a> Element<'a> for DiagnosticReport<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "id" => Slot::Text(&mut self.id),
+            "implicitRules" => Slot::Text(&mut self.implicit_rules),
+            "contained" => Slot::Many(&mut self.contained),
+            "modifierExtension" => Slot::Many(&mut self.modifier_extension),
+            "identifier" => Slot::Many(&mut self.identifier),
+            "status" => Slot::Text(&mut self.status),
+            "category" => Slot::Many(&mut self.category),
+            "code" => Slot::One(&mut self.code),
+            "subject" => Slot::One(&mut self.subject),
+            "effectiveDateTime" => Slot::Text(&mut self.effective_date_time),
+            "effectivePeriod" => Slot::One(&mut self.effective_period),
+            "issued" => Slot::Text(&mut self.issued),
+            "performer" => Slot::Many(&mut self.performer),
+            "specimen" => Slot::Many(&mut self.specimen),
+            "result" => Slot::Many(&mut self.result),
+            "conclusion" => Slot::Text(&mut self.conclusion),
+            "conclusionCode" => Slot::Many(&mut self.conclusion_code),
+            "presentedForm" => Slot::Many(&mut self.presented_form),
+            _ => Slot::Ignored,
+        }
+    }
 }
 
 impl<'a> DiagnosticReport<'a> {
@@ -91,14 +88,4 @@ impl<'a> DiagnosticReport<'a> {
     pub fn has_unknown_modifier(&self) -> bool {
         self.implicit_rules.is_some() || !self.modifier_extension.is_empty()
     }
-}
-
-/// A key image of a report.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-pub struct ReportMedia<'a> {
-    /// What it shows.
-    #[serde(borrow)]
-    pub comment: Option<Text<'a>>,
-    /// The image.
-    pub link: Option<Reference<'a>>,
 }

@@ -1,37 +1,39 @@
 //! A message of the server about the answer: never data.
 //! <https://hl7.org/fhir/R4/operationoutcome.html>
 
-use crate::{CodeableConcept, Text};
-use serde::Deserialize;
+use crate::{
+    Text,
+    slot::{Element, Slot},
+};
 
 /// What went wrong, or may be missing. Its free text may name the patient: for showing, never for logging.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OperationOutcome<'a> {
     /// One by one.
-    #[serde(default, borrow)]
     pub issue: Vec<Issue<'a>>,
 }
 
-impl OperationOutcome<'_> {
-    /// Whether the server says that part of the answer is missing or may be: an issue that is not `information`.
-    #[must_use]
-    pub fn warns(&self) -> bool {
-        self.issue
-            .iter()
-            .any(|issue| issue.severity.as_deref() != Some("information"))
+impl<'a> Element<'a> for OperationOutcome<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "issue" => Slot::Many(&mut self.issue),
+            _ => Slot::Ignored,
+        }
     }
 }
 
 /// One thing the server says.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Issue<'a> {
     /// `fatal`, `error`, `warning`, `information`.
-    #[serde(borrow)]
     pub severity: Option<Text<'a>>,
-    /// What kind of issue; missing at some servers.
-    pub code: Option<Text<'a>>,
-    /// In words, with codes.
-    pub details: Option<CodeableConcept<'a>>,
-    /// In words, for developers.
-    pub diagnostics: Option<Text<'a>>,
+}
+
+impl<'a> Element<'a> for Issue<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "severity" => Slot::Text(&mut self.severity),
+            _ => Slot::Ignored,
+        }
+    }
 }

@@ -1,37 +1,37 @@
 //! Somebody who gives care: read for the name.
 //! <https://hl7.org/fhir/R4/practitioner.html>
 
-use crate::{CodeableConcept, ContactPoint, Extension, HumanName, Identifier, Meta, Text};
-use serde::Deserialize;
+use crate::{
+    Extension, HumanName, Text,
+    slot::{Element, Slot},
+};
 
 /// A practitioner.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Practitioner<'a> {
     /// Logical id.
-    #[serde(borrow)]
     pub id: Option<Text<'a>>,
-    /// About the record.
-    pub meta: Option<Box<Meta<'a>>>,
     /// Rules without which the record may be misread. A modifier.
     pub implicit_rules: Option<Text<'a>>,
     /// Extensions that change the meaning. A modifier.
-    #[serde(default)]
     pub modifier_extension: Vec<Extension<'a>>,
-    /// Registration numbers.
-    #[serde(default)]
-    pub identifier: Vec<Identifier<'a>>,
     /// Whether the record is in use.
     pub active: Option<bool>,
     /// Names.
-    #[serde(default)]
     pub name: Vec<HumanName<'a>>,
-    /// How to reach them.
-    #[serde(default)]
-    pub telecom: Vec<ContactPoint<'a>>,
-    /// Degrees and licences.
-    #[serde(default)]
-    pub qualification: Vec<Qualification<'a>>,
+}
+
+impl<'a> Element<'a> for Practitioner<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "id" => Slot::Text(&mut self.id),
+            "implicitRules" => Slot::Text(&mut self.implicit_rules),
+            "modifierExtension" => Slot::Many(&mut self.modifier_extension),
+            "active" => Slot::Flag(&mut self.active),
+            "name" => Slot::Many(&mut self.name),
+            _ => Slot::Ignored,
+        }
+    }
 }
 
 impl Practitioner<'_> {
@@ -46,12 +46,4 @@ impl Practitioner<'_> {
             .find_map(HumanName::line);
         current.or_else(|| self.name.iter().find_map(HumanName::line))
     }
-}
-
-/// A degree or licence.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-pub struct Qualification<'a> {
-    /// Which.
-    #[serde(borrow)]
-    pub code: Option<CodeableConcept<'a>>,
 }

@@ -97,7 +97,8 @@ fn assert_same_resource(resource: &Resource<'_>, plain: &Value) {
                     .any(|(name, _)| name.starts_with("effective"))
             );
             if let Some(value) = observation
-                .value_quantity
+                .values
+                .quantity
                 .as_ref()
                 .and_then(|quantity| quantity.value)
             {
@@ -115,7 +116,7 @@ fn assert_same_resource(resource: &Resource<'_>, plain: &Value) {
         Resource::Patient(patient) => {
             assert_eq!(patient.name.len(), length("name"));
             assert_eq!(patient.birth_date.as_deref(), plain["birthDate"].as_str());
-            assert_eq!(patient.identifier.len(), length("identifier"));
+            assert_eq!(patient.link.len(), length("link"));
         }
         Resource::Encounter(encounter) => {
             assert_eq!(
@@ -125,7 +126,7 @@ fn assert_same_resource(resource: &Resource<'_>, plain: &Value) {
                     .and_then(|class| class.code.as_deref()),
                 plain["class"]["code"].as_str()
             );
-            assert_eq!(encounter.participant.len(), length("participant"));
+            assert_eq!(encounter.kind.len(), length("type"));
         }
         Resource::Provenance(provenance) => {
             assert_eq!(provenance.target.len(), length("target"));

@@ -162,7 +162,7 @@ fn every_form_of_value_is_found() {
         (r#""valueInteger":12"#, "Integer(12)"),
         (r#""valueRange":{"low":{"value":1}}"#, "Range("),
         (r#""valueRatio":{"numerator":{"value":1}}"#, "Ratio("),
-        (r#""valueSampledData":{"data":"1 E 2"}"#, "SampledData("),
+        (r#""valueSampledData":{"data":"1 E 2"}"#, "SampledData"),
         (r#""valueTime":"08:00:00""#, "Time("),
         (r#""valueDateTime":"2016-03""#, "DateTime("),
         (r#""valuePeriod":{"start":"2016"}"#, "Period("),
