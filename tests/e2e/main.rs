@@ -1,1 +1,28 @@
+//! Journeys through the built site, beside the sample hospitals, in a real browser.
+//! A journey knows only what a patient sees: labels, roles, words and keys.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a journey that cannot go on ends there"
+)]
+
+mod browser;
+mod journey;
+mod page;
+mod storage;
+
+mod callback;
+mod charts;
+mod failures;
+mod keyboard;
+mod leaving;
+mod looks;
+mod narrow;
+mod reading;
+mod screens;
+mod setup;
+mod tokens;

@@ -1,0 +1,166 @@
+//! A headless Chromium of one's own, driven by chromedriver; nothing in it can leave this machine.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder};
+use http::Method;
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::process::{Child, Command};
+use url::{ParseError, Url};
+
+const ARGUMENTS: [&str; 10] = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-features=OptimizationHints,MediaRouter",
+    "--disable-quic",
+    "--disable-sync",
+    "--force-device-scale-factor=1",
+    "--hide-scrollbars",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+    "--lang=en-US",
+    "--no-first-run",
+];
+
+/// One browser session; `close` ends it, and the driver goes when this is dropped.
+pub(crate) struct Browser {
+    pub(crate) client: Client,
+    driver: Child,
+}
+
+impl Browser {
+    /// A fresh profile in a window of this size.
+    pub(crate) async fn start((width, height): (u32, u32)) -> Browser {
+        let (driver, port) = driver().await;
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities())
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("chromedriver starts a Chromium");
+        let browser = Browser { client, driver };
+        browser.resize(width, height).await;
+        browser
+    }
+
+    /// A command of the DevTools protocol.
+    pub(crate) async fn devtools(&self, cmd: &str, params: Value) -> Value {
+        let body = json!({ "cmd": cmd, "params": params });
+        self.post("goog/cdp/execute", body).await
+    }
+
+    /// The entries of a log since it was last read: `browser` is the console, `performance` the network.
+    pub(crate) async fn log(&self, kind: &str) -> Vec<Value> {
+        let entries = self.post("se/log", json!({ "type": kind })).await;
+        entries.as_array().cloned().unwrap_or_default()
+    }
+
+    /// The size of the viewport in CSS pixels, however small.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size)
+            .await;
+    }
+
+    /// `light` or `dark`, as the system would say.
+    pub(crate) async fn colors(&self, scheme: &str) {
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        )
+        .await;
+    }
+
+    /// The size of letters, in pixels, as people set it for all sites.
+    pub(crate) async fn letters(&self, size: u32) {
+        let sizes = json!({ "fontSizes": { "standard": size, "fixed": size } });
+        self.devtools("Page.setFontSizes", sizes).await;
+    }
+
+    pub(crate) async fn close(mut self) {
+        let _ = self.client.close().await;
+        let _ = self.driver.kill().await;
+    }
+
+    async fn post(&self, path: &'static str, body: Value) -> Value {
+        let command = Post {
+            path,
+            body: body.to_string(),
+        };
+        let answer = self.client.issue_cmd(command).await;
+        answer.unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+}
+
+/// chromedriver, and the port it chose.
+async fn driver() -> (Child, u16) {
+    let program = std::env::var("CHROMEDRIVER")
+        .ok()
+        .filter(|path| !path.is_empty());
+    let mut driver = Command::new(program.as_deref().unwrap_or("chromedriver"))
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("chromedriver is there: scripts/prepare browser brings it");
+    let mut lines = BufReader::new(driver.stdout.take().expect("its output is piped")).lines();
+    let port = tokio::time::timeout(Duration::from_secs(20), async {
+        while let Ok(Some(line)) = lines.next_line().await {
+            let port = line.split("successfully on port ").nth(1);
+            if let Some(port) = port.and_then(|port| port.trim_end_matches('.').parse().ok()) {
+                return port;
+            }
+        }
+        panic!("chromedriver ended");
+    });
+    let port = port.await.expect("chromedriver says which port it chose");
+    // Nobody reads on, but the pipe stays open.
+    tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+    (driver, port)
+}
+
+/// Those of `webdriver.json`, which the DOM tests use too, and what only journeys need.
+fn capabilities() -> serde_json::Map<String, Value> {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/webdriver.json");
+    let text = std::fs::read_to_string(file).expect("webdriver.json is there");
+    let mut capabilities: Value = serde_json::from_str(&text).expect("webdriver.json is JSON");
+    let arguments = capabilities["goog:chromeOptions"]["args"].as_array_mut();
+    arguments
+        .expect("webdriver.json has arguments")
+        .extend(ARGUMENTS.map(Value::from));
+    capabilities["goog:chromeOptions"]["prefs"] = json!({ "intl.accept_languages": "en-US" });
+    capabilities["goog:loggingPrefs"] = json!({ "browser": "ALL", "performance": "ALL" });
+    let Value::Object(capabilities) = capabilities else {
+        panic!("webdriver.json is an object")
+    };
+    capabilities
+}
+
+/// A command that only chromedriver has.
+#[derive(Debug)]
+struct Post {
+    path: &'static str,
+    body: String,
+}
+
+impl WebDriverCompatibleCommand for Post {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!(
+            "session/{}/{}",
+            session.unwrap_or_default(),
+            self.path
+        ))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.clone()))
+    }
+}

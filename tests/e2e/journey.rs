@@ -1,0 +1,154 @@
+//! How every journey begins and ends: servers and a browser of its own, two at a time; and at the end nothing in the
+//! console, nothing stopped by the security policy, nothing asked of a stranger.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use sandbox::{Options, Sandbox};
+use serde_json::Value;
+use tokio::sync::Semaphore;
+
+use crate::browser::Browser;
+use crate::page::Page;
+
+/// Two cores.
+static TURNS: Semaphore = Semaphore::const_new(2);
+
+/// What differs from one journey to the next.
+pub(crate) struct Journey {
+    options: Options,
+    window: (u32, u32),
+    refusals: bool,
+}
+
+/// A journey on a phone, to hospitals without a fault.
+pub(crate) async fn journey<W>(walk: impl FnOnce(Page) -> W)
+where
+    W: Future<Output = ()> + Send + 'static,
+{
+    Journey::new().walk(walk).await;
+}
+
+impl Journey {
+    pub(crate) fn new() -> Journey {
+        let options = Options {
+            collect_csp_reports: true,
+            ..Options::new(site())
+        };
+        Journey {
+            options,
+            window: (360, 740),
+            refusals: false,
+        }
+    }
+
+    /// With other servers.
+    pub(crate) fn with(mut self, change: impl FnOnce(&mut Options)) -> Journey {
+        change(&mut self.options);
+        self
+    }
+
+    pub(crate) fn in_window(mut self, width: u32, height: u32) -> Journey {
+        self.window = (width, height);
+        self
+    }
+
+    /// Hospitals refuse something on this journey, which Chromium writes to the console.
+    pub(crate) fn meets_refusals(mut self) -> Journey {
+        self.refusals = true;
+        self
+    }
+
+    pub(crate) async fn walk<W>(self, walk: impl FnOnce(Page) -> W)
+    where
+        W: Future<Output = ()> + Send + 'static,
+    {
+        let _turn = TURNS.acquire().await.expect("turns are never closed");
+        let sandbox = Arc::new(
+            Sandbox::start(self.options)
+                .await
+                .expect("the sandbox starts"),
+        );
+        let browser = Arc::new(Browser::start(self.window).await);
+        let page = Page {
+            browser: Arc::clone(&browser),
+            sandbox: Arc::clone(&sandbox),
+        };
+        // In a task of its own, so that the browser is closed after a panic too.
+        let walked = tokio::spawn(walk(page)).await;
+        let console = browser.log("browser").await;
+        let asked = asked(&browser.log("performance").await);
+        Arc::into_inner(browser)
+            .expect("the walk is over")
+            .close()
+            .await;
+        if let Err(error) = walked {
+            println!("the console said: {console:#?}");
+            std::panic::resume_unwind(error.into_panic());
+        }
+        nothing_was_logged(&console, self.refusals);
+        assert_eq!(
+            sandbox.csp_reports(),
+            Vec::<String>::new(),
+            "the security policy stopped something"
+        );
+        nobody_else_was_asked(&sandbox, &asked);
+    }
+}
+
+/// The built site; `scripts/test` builds it before.
+pub(crate) fn site() -> PathBuf {
+    let site = std::env::var_os("SATCHEL_SITE").map_or_else(
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/dist")),
+        PathBuf::from,
+    );
+    assert!(
+        site.join("index.html").exists(),
+        "the site is not built: scripts/test --only site"
+    );
+    site
+}
+
+fn nothing_was_logged(console: &[Value], refusals: bool) {
+    let of_a_refusal = |entry: &&Value| {
+        let message = entry["message"].as_str().unwrap_or_default();
+        entry["source"] == "network" || message.contains("blocked by CORS policy")
+    };
+    let unexpected: Vec<&Value> = console
+        .iter()
+        .filter(|entry| !(refusals && of_a_refusal(entry)))
+        .collect();
+    assert!(unexpected.is_empty(), "the console says: {unexpected:#?}");
+}
+
+/// Every address that a page asked for, from the network events in the log.
+fn asked(log: &[Value]) -> Vec<String> {
+    let messages = log
+        .iter()
+        .filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str()?).ok());
+    messages
+        .filter(|event| event["message"]["method"] == "Network.requestWillBeSent")
+        .filter_map(|event| {
+            event["message"]["params"]["request"]["url"]
+                .as_str()
+                .map(str::to_owned)
+        })
+        .collect()
+}
+
+fn nobody_else_was_asked(sandbox: &Sandbox, asked: &[String]) {
+    let ours = [
+        sandbox.site(),
+        sandbox.st_marys().origin(),
+        sandbox.lakeside().origin(),
+    ];
+    let known = |url: &&String| {
+        ours.iter()
+            .any(|origin| url.starts_with(&format!("{origin}/")))
+            || url.starts_with("data:")
+            || url.starts_with("blob:")
+    };
+    let strangers: Vec<&String> = asked.iter().filter(|url| !known(url)).collect();
+    assert!(strangers.is_empty(), "strangers were asked: {strangers:?}");
+    assert!(!asked.is_empty(), "the network log is being read");
+}

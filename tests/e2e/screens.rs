@@ -1,0 +1,125 @@
+//! Pictures of every page, for people to look at beside the mock-ups: `scripts/screens`.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::journey::Journey;
+use crate::page::Page;
+use crate::setup::site_with;
+
+/// Width and height, and what it is called.
+const SCREENS: [(u32, u32, &str); 2] = [(360, 740, "phone"), (1280, 800, "desktop")];
+
+/// Only on request: pictures are looked at by people, and change with every letter.
+#[tokio::test]
+async fn pictures_of_every_page() {
+    if std::env::var_os("SATCHEL_SCREENS").is_none() {
+        println!("skipped: SATCHEL_SCREENS is not set");
+        return;
+    }
+    Journey::new()
+        .walk(|page| async move { every_page(&page).await })
+        .await;
+    let folder = site_with("screens", |settings| settings["name"] = json!(null));
+    Journey::new()
+        .with(|options| options.site = folder)
+        .walk(|page| async move {
+            page.open("/").await;
+            page.sees_heading("This site is not set up yet").await;
+            picture(&page, "settings-mistake").await;
+        })
+        .await;
+}
+
+async fn every_page(page: &Page) {
+    for (path, name) in [
+        ("/", "welcome"),
+        ("/connect", "connect"),
+        ("/connect/st-marys", "confirm"),
+        ("/help", "help"),
+        ("/home", "nothing-kept"),
+        ("/nowhere", "not-found"),
+    ] {
+        page.open(path).await;
+        page.sees("911").await;
+        picture(page, name).await;
+    }
+    page.sandbox
+        .st_marys()
+        .fail("Observation", sandbox::Failure::Slow);
+    page.signs_in("st-marys", "maria").await;
+    page.sees("Done").await;
+    picture(page, "loading").await;
+    page.sandbox.st_marys().mend();
+    page.settles().await;
+    page.click("Go to Home now").await;
+    page.sees(", Maria").await;
+    picture(page, "home").await;
+    in_spanish(page, "home-es").await;
+    page.visits("/results").await;
+    picture(page, "results").await;
+    page.click("Comprehensive metabolic panel").await;
+    page.sees("outside the lab's range").await;
+    picture(page, "report").await;
+    page.click("Test results").await;
+    page.click("Hemoglobin A1c").await;
+    page.sees("1 result is outside the lab's range.").await;
+    page.click("Hemoglobin A1c").await;
+    page.sees("Over time").await;
+    picture(page, "result").await;
+    in_spanish(page, "result-es").await;
+    page.visits("/more").await;
+    picture(page, "more").await;
+    page.click("Sign out").await;
+    page.sees_heading("You are signed out").await;
+    picture(page, "signed-out").await;
+}
+
+async fn in_spanish(page: &Page, name: &str) {
+    page.click("Español").await;
+    page.sees("En una emergencia").await;
+    picture(page, name).await;
+    page.click("English").await;
+    page.sees("In an emergency").await;
+}
+
+/// The whole page, on both screens, in light and dark.
+async fn picture(page: &Page, name: &str) {
+    let folder = PathBuf::from(std::env::var_os("SATCHEL_SCREENS").expect("it was there before"));
+    for (width, height, screen) in SCREENS {
+        for scheme in ["light", "dark"] {
+            page.browser.resize(width, height).await;
+            page.browser.colors(scheme).await;
+            // As tall as the page, so that the bar at the bottom stands at its end.
+            let tall = page
+                .run("return document.documentElement.scrollHeight", vec![])
+                .await;
+            let tall = tall
+                .as_u64()
+                .and_then(|tall| u32::try_from(tall).ok())
+                .unwrap_or(height);
+            page.browser.resize(width, tall.max(height)).await;
+            page.run(
+                "document.activeElement?.blur(); return document.fonts.ready.then(() => true)",
+                vec![],
+            )
+            .await;
+            let picture = page
+                .browser
+                .client
+                .screenshot()
+                .await
+                .expect("a picture can be taken");
+            fs::write(
+                folder.join(format!("{name}-{screen}-{scheme}.png")),
+                picture,
+            )
+            .expect("it can be written");
+        }
+    }
+    let (width, height, _) = SCREENS[0];
+    page.browser.resize(width, height).await;
+    page.browser.colors("light").await;
+}
