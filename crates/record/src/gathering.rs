@@ -6,6 +6,7 @@ use std::{collections::HashMap, sync::Arc};
 use crate::{
     ids::{IdMap, IdSet, LocalId, SEED, SourceId, mixed},
     labs::LabResult,
+    order::sort,
     when::When,
 };
 
@@ -54,7 +55,7 @@ pub(crate) fn bunches<'r>(left: &[&'r Arc<LabResult>]) -> Vec<Bunch<'r>> {
         results: vec![result],
     }));
     for bunch in &mut bunches {
-        bunch.results.sort_by(|a, b| order(a).cmp(&order(b)));
+        sort(&mut bunch.results, |a, b| order(a).cmp(&order(b)));
     }
     bunches
 }
@@ -69,7 +70,8 @@ fn panels<'r>(left: &[&'r Arc<LabResult>]) -> (Vec<&'r Arc<LabResult>>, Vec<&'r 
         .copied()
         .collect();
     let mut sorted: Vec<&'r Arc<LabResult>> = left.to_vec();
-    sorted.sort_by_key(|result| (members.contains(&result.id), result.id));
+    let place = |result: &Arc<LabResult>| (members.contains(&result.id), result.id);
+    sort(&mut sorted, |a, b| place(a).cmp(&place(b)));
     let mut covered: IdSet = IdSet::default();
     let (mut panels, mut single) = (Vec::new(), Vec::new());
     for result in sorted {

@@ -7,6 +7,7 @@ use crate::{
     gathering::{self, Bunch},
     ids::{IdMap, IdSet, LocalId},
     labs::LabResult,
+    order::sort,
     person::Person,
     report::{Counts, LabReport, Line, Paper, ReportKind, Title},
     status::Status,
@@ -65,7 +66,9 @@ pub fn grouped(
         let wanted: Vec<LocalId> = bunch.results.iter().map(|result| result.id).collect();
         rows.push(of_bunch(&bunch, shelf.lines(&wanted), person));
     }
-    rows.sort_by(|a, b| When::newest_first(a.date.as_ref(), b.date.as_ref()).then(a.id.cmp(&b.id)));
+    sort(&mut rows, |a, b| {
+        When::newest_first(a.date.as_ref(), b.date.as_ref()).then(a.id.cmp(&b.id))
+    });
     Grouped {
         reports: rows.into_iter().map(Arc::new).collect(),
         superseded: papers.replaced + shelf.versions.replaced,

@@ -36,6 +36,7 @@ mod superseding;
 pub mod bar;
 pub mod ids;
 pub mod names;
+mod order;
 pub mod person;
 pub mod provenance;
 mod reader;

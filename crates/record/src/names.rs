@@ -1,8 +1,11 @@
 //! Names of people and places by reference, so that "performed by" is never an id.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::ids::{LocalId, SourceId};
+use crate::{
+    ids::{LocalId, SourceId},
+    order::sort,
+};
 
 /// Someone who is mentioned: by name, or by a reference whose name may come later.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,9 +59,10 @@ impl Names {
 
     /// The references still without a name; each is handed out once, so that it is fetched once.
     pub fn wanted(&mut self) -> Vec<Wanted> {
-        let wanted: BTreeSet<Wanted> = std::mem::take(&mut self.wanted).into_values().collect();
+        let mut wanted: Vec<Wanted> = std::mem::take(&mut self.wanted).into_values().collect();
+        sort(&mut wanted, Ord::cmp);
         self.settled.extend(wanted.iter().map(|one| one.id));
-        wanted.into_iter().collect()
+        wanted
     }
 
     /// The name to print: as sent with the mention, else as looked up; `None`: "Your care team".

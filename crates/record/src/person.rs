@@ -2,6 +2,7 @@
 
 use crate::{
     ids::{Keyed, LocalId, SourceId},
+    order::sort,
     sent,
     when::{Day, When},
 };
@@ -127,13 +128,14 @@ impl Sex {
 /// All names that say something, the one to use first: usual, then official, then any that is not old.
 fn names(sent: &[fhir::HumanName<'_>]) -> Vec<PersonName> {
     let mut names: Vec<PersonName> = sent.iter().filter_map(name).collect();
-    names.sort_by_key(|name| match name.usage.as_deref() {
+    let rank = |name: &PersonName| match name.usage.as_deref() {
         Some("usual") => 0,
         Some("official") => 1,
         Some("old" | "maiden") => 4,
         Some("anonymous" | "temp") => 3,
         Some(_) | None => 2,
-    });
+    };
+    sort(&mut names, |a, b| rank(a).cmp(&rank(b)));
     names
 }
 

@@ -8,6 +8,7 @@ use crate::{
     code::Name,
     ids::{IdMap, IdSet, Keyed},
     labs::LabResult,
+    order::sort,
     report::Paper,
     when::When,
 };
@@ -72,7 +73,7 @@ fn versions<'r, T: Keyed>(
     let mut before: IdMap<Vec<Arc<T>>> = IdMap::default();
     let mut replaced: IdSet = IdSet::default();
     for mut versions in same.into_values().filter(|versions| versions.len() > 1) {
-        versions.sort_by(|a, b| {
+        sort(&mut versions, |a, b| {
             When::newest_first(Some(a.0), Some(b.0)).then(a.1.key().cmp(&b.1.key()))
         });
         let Some((newest_issued, newest)) = versions.first().copied() else {

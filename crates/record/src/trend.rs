@@ -3,7 +3,7 @@
 
 use std::{cmp::Ordering, sync::Arc};
 
-use crate::{code::TestKey, labs::LabResult, value::Quantity, when::When};
+use crate::{code::TestKey, labs::LabResult, order::sort, value::Quantity, when::When};
 
 /// All values of one test that may stand as facts, newest first; the same value sent by two hospitals
 /// once.
@@ -12,7 +12,7 @@ pub fn earlier(results: &[Arc<LabResult>], test: TestKey) -> Vec<Arc<LabResult>>
         .iter()
         .filter(|result| result.test == test && is_fact(result));
     let mut values: Vec<Arc<LabResult>> = of_test.cloned().collect();
-    values.sort_by(|a, b| newest_first(a, b));
+    sort(&mut values, |a, b| newest_first(a, b));
     let mut told: Vec<Arc<LabResult>> = Vec::with_capacity(values.len());
     for value in values {
         let known = told
