@@ -25,13 +25,14 @@ impl Live {
 
     /// Says the sentence when those before it are said; the same one is not said twice in a row.
     pub fn say(self, sentence: String) {
-        let first = self.queue.try_update_value(|queue| {
-            if queue.last() != Some(&sentence) {
+        let begins = self.queue.try_update_value(|queue| {
+            let is_new = queue.last() != Some(&sentence);
+            if is_new {
                 queue.push(sentence);
             }
-            queue.len() == 1
+            is_new && queue.len() == 1
         });
-        if first == Some(true) {
+        if begins == Some(true) {
             leptos::task::spawn_local(self.speak());
         }
     }
