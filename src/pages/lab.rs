@@ -146,14 +146,14 @@ fn ValueCard(line: Line) -> impl IntoView {
             <div class="hd"><h2 id="value">{text(date)}</h2><FlagTag standing=standing.clone() /></div>
             <BigValue value=result.finding.value.clone() />
             {part(said)}
-            {says_status.then(|| view! { <p class="status"><Icon name="clock" class="i i-s" />{status_line}</p> })}
-            {before.first().map(|before| view! { <Before value=before.finding.value.clone() /> })}
+            {says_status.then(|| view! { <p class="status"><Icon name="clock" class="i i-s" />{status_line}</p> }.into_any())}
+            {before.first().map(|before| view! { <Before value=before.finding.value.clone() /> }.into_any())}
             {bar(&result, reading.band)}
-            {outside.then_some(view! { <p class="calm">{reader.say(|words| words.lab.say_outside)}</p> })}
-            {result.incomplete.then_some(view! { <p class="calm">{reader.say(|words| words.lab.incomplete)}</p> })}
+            {outside.then(|| view! { <p class="calm">{reader.say(|words| words.lab.say_outside)}</p> }.into_any())}
+            {result.incomplete.then(|| view! { <p class="calm">{reader.say(|words| words.lab.incomplete)}</p> }.into_any())}
             <Unread result=result.clone() />
             <Parts result=result.clone() />
-            {(!result.notes.is_empty()).then(|| view! { <h3>{reader.say(|words| words.lab.lab_notes)}</h3> })}
+            {(!result.notes.is_empty()).then(|| view! { <h3>{reader.say(|words| words.lab.lab_notes)}</h3> }.into_any())}
             <Notes notes=result.notes.clone() />
         </section>
     }

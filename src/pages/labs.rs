@@ -222,14 +222,14 @@ pub fn ReportRow(
     let several = session.connections().len() > 1;
     view! {
         <li class="row">
-            {with_tile.then(|| view! { <span class="tile"><Icon name=icon(report.kind) /></span> })}
+            {with_tile.then(|| view! { <span class="tile"><Icon name=icon(report.kind) /></span> }.into_any())}
             <div class="body">
                 <A href=address(report.id) attr:class="main">
                     <bdi lang="en">{text(move || title(&titled.title, reader))}</bdi>
                 </A>
                 <span class="sub">{text(move || summary(&told, reader, chart))}</span>
             </div>
-            {several.then_some(view! { <span class="side">{chips}</span> })}
+            {several.then(|| view! { <span class="side">{chips}</span> }.into_any())}
             <span class="chev"><Icon name="chevron-right" /></span>
         </li>
     }

@@ -108,13 +108,13 @@ fn Report(report: Arc<LabReport>) -> impl IntoView {
         <p class="lede">{text(date)}" "{chips}</p>
         {unsafe_here.then(|| view! {
             <p class="note warn"><Icon name="triangle-alert" /><span>{reader.say(|words| words.lab.unclear)}</span></p>
-        })}
+        }.into_any())}
         <p class="status">{said}</p>
-        {has_values.then(|| view! { <p class="sum">{text(sum)}</p> })}
-        {lines.is_empty().then(|| view! { <ResultNotices /> })}
+        {has_values.then(|| view! { <p class="sum">{text(sum)}</p> }.into_any())}
+        {lines.is_empty().then(|| view! { <ResultNotices /> }.into_any())}
         <ul class="cards">{lines.into_iter().map(|line| view! { <ResultCard report=id line /> }).collect_view()}</ul>
-        {(!conclusion.is_empty()).then_some(view! { <Conclusion text=conclusion /> })}
-        {(!attachments.is_empty()).then_some(view! { <Attachments attachments /> })}
+        {(!conclusion.is_empty()).then(|| view! { <Conclusion text=conclusion /> }.into_any())}
+        {(!attachments.is_empty()).then(|| view! { <Attachments attachments /> }.into_any())}
     }
 }
 
@@ -164,8 +164,8 @@ fn ResultCard(report: LocalId, line: Line) -> impl IntoView {
                 <h2><A href=href><bdi lang="en">{called}</bdi></A></h2>
                 <FlagTag standing=reading.standing.clone() />
             </div>
-            {tagged.then(|| view! { <p><span class="tag">{tag}</span></p> })}
-            {shows_value(&result).then(|| view! { <BigValue value=result.finding.value.clone() class="val mid" /> })}
+            {tagged.then(|| view! { <p><span class="tag">{tag}</span></p> }.into_any())}
+            {shows_value(&result).then(|| view! { <BigValue value=result.finding.value.clone() class="val mid" /> }.into_any())}
             {parts.collect_view()}
             {bar(&result, reading.band.clone())}
             <Notes notes=result.notes.clone() />
@@ -202,7 +202,7 @@ pub fn Notes(notes: Vec<String>) -> impl IntoView {
     (!notes.is_empty()).then(|| view! {
         <p class="small muted">{written}</p>
         {notes.into_iter().map(|note| view! { <p class="asis" lang="en">{note}</p> }).collect_view()}
-    })
+    }.into_any())
 }
 
 #[component]

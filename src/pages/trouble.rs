@@ -50,13 +50,13 @@ pub fn TroubleNote(trouble: SignInTrouble, hospital: Hospital) -> impl IntoView 
                 <p>{text(told)}</p>
                 {quoted.map(|words| view! {
                     <p class="small">{reader.say(|words| words.trouble.their_words)}": "<q lang="en">{words}</q></p>
-                })}
+                }.into_any())}
                 {phone.map(|phone| view! {
                     <p>
                         {text(move || fill(reader.words().trouble.call, &[("hospital", &named.read_value())]))}" "
                         <a href=format!("tel:{phone}")>{phone.clone()}</a>
                     </p>
-                })}
+                }.into_any())}
             </div>
         </div>
     }

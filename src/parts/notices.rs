@@ -71,7 +71,7 @@ fn Notice(source: SourceId, gap: Gap) -> impl IntoView {
             <Icon name="triangle-alert" />
             <div>
                 <p>{text(sentence)}" "{partly}</p>
-                {gap.advice().map(|advice| view! { <Way source advice /> })}
+                {gap.advice().map(|advice| view! { <Way source advice /> }.into_any())}
             </div>
         </div>
     }

@@ -54,8 +54,8 @@ pub fn RangeBar(quantity: Quantity, band: Band) -> impl IntoView {
                 <div class="mk"><i></i></div>
                 <b class="you" aria-hidden="true">{text(mark)}</b>
                 <div class="lb num" aria-hidden="true">
-                    {bar.low.map(|low| view! { <span class="lo">{low}</span> })}
-                    {bar.high.map(|high| view! { <span class="hi">{high}</span> })}
+                    {bar.low.map(|low| view! { <span class="lo">{low}</span> }.into_any())}
+                    {bar.high.map(|high| view! { <span class="hi">{high}</span> }.into_any())}
                 </div>
                 <span class="rl" aria-hidden="true">{reader.say(|words| words.lab.range_caption)}</span>
             </div>
