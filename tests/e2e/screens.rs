@@ -12,6 +12,8 @@ use crate::setup::site_with;
 /// Width and height, and what it is called.
 const SCREENS: [(u32, u32, &str); 2] = [(360, 740, "phone"), (1280, 800, "desktop")];
 
+const TALLEST: u32 = 2000;
+
 /// Only on request: pictures are looked at by people, and change with every letter.
 #[tokio::test]
 async fn pictures_of_every_page() {
@@ -92,7 +94,7 @@ async fn picture(page: &Page, name: &str) {
         for scheme in ["light", "dark"] {
             page.browser.resize(width, height).await;
             page.browser.colors(scheme).await;
-            // As tall as the page, so that the bar at the bottom stands at its end.
+            // As tall as the page, so that the bar at the bottom stands at its end; but long lists are cut.
             let tall = page
                 .run("return document.documentElement.scrollHeight", vec![])
                 .await;
@@ -100,7 +102,9 @@ async fn picture(page: &Page, name: &str) {
                 .as_u64()
                 .and_then(|tall| u32::try_from(tall).ok())
                 .unwrap_or(height);
-            page.browser.resize(width, tall.max(height)).await;
+            page.browser
+                .resize(width, tall.clamp(height, TALLEST))
+                .await;
             page.run(
                 "document.activeElement?.blur(); return document.fonts.ready.then(() => true)",
                 vec![],
