@@ -82,7 +82,8 @@ pub enum Why {
 
 /// Reads and checks the file.
 pub fn settings(file: &[u8]) -> Result<Settings, Mistake> {
-    let written: Written = serde_json::from_slice(file)
+    let file = String::from_utf8_lossy(file);
+    let written: Written = serde_json::from_str(&file)
         .map_err(|error| mistake("satchel.json", Why::NotReadable(error.to_string())))?;
     let name = text(written.name, "name")?;
     let hospitals = written.hospitals.unwrap_or_default();

@@ -103,6 +103,9 @@ impl FhirBase {
     /// Resolves an endpoint of the server's metadata and applies the same rule to it: https, or the loopback
     /// origin of the base itself.
     pub(crate) fn endpoint(&self, text: &str) -> Option<Url> {
+        if !text.is_ascii() {
+            return None;
+        }
         let folder = Url::parse(&format!("{}/", self.text)).ok()?;
         let url = folder.join(text.trim()).ok()?;
         let secure = url.scheme() == "https"
@@ -113,7 +116,7 @@ impl FhirBase {
     }
 }
 
-/// No spaces, backslashes, user names, empty or dot segments, nor any of them percent-encoded in the path.
+/// ASCII only (other host names come as `xn--`), no spaces, backslashes, user names, empty or dot segments, nor any of them percent-encoded in the path.
 fn is_plain(url: &str) -> bool {
     let Some((_, rest)) = url.split_once("://") else {
         return false;
@@ -121,8 +124,10 @@ fn is_plain(url: &str) -> bool {
     let rest = rest.split(['?', '#']).next().unwrap_or(rest);
     let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
     let path = path.to_ascii_lowercase();
-    !url.chars()
-        .any(|c| c.is_control() || c.is_whitespace() || c == '\\')
+    url.is_ascii()
+        && !url
+            .chars()
+            .any(|c| c.is_control() || c.is_whitespace() || c == '\\')
         && !authority.is_empty()
         && !authority.contains(['@', '%'])
         && !path.starts_with('/')

@@ -287,10 +287,11 @@ pub(crate) fn object(status: u16, body: &[u8]) -> Result<Value, DiscoveryError> 
     json_object(body).ok_or(DiscoveryError::NotJson)
 }
 
-/// A JSON object, a byte order mark apart.
+/// A JSON object, a byte order mark apart. Read as text: a second reader, of bytes, would be downloaded too.
 pub(crate) fn json_object(body: &[u8]) -> Option<Value> {
-    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-    serde_json::from_slice::<Value>(body)
+    let text = std::str::from_utf8(body).ok()?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    serde_json::from_str::<Value>(text)
         .ok()
         .filter(Value::is_object)
 }

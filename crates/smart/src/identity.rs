@@ -10,7 +10,7 @@ use base64::{
 };
 use serde_json::Value;
 
-use crate::{FhirBase, LaunchError};
+use crate::{FhirBase, LaunchError, discovery::json_object};
 
 /// The id of the patient's record at one hospital. It can be put into a path as it is.
 #[derive(Clone, PartialEq, Eq)]
@@ -170,10 +170,7 @@ fn decoded(part: &str) -> Option<Value> {
         &URL_SAFE,
         GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
     );
-    let bytes = ANY_PADDING.decode(part).ok()?;
-    serde_json::from_slice::<Value>(&bytes)
-        .ok()
-        .filter(Value::is_object)
+    json_object(&ANY_PADDING.decode(part).ok()?)
 }
 
 #[cfg(test)]
