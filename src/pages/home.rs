@@ -5,10 +5,10 @@ use leptos_router::components::A;
 
 use crate::browser::{clock, format};
 use crate::chart::chart;
-use crate::pages::labs::ReportRow;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::print_head::PrintHead;
+use crate::parts::report_row::ReportRow;
 use crate::parts::sources::SourceRows;
 use crate::reader::reader;
 use crate::words::fill;

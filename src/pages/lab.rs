@@ -6,22 +6,21 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use record::report::Line;
-use record::trend::{Change, compared, earlier, is_newest};
+use record::trend::is_newest;
 use record::{LabReport, LabResult, LocalId};
 
 use crate::browser::{clock, format, page};
 use crate::chart::chart;
-use crate::pages::labs::{address, title};
 use crate::pages::report::{NotHere, Notes, bar};
 use crate::parts::dynamic::{part, text};
 use crate::parts::facts::Facts;
 use crate::parts::flag::{FlagTag, sentences, status_words};
 use crate::parts::icon::Icon;
+use crate::parts::over_time::OverTime;
 use crate::parts::print_head::PrintHead;
-use crate::parts::source::SourceChip;
+use crate::parts::report_row::{address, title};
 use crate::parts::value::{BigValue, printed};
-use crate::reader::{Reader, reader};
-use crate::words::catalogue::Words;
+use crate::reader::reader;
 use crate::words::descriptions::description;
 use crate::words::fill;
 
@@ -209,98 +208,4 @@ fn Parts(result: Arc<LabResult>) -> impl IntoView {
             <dl class="kv">{result.parts.iter().map(part).collect_view()}</dl>
         }
     })
-}
-
-/// The same test before and after, in a sentence and a table.
-#[component]
-fn OverTime(result: Arc<LabResult>) -> impl IntoView {
-    let (reader, chart) = (reader(), chart());
-    let (test, current) = (result.test, result.id);
-    let values = Memo::new(move |_| earlier(&chart.results(), test));
-    let change = Memo::new(move |_| change(&result, &values.read(), reader));
-    view! {
-        <section class="sec" aria-labelledby="time">
-            <div class="sec-h"><h2 id="time">{reader.say(|words| words.lab.over_time)}</h2></div>
-            {part(move || match values.read().len() {
-                0 | 1 => view! { <p class="muted">{reader.say(|words| words.lab.only_one)}</p> }.into_any(),
-                _ => view! {
-                    <p>{text(move || change.get().unwrap_or_default())}</p>
-                    <ValueTable values current />
-                }
-                .into_any(),
-            })}
-        </section>
-    }
-}
-
-#[component]
-fn ValueTable(values: Memo<Vec<Arc<LabResult>>>, current: LocalId) -> impl IntoView {
-    let reader = reader();
-    let row =
-        move |result: Arc<LabResult>| view! { <ValueRow current=result.id == current result /> };
-    let head = |name: fn(&'static Words) -> &'static str| {
-        view! { <th scope="col">{reader.say(name)}</th> }
-    };
-    view! {
-        <div class="list">
-            <table class="tbl">
-                <caption class="vh">{reader.say(|words| words.lab.earlier_caption)}</caption>
-                <thead>
-                    <tr>
-                        {head(|words| words.lab.date)}
-                        {head(|words| words.lab.value)}
-                        {head(|words| words.lab.compared)}
-                        {head(|words| words.lab.from)}
-                    </tr>
-                </thead>
-                <tbody>{part(move || values.get().into_iter().map(row).collect_view().into_any())}</tbody>
-            </table>
-        </div>
-    }
-}
-
-#[component]
-fn ValueRow(result: Arc<LabResult>, current: bool) -> impl IntoView {
-    let (reader, person) = (reader(), chart().person());
-    let standing = result.reading(person.as_deref()).standing;
-    let (value, source) = (result.finding.value.clone(), result.source);
-    let machine = result.date().and_then(format::machine_day);
-    let date = move || {
-        result.date().map_or_else(
-            || reader.words().results.undated.to_owned(),
-            |date| format::day(date, reader.language()),
-        )
-    };
-    view! {
-        <tr aria-current=current.then_some("true")>
-            <th scope="row"><time datetime=machine>{text(date)}</time></th>
-            <td class="num">{text(move || printed(&value, reader).line())}</td>
-            <td><FlagTag standing kind="flag" /></td>
-            <td><SourceChip source /></td>
-        </tr>
-    }
-}
-
-/// "Higher than on Mar 3, 2026. It was 5.9 then and is 6.8 now."
-fn change(result: &LabResult, values: &[Arc<LabResult>], reader: Reader) -> Option<String> {
-    let compared = compared(result, values)?;
-    let lab = &reader.words().lab;
-    let date = compared
-        .then_on
-        .as_ref()
-        .map(|date| format::day(date, reader.language()))?;
-    let sentence = match compared.now_is {
-        Change::Higher => lab.higher,
-        Change::Lower => lab.lower,
-        Change::Same => lab.same,
-    };
-    let (now, then) = (
-        compared.now.number.shown().digits,
-        compared.then.number.shown().digits,
-    );
-    let first = fill(sentence, &[("date", &date)]);
-    Some(format!(
-        "{first} {}",
-        fill(lab.then_now, &[("before", &then), ("now", &now)])
-    ))
 }

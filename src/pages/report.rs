@@ -10,13 +10,13 @@ use record::{LabReport, LabResult, LocalId, Value};
 
 use crate::browser::format;
 use crate::chart::chart;
-use crate::pages::labs::{address, title};
 use crate::parts::dynamic::{part, text};
 use crate::parts::flag::{FlagTag, status_words};
 use crate::parts::icon::Icon;
 use crate::parts::notices::ResultNotices;
 use crate::parts::print_head::PrintHead;
 use crate::parts::range_bar::RangeBar;
+use crate::parts::report_row::{address, title};
 use crate::parts::source::SourceChip;
 use crate::parts::value::BigValue;
 use crate::reader::reader;
