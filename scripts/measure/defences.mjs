@@ -9,6 +9,8 @@
 //   replace = "if false {"
 //   test = "-p smart a_tampered_state_is_refused" # what cargo test is given; must fail
 //
+// A journey (`--test e2e`) walks through the site, which is built anew for each.
+//
 // `node scripts/measure/defences.mjs TREE`: TREE is a checkout that may be changed.
 
 import { spawnSync } from "node:child_process";
@@ -44,10 +46,16 @@ function weaken({ file, find, replace, test }) {
 }
 
 function outcome(test) {
+  if (test.includes("--test e2e") && !isBuilt()) return "the site cannot be built";
   const run = spawnSync("cargo", ["test", "--locked", ...test.split(" ")], { cwd: tree, encoding: "utf8" });
   if (/^test result: FAILED/m.test(run.stdout)) return "failed";
   if (run.status !== 0) return "does not compile";
   return /^test result: ok\. [1-9]/m.test(run.stdout) ? "passed" : "no such test";
+}
+
+function isBuilt() {
+  const { NO_COLOR, ...env } = process.env; // Trunk does not take every value of it
+  return spawnSync("trunk", ["build", "--release"], { cwd: tree, env }).status === 0;
 }
 
 /** As much of TOML as the file above uses. */

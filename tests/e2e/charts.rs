@@ -46,7 +46,7 @@ async fn opens(chart: &str, words: &'static str, test: &'static str) {
             page.click("More").await;
             page.sees_heading("More").await;
             let more = page.words().await;
-            page.click("Test results").await;
+            page.click("Results").await;
             page.sees_heading("Test results").await;
             page.sees("newest first").await;
             let list = page.words().await;

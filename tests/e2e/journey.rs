@@ -14,11 +14,14 @@ use crate::page::Page;
 /// Two cores.
 static TURNS: Semaphore = Semaphore::const_new(2);
 
+/// Patients come with a phone.
+const PHONE: (u32, u32) = (360, 740);
+
 /// What differs from one journey to the next.
 pub(crate) struct Journey {
     options: Options,
-    window: (u32, u32),
     refusals: bool,
+    break_in: bool,
 }
 
 /// A journey on a phone, to hospitals without a fault.
@@ -37,8 +40,8 @@ impl Journey {
         };
         Journey {
             options,
-            window: (360, 740),
             refusals: false,
+            break_in: false,
         }
     }
 
@@ -48,14 +51,15 @@ impl Journey {
         self
     }
 
-    pub(crate) fn in_window(mut self, width: u32, height: u32) -> Journey {
-        self.window = (width, height);
-        self
-    }
-
     /// Hospitals refuse something on this journey, which Chromium writes to the console.
     pub(crate) fn meets_refusals(mut self) -> Journey {
         self.refusals = true;
+        self
+    }
+
+    /// Something on this journey must be stopped by the security policy, which says so in the console.
+    pub(crate) fn breaks_in(mut self) -> Journey {
+        self.break_in = true;
         self
     }
 
@@ -69,7 +73,7 @@ impl Journey {
                 .await
                 .expect("the sandbox starts"),
         );
-        let browser = Arc::new(Browser::start(self.window).await);
+        let browser = Arc::new(Browser::start(PHONE).await);
         let page = Page {
             browser: Arc::clone(&browser),
             sandbox: Arc::clone(&sandbox),
@@ -86,22 +90,26 @@ impl Journey {
             println!("the console said: {console:#?}");
             std::panic::resume_unwind(error.into_panic());
         }
-        nothing_was_logged(&console, self.refusals);
-        assert_eq!(
-            sandbox.csp_reports(),
-            Vec::<String>::new(),
-            "the security policy stopped something"
-        );
+        if self.break_in {
+            assert!(
+                !sandbox.csp_reports().is_empty(),
+                "the security policy let it pass"
+            );
+        } else {
+            nothing_was_logged(&console, self.refusals);
+            assert_eq!(
+                sandbox.csp_reports(),
+                Vec::<String>::new(),
+                "the security policy stopped something"
+            );
+        }
         nobody_else_was_asked(&sandbox, &asked);
     }
 }
 
 /// The built site; `scripts/test` builds it before.
 pub(crate) fn site() -> PathBuf {
-    let site = std::env::var_os("SATCHEL_SITE").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/dist")),
-        PathBuf::from,
-    );
+    let site = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/dist"));
     assert!(
         site.join("index.html").exists(),
         "the site is not built: scripts/test --only site"

@@ -1,6 +1,6 @@
 //! A patient signs in and reads a result, in English and in Spanish; and nothing of it is kept anywhere.
 
-use crate::journey::journey;
+use crate::journey::{Journey, journey};
 use crate::page::Page;
 use crate::storage::{nothing_is_kept, nothing_is_on_disk};
 
@@ -129,6 +129,26 @@ async fn nothing_of_the_record_and_no_token_is_ever_kept() {
         nothing_is_on_disk(&profile(&page), &["Okafor", "4548-4", "maria-lopez"]);
     })
     .await;
+}
+
+#[tokio::test]
+async fn text_never_becomes_markup() {
+    Journey::new()
+        .breaks_in()
+        .walk(|page| async move {
+            page.open("/help").await;
+            page.sees_heading("Help").await;
+            let set = "
+                const place = document.querySelector('main');
+                try { place.innerHTML = arguments[0]; } catch (error) { return error.name; }
+                return place.innerHTML;";
+            let said = page
+                .run(set, vec!["<img src=x onerror=alert(1)>".into()])
+                .await;
+            assert_eq!(said, "TypeError");
+            page.sees_heading("Help").await;
+        })
+        .await;
 }
 
 /// Where this browser keeps its files.

@@ -45,11 +45,11 @@ pub(crate) async fn nothing_is_kept(page: &Page) {
     assert_eq!(kept["cookies"], "", "{kept:#}");
     for entry in kept["session"].as_array().into_iter().flatten() {
         let key = entry[0].as_str().unwrap_or_default();
-        assert!(
-            key == "language" || key.starts_with(smart::KEY_PREFIX),
-            "{kept:#}"
-        );
         let value = entry[1].as_str().unwrap_or_default();
+        match key {
+            "language" => assert!(matches!(value, "en" | "es"), "{kept:#}"),
+            key => assert!(key.starts_with(smart::KEY_PREFIX), "{kept:#}"),
+        }
         assert!(
             !value.contains("access_token") && !value.contains("refresh_token"),
             "{kept:#}"
