@@ -7,6 +7,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub fn read(bytes: Vec<u8>) -> usize {
     let answer = fhir::Answer::new(bytes);
-    let Ok(page) = fhir::read::page(&answer) else { return 0 };
-    page.entries.iter().filter(|entry| entry.resource.is_ok()).count()
+    let Ok(page) = fhir::read::page(&answer) else {
+        return 0;
+    };
+    page.entries
+        .iter()
+        .filter(|entry| entry.resource.is_ok())
+        .count()
 }
