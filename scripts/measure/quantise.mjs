@@ -1,11 +1,11 @@
-// Makes pictures of a plain page small: at most 32 colours, one byte per pixel. `node quantise.mjs FOLDER`
+// Makes pictures of a plain page small: at most 48 colours, one byte per pixel. `node quantise.mjs FOLDER`
 // https://www.w3.org/TR/png-3/; reads only what a browser writes: eight bits per channel, not interlaced.
 
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deflateSync, inflateSync } from "node:zlib";
 
-const COLORS = 32;
+const COLORS = 48;
 const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
 
 const GUESSES = [() => 0, (left) => left, (_, up) => up, (left, up) => (left + up) >> 1, paeth];
@@ -67,7 +67,7 @@ function indexed({ width, height, pixels }) {
   }
   const common = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a));
   const palette = [];
-  for (const nearest of [300, 60, 0]) {
+  for (const nearest of [40, 0]) {
     for (const color of common) {
       if (palette.length < COLORS && palette.every((one) => distance(one, color) > nearest)) palette.push(color);
     }
