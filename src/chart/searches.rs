@@ -89,8 +89,8 @@ static RESULTS: [Search; 1] = [Search {
     class: Class::Results,
     resource: "Observation",
     forms: &[
-        &[("category", "laboratory"), ("_count", "200"), ORIGIN],
-        &[("category", "laboratory"), ("_count", "200")],
+        &[("category", "laboratory"), ("_count", "100"), ORIGIN],
+        &[("category", "laboratory"), ("_count", "100")],
         &[("category", "laboratory")],
     ],
 }];
