@@ -4,6 +4,7 @@
 
 mod load;
 pub mod searches;
+mod shelf;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use record::{
 use crate::browser::format;
 use crate::words::Language;
 use searches::{Class, Domain};
+use shelf::Shelf;
 
 /// Everything that was read in this sitting. Nothing of it is ever written anywhere.
 #[derive(Clone, Copy)]
@@ -67,10 +69,9 @@ impl Chart {
 
     /// Forgets everything.
     pub fn clear(self) {
-        self.people.set(Section::default());
-        self.results.set(Section::default());
-        self.papers.set(Section::default());
-        self.visits.set(Section::default());
+        for class in Class::ALL {
+            self.shelf(class).clear();
+        }
         self.names.set(Names::default());
         self.origins.set(Origins::default());
         self.updated.set(HashMap::new());
@@ -138,20 +139,15 @@ impl Chart {
                 source,
                 search: search.number,
             };
-            match search.class {
-                Class::People => step_in(&self.people.read(), feed),
-                Class::Results => step_in(&self.results.read(), feed),
-                Class::Papers => step_in(&self.papers.read(), feed),
-                Class::Visits => step_in(&self.visits.read(), feed),
-            }
+            self.shelf(search.class).step(feed)
         });
         together(steps.collect())
     }
 
-    /// What may be missing from the list of results, hospital by hospital.
-    pub fn gaps_in_results(self) -> Vec<(SourceId, Gap)> {
-        let mut gaps = self.results.read().gaps();
-        for gap in self.papers.read().gaps() {
+    /// What may be missing from a list that is made of these, hospital by hospital.
+    pub fn gaps_in(self, domains: &[Domain]) -> Vec<(SourceId, Gap)> {
+        let mut gaps = Vec::new();
+        for gap in classes(domains).flat_map(|class| self.shelf(class).gaps()) {
             if !gaps.contains(&gap) {
                 gaps.push(gap);
             }
@@ -159,9 +155,18 @@ impl Chart {
         gaps
     }
 
-    /// Whether anything of the list of results is still on its way.
-    pub fn is_loading_results(self) -> bool {
-        !(self.results.read().is_settled() && self.papers.read().is_settled())
+    /// Whether anything of a list that is made of these is still on its way.
+    pub fn is_loading(self, domains: &[Domain]) -> bool {
+        !classes(domains).all(|class| self.shelf(class).is_settled())
+    }
+
+    fn shelf(&self, class: Class) -> &dyn Shelf {
+        match class {
+            Class::People => &self.people,
+            Class::Results => &self.results,
+            Class::Papers => &self.papers,
+            Class::Visits => &self.visits,
+        }
     }
 
     /// "Maria Lopez", or nothing while it is not known.
@@ -219,9 +224,9 @@ fn groups_of(
     grouped(&results, &papers, person.as_deref())
 }
 
-fn step_in<T: record::Keyed>(section: &Section<T>, feed: Feed) -> Step {
-    let items = section.brought_by(feed);
-    Step::of(section.state_of_feed(feed), items)
+fn classes(domains: &[Domain]) -> impl Iterator<Item = Class> {
+    let searches = domains.iter().flat_map(|domain| domain.searches());
+    searches.map(|search| search.class)
 }
 
 /// Several searches shown as one row: a problem shows first, then what is still under way.

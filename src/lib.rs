@@ -20,6 +20,7 @@ pub mod session;
 
 pub mod patience;
 pub mod settings;
+pub mod trail;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]

@@ -5,6 +5,7 @@ pub mod facts;
 pub mod flag;
 pub mod icon;
 pub mod live;
+pub mod nothing;
 pub mod notices;
 pub mod over_time;
 pub mod print_head;

@@ -10,10 +10,16 @@ globalThis.trustedTypes?.createPolicy("default", {
   createScriptURL: () => null,
 });
 
+// The shell holds a page for what must not happen: the browser is too old, the download broke off, or the app fell
+// over a mistake of ours. An app that stopped half-way is never gone on with.
+const failed = () => (document.documentElement.dataset.failed = "");
+const stopped = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+addEventListener("error", (event) => stopped(event.error) && failed());
+addEventListener("unhandledrejection", (event) => stopped(event.reason) && failed());
+
 try {
   await init({ module_or_path: "APP_WASM" });
 } catch (error) {
-  // The shell holds a page for this: the browser is too old, or the download broke off.
-  document.documentElement.dataset.failed = "";
+  failed();
   throw error;
 }

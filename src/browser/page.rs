@@ -119,17 +119,6 @@ pub fn on_history_move(callback: impl FnMut() + 'static) {
     listener.forget();
 }
 
-/// Shows the static screen for a fault of ours, which `index.html` brings along.
-pub fn show_crash_screen() {
-    let Some(document) = document() else { return };
-    if let Some(app) = document.get_element_by_id("app") {
-        app.remove();
-    }
-    if let Some(screen) = document.get_element_by_id("crash") {
-        let _ = screen.remove_attribute("hidden");
-    }
-}
-
 /// The element that the app is mounted on, emptied of the static shell.
 pub fn mount_place() -> Option<HtmlElement> {
     let place: HtmlElement = document()?.get_element_by_id("app")?.dyn_into().ok()?;

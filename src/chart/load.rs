@@ -1,21 +1,18 @@
 //! Filling the chart: one task per search, all of a hospital's leaving together.
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use fhir::Answer;
 use futures::future::join_all;
 use leptos::prelude::*;
 use record::section::{Feed, Ticket, Trouble};
-use record::{Asked, Taken, take};
+use record::{Asked, take};
 
 use super::Chart;
 use super::searches::{Class, Domain, Search};
 use crate::browser::clock;
 use crate::hospital::{Connection, Refused};
-
-/// More pages than any record has.
-const MOST_PAGES: usize = 2000;
+use crate::trail::Trail;
 
 impl Chart {
     /// Loads everything of a hospital, in the background.
@@ -49,7 +46,7 @@ impl Chart {
             source: connection.source,
             search: search.number,
         };
-        let Some(ticket) = self.begin(search.class, feed) else {
+        let Some(ticket) = self.shelf(search.class).begin(feed) else {
             return;
         };
         let outcome = self.pages(connection, search, ticket).await;
@@ -57,8 +54,8 @@ impl Chart {
             return;
         }
         match outcome {
-            Ok(()) => self.end(search.class, ticket),
-            Err(trouble) => self.fail(search.class, ticket, trouble),
+            Ok(()) => self.shelf(search.class).end(ticket),
+            Err(trouble) => self.shelf(search.class).fail(ticket, trouble),
         }
         let now = clock::now();
         self.updated.update(|updated| {
@@ -91,18 +88,18 @@ impl Chart {
         ticket: Ticket,
     ) -> Result<(), Stopped> {
         let base = connection.base();
-        let mut visited = HashSet::new();
+        let mut trail = Trail::default();
         let (first, body) = first_page(connection, search).await?;
-        visited.insert(first);
+        trail.enters(&first);
         let mut answer = Answer::new(body);
         loop {
-            let next = self.take_in(connection, search.class, ticket, &answer)?;
+            let next = self.take_in(connection, search.class, ticket, &answer, &mut trail)?;
             connection.keep(answer.bytes()).await;
             let Some(next) = next else { return Ok(()) };
             let next = base
                 .resolve(&next)
                 .ok_or(Stopped::For(Trouble::LeftTheHospital))?;
-            if visited.len() >= MOST_PAGES || !visited.insert(next.clone()) {
+            if !trail.enters(&next) {
                 return Err(Stopped::For(Trouble::Looped));
             }
             let body = connection
@@ -123,6 +120,7 @@ impl Chart {
         class: Class,
         ticket: Ticket,
         answer: &Answer,
+        trail: &mut Trail,
     ) -> Result<Option<String>, Stopped> {
         let page = fhir::read::page(answer).map_err(|_| Stopped::For(Trouble::NotFhir))?;
         let (base, patient) = (connection.base(), connection.patient());
@@ -132,6 +130,9 @@ impl Chart {
             patient: &patient,
         };
         let mut taken = take(&page, &asked);
+        if !trail.gains(taken.mark) {
+            return Err(Stopped::For(Trouble::Looped));
+        }
         self.names
             .update(|names| names.hear(&taken.named, &taken.wanted));
         let origins = std::mem::take(&mut taken.origins);
@@ -139,7 +140,7 @@ impl Chart {
             self.origins.update(|known| known.hear(origins));
         }
         if !connection.is_closed() {
-            self.deliver(class, ticket, taken);
+            self.shelf(class).deliver(ticket, taken);
         }
         Ok(page.next.as_deref().map(str::to_owned))
     }
@@ -174,50 +175,6 @@ impl Chart {
                 }
             });
         join_all(reads).await;
-    }
-
-    fn begin(self, class: Class, feed: Feed) -> Option<Ticket> {
-        match class {
-            Class::People => self.people.try_update(|section| section.begin(feed)),
-            Class::Results => self.results.try_update(|section| section.begin(feed)),
-            Class::Papers => self.papers.try_update(|section| section.begin(feed)),
-            Class::Visits => self.visits.try_update(|section| section.begin(feed)),
-        }
-    }
-
-    fn deliver(self, class: Class, ticket: Ticket, taken: Taken) {
-        match class {
-            Class::People => self
-                .people
-                .update(|section| section.page(ticket, taken.into_people())),
-            Class::Results => self
-                .results
-                .update(|section| section.page(ticket, taken.into_results())),
-            Class::Papers => self
-                .papers
-                .update(|section| section.page(ticket, taken.into_papers())),
-            Class::Visits => self
-                .visits
-                .update(|section| section.page(ticket, taken.into_visits())),
-        }
-    }
-
-    fn end(self, class: Class, ticket: Ticket) {
-        match class {
-            Class::People => self.people.update(|section| section.end(ticket)),
-            Class::Results => self.results.update(|section| section.end(ticket)),
-            Class::Papers => self.papers.update(|section| section.end(ticket)),
-            Class::Visits => self.visits.update(|section| section.end(ticket)),
-        }
-    }
-
-    fn fail(self, class: Class, ticket: Ticket, trouble: Trouble) {
-        match class {
-            Class::People => self.people.update(|section| section.fail(ticket, trouble)),
-            Class::Results => self.results.update(|section| section.fail(ticket, trouble)),
-            Class::Papers => self.papers.update(|section| section.fail(ticket, trouble)),
-            Class::Visits => self.visits.update(|section| section.fail(ticket, trouble)),
-        }
     }
 }
 

@@ -42,6 +42,14 @@ pub enum Domain {
     Visits,
 }
 
+impl Class {
+    /// All.
+    pub const ALL: [Class; 4] = [Class::People, Class::Results, Class::Papers, Class::Visits];
+}
+
+/// What the list of results is made of.
+pub const RESULTS: &[Domain] = &[Domain::Results, Domain::LabReports, Domain::OtherReports];
+
 impl Domain {
     /// All, in the order of the page.
     pub const ALL: [Domain; 5] = [
@@ -56,7 +64,7 @@ impl Domain {
     pub fn searches(self) -> &'static [Search] {
         match self {
             Domain::Person => &PERSON,
-            Domain::Results => &RESULTS,
+            Domain::Results => &VALUES,
             Domain::LabReports => &LAB_REPORTS,
             Domain::OtherReports => &OTHER_REPORTS,
             Domain::Visits => &VISITS,
@@ -84,7 +92,7 @@ static PERSON: [Search; 1] = [Search {
     forms: &[],
 }];
 
-static RESULTS: [Search; 1] = [Search {
+static VALUES: [Search; 1] = [Search {
     number: 1,
     class: Class::Results,
     resource: "Observation",

@@ -5,6 +5,7 @@ use leptos_router::components::A;
 
 use crate::browser::{clock, format};
 use crate::chart::chart;
+use crate::chart::searches::RESULTS;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::print_head::PrintHead;
@@ -109,8 +110,8 @@ fn ResultsTile() -> impl IntoView {
     let told = move || {
         let home = &reader.words().home;
         match count() {
-            0 if chart.is_loading_results() => home.tile_loading.to_owned(),
-            0 if !chart.gaps_in_results().is_empty() => home.tile_problem.to_owned(),
+            0 if chart.is_loading(RESULTS) => home.tile_loading.to_owned(),
+            0 if !chart.gaps_in(RESULTS).is_empty() => home.tile_problem.to_owned(),
             0 => home.tile_none.to_owned(),
             count => home.tile_results.of(count),
         }

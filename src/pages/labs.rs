@@ -6,11 +6,13 @@ use leptos::prelude::*;
 use record::{LabReport, Steady};
 
 use crate::browser::{clock, format, page};
+use crate::chart::searches::RESULTS;
 use crate::chart::{Chart, chart};
-use crate::parts::dynamic::{part, part_while, text};
+use crate::parts::dynamic::{part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::live::live;
-use crate::parts::notices::ResultNotices;
+use crate::parts::nothing::Nothing;
+use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
 use crate::parts::report_row::{ReportRow, RowKey, address, row_key};
 use crate::reader::reader;
@@ -39,12 +41,24 @@ pub fn LabsPage() -> impl IntoView {
         }
         .into_any()
     };
+    let nothing = || {
+        view! {
+            <Nothing
+                domains=RESULTS
+                icon="test-tube-diagonal"
+                loading=|words| words.results.loading
+                empty=|words| words.results.empty
+                failed=|words| words.results.failed
+            />
+        }
+        .into_any()
+    };
     view! {
         <div class="page">
             <PrintHead />
             <h1 tabindex="-1">{reader.say(|words| words.results.title)}</h1>
-            <ResultNotices />
-            {part_while(move || count() == 0, || view! { <Nothing /> }.into_any())}
+            <Notices domains=RESULTS has_rows=Signal::derive(move || { count() > 0 }) />
+            {part_while(move || count() == 0, nothing)}
             {part_while(move || { count() > 0 }, rows)}
         </div>
     }
@@ -183,40 +197,5 @@ fn MonthSection(month: Month) -> impl IntoView {
             <div class="sec-h"><h2 id=id.clone()>{text(name)}</h2></div>
             <ul class="list">{rows}</ul>
         </section>
-    }
-}
-
-/// Loading, failed or empty: three different things.
-#[component]
-fn Nothing() -> impl IntoView {
-    let (reader, chart) = (reader(), chart());
-    part(move || {
-        if chart.is_loading_results() {
-            view! { <Skeleton /> }.into_any()
-        } else if chart.gaps_in_results().is_empty() {
-            view! {
-                <div class="card empty">
-                    <span class="tile"><Icon name="test-tube-diagonal" /></span>
-                    <p>{reader.say(|words| words.results.empty)}</p>
-                </div>
-            }
-            .into_any()
-        } else {
-            view! { <p class="lede">{reader.say(|words| words.results.failed)}</p> }.into_any()
-        }
-    })
-}
-
-#[component]
-fn Skeleton() -> impl IntoView {
-    let reader = reader();
-    let row = || {
-        view! {
-            <div class="row"><div class="body"><i class="bone"></i><i class="bone s"></i></div></div>
-        }
-    };
-    view! {
-        <p class="count-line" role="status">{reader.say(|words| words.results.loading)}</p>
-        <div class="skel" aria-hidden="true"><div class="list">{row()}{row()}{row()}</div></div>
     }
 }

@@ -10,10 +10,11 @@ use record::{LabReport, LabResult, LocalId, Value};
 
 use crate::browser::format;
 use crate::chart::chart;
+use crate::chart::searches::RESULTS;
 use crate::parts::dynamic::{part, text};
 use crate::parts::flag::{FlagTag, status_words};
 use crate::parts::icon::Icon;
-use crate::parts::notices::ResultNotices;
+use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
 use crate::parts::range_bar::RangeBar;
 use crate::parts::report_row::{address, title};
@@ -54,14 +55,15 @@ pub fn ReportPage() -> impl IntoView {
 #[component]
 pub fn NotHere() -> impl IntoView {
     let (reader, chart) = (reader(), chart());
-    let told = Signal::derive(move || match chart.is_loading_results() {
+    let has_rows = Signal::derive(move || !chart.reports().reports.is_empty());
+    let told = Signal::derive(move || match chart.is_loading(RESULTS) {
         true => reader.words().results.loading,
         false => reader.words().results.not_here,
     });
     view! {
         <h1 tabindex="-1">{reader.say(|words| words.titles.result)}</h1>
         <p class="lede" role="status">{told}</p>
-        <ResultNotices />
+        <Notices domains=RESULTS has_rows />
     }
 }
 
@@ -111,7 +113,7 @@ fn Report(report: Arc<LabReport>) -> impl IntoView {
         }.into_any())}
         <p class="status">{said}</p>
         {has_values.then(|| view! { <p class="sum">{text(sum)}</p> }.into_any())}
-        {lines.is_empty().then(|| view! { <ResultNotices /> }.into_any())}
+        {lines.is_empty().then(|| view! { <Notices domains=RESULTS has_rows=true /> }.into_any())}
         <ul class="cards">{lines.into_iter().map(|line| view! { <ResultCard report=id line /> }).collect_view()}</ul>
         {(!conclusion.is_empty()).then(|| view! { <Conclusion text=conclusion /> }.into_any())}
         {(!attachments.is_empty()).then(|| view! { <Attachments attachments /> }.into_any())}

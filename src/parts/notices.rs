@@ -1,7 +1,9 @@
 //! What is missing from a list and why, hospital by hospital, with the way on.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use record::SourceId;
+use record::progress::Step;
 use record::section::{Advice, Gap, Trouble};
 
 use crate::chart::chart;
@@ -46,32 +48,44 @@ fn gap_sentence(gap: Gap, words: &'static Words, hospital: &str) -> String {
     }
 }
 
-/// The notices above the list of results.
+/// The notices above a list.
 #[component]
-pub fn ResultNotices() -> impl IntoView {
+pub fn Notices(
+    /// What the list is made of.
+    domains: &'static [Domain],
+    /// Whether the list shows anything: then what is missing is only a part.
+    #[prop(into)]
+    has_rows: Signal<bool>,
+) -> impl IntoView {
     let chart = chart();
-    let gaps = Memo::new(move |_| chart.gaps_in_results());
-    let notice = |(source, gap): (SourceId, Gap)| view! { <Notice source gap /> };
+    let gaps = Memo::new(move |_| chart.gaps_in(domains));
+    let notice =
+        move |(source, gap): (SourceId, Gap)| view! { <Notice source gap domains has_rows /> };
     view! {
         <div class="notes">{part(move || gaps.get().into_iter().map(notice).collect_view().into_any())}</div>
     }
 }
 
 #[component]
-fn Notice(source: SourceId, gap: Gap) -> impl IntoView {
-    let (reader, session, chart) = (reader(), session(), chart());
+fn Notice(
+    source: SourceId,
+    gap: Gap,
+    domains: &'static [Domain],
+    has_rows: Signal<bool>,
+) -> impl IntoView {
+    let (reader, session) = (reader(), session());
     let hospital = StoredValue::new(session.hospital_name(source));
     let sentence = move || gap_sentence(gap, reader.words(), &hospital.read_value());
-    let partly = Signal::derive(move || match chart.reports().reports.is_empty() {
-        true => "",
-        false => reader.words().reasons.partly,
+    let partly = Signal::derive(move || match has_rows.get() {
+        true => reader.words().reasons.partly,
+        false => "",
     });
     view! {
         <div class="note warn">
             <Icon name="triangle-alert" />
             <div>
                 <p>{text(sentence)}" "{partly}</p>
-                {gap.advice().map(|advice| view! { <Way source advice /> }.into_any())}
+                {gap.advice().map(|advice| view! { <Way source advice domains /> }.into_any())}
             </div>
         </div>
     }
@@ -79,8 +93,9 @@ fn Notice(source: SourceId, gap: Gap) -> impl IntoView {
 
 /// What the reader can do about it.
 #[component]
-fn Way(source: SourceId, advice: Advice) -> impl IntoView {
+fn Way(source: SourceId, advice: Advice, domains: &'static [Domain]) -> impl IntoView {
     let (reader, session, chart) = (reader(), session(), chart());
+    let path = use_location().pathname.get_untracked();
     let connections = session.connections();
     let Some(connection) = connections.into_iter().find(|one| one.source == source) else {
         return ().into_any();
@@ -91,12 +106,9 @@ fn Way(source: SourceId, advice: Advice) -> impl IntoView {
     );
     let again = StoredValue::new_local(connection);
     let retry = move |_| {
-        for domain in [Domain::Results, Domain::LabReports, Domain::OtherReports] {
-            if matches!(
-                chart.step(source, domain),
-                record::progress::Step::Problem(_)
-            ) {
-                chart.retry(again.get_value(), domain);
+        for domain in domains {
+            if matches!(chart.step(source, *domain), Step::Problem(_)) {
+                chart.retry(again.get_value(), *domain);
             }
         }
     };
@@ -110,7 +122,7 @@ fn Way(source: SourceId, advice: Advice) -> impl IntoView {
             </p>
         }
         .into_any(),
-        Advice::SignInAgain => view! { <SignInButton hospital return_to="/results" /> }.into_any(),
+        Advice::SignInAgain => view! { <SignInButton hospital return_to=path /> }.into_any(),
         Advice::AskTheClinic => {
             let name = hospital.name;
             phone

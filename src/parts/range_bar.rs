@@ -18,7 +18,10 @@ pub fn RangeBar(quantity: Quantity, band: Band) -> impl IntoView {
     let Some(bar) = Bar::new(&quantity, &band) else {
         return ().into_any();
     };
-    let percent = |part: f64| format!("{:.1}%", part * 100.0);
+    let percent = |part: f64| {
+        let tenths = (part * 1000.0).round() as u16;
+        format!("{}.{}%", tenths / 10, tenths % 10)
+    };
     let class = classes(&bar);
     let (from, to, at) = (
         percent(bar.band_from),

@@ -8,6 +8,7 @@ use record::report::{ReportKind, Title};
 use record::{LabReport, LocalId, When};
 
 use crate::browser::format;
+use crate::chart::searches::RESULTS;
 use crate::chart::{Chart, chart};
 use crate::parts::dynamic::text;
 use crate::parts::flag::status_words;
@@ -85,7 +86,7 @@ fn without_values(report: &LabReport, reader: Reader, chart: Chart) -> &'static 
         _ if report.unreadable.is_some() || report.counts.unreadable > 0 => results.unclear_row,
         Some((tag, _)) => tag,
         None if has_text => results.report_only,
-        None if chart.is_loading_results() => results.loading,
+        None if chart.is_loading(RESULTS) => results.loading,
         None => results.no_values,
     }
 }

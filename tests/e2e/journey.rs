@@ -21,6 +21,7 @@ const PHONE: (u32, u32) = (360, 740);
 pub(crate) struct Journey {
     options: Options,
     refusals: bool,
+    fault: bool,
     break_in: bool,
 }
 
@@ -41,6 +42,7 @@ impl Journey {
         Journey {
             options,
             refusals: false,
+            fault: false,
             break_in: false,
         }
     }
@@ -54,6 +56,12 @@ impl Journey {
     /// Hospitals refuse something on this journey, which Chromium writes to the console.
     pub(crate) fn meets_refusals(mut self) -> Journey {
         self.refusals = true;
+        self
+    }
+
+    /// The app itself fails on this journey, which Chromium writes to the console.
+    pub(crate) fn meets_a_fault(mut self) -> Journey {
+        self.fault = true;
         self
     }
 
@@ -96,7 +104,7 @@ impl Journey {
                 "the security policy let it pass"
             );
         } else {
-            nothing_was_logged(&console, self.refusals);
+            nothing_was_logged(&console, self.refusals, self.fault);
             assert_eq!(
                 sandbox.csp_reports(),
                 Vec::<String>::new(),
@@ -117,7 +125,7 @@ pub(crate) fn site() -> PathBuf {
     site
 }
 
-fn nothing_was_logged(console: &[Value], refusals: bool) {
+fn nothing_was_logged(console: &[Value], refusals: bool, fault: bool) {
     let of_a_refusal = |entry: &&Value| {
         let message = entry["message"].as_str().unwrap_or_default();
         entry["source"] == "network" || message.contains("blocked by CORS policy")
@@ -125,6 +133,7 @@ fn nothing_was_logged(console: &[Value], refusals: bool) {
     let unexpected: Vec<&Value> = console
         .iter()
         .filter(|entry| !(refusals && of_a_refusal(entry)))
+        .filter(|entry| !(fault && entry["source"] == "javascript"))
         .collect();
     assert!(unexpected.is_empty(), "the console says: {unexpected:#?}");
 }

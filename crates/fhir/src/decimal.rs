@@ -29,12 +29,29 @@ impl<'a> Decimal<'a> {
     }
 
     /// For arithmetic and drawing, never for showing. Nothing when it does not fit.
+    ///
+    /// The nearest float for up to 15 digits and 22 places, which is any number a person measures; beyond that it may
+    /// be off in the last bit. (The standard library's reader is exact for all, and ten kilobytes of tables.)
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
-        self.0
-            .parse()
-            .ok()
-            .filter(|number: &f64| number.is_finite())
+        let (mantissa, power) = self.0.split_once(['e', 'E']).unwrap_or((self.0, "0"));
+        let power: i32 = power.parse().ok()?;
+        let fraction = mantissa
+            .split_once('.')
+            .map_or(0, |(_, digits)| digits.len());
+        let digits = mantissa.bytes().filter(u8::is_ascii_digit);
+        let size = digits.fold(0.0, |size, digit| size * 10.0 + f64::from(digit - b'0'));
+        let places = power.checked_sub(i32::try_from(fraction).ok()?)?;
+        let scaled = match places {
+            0.. => size * 10f64.powi(places),
+            _ => size / 10f64.powi(-places),
+        };
+        let number = if mantissa.starts_with('-') {
+            -scaled
+        } else {
+            scaled
+        };
+        number.is_finite().then_some(number)
     }
 
     /// How many digits were given from the first that is not zero: `0.070` has two, `7.00` three, `0.0` none.
@@ -140,6 +157,35 @@ mod tests {
             assert_eq!(
                 Decimal::new(digits).map(|d| d.significant_digits()),
                 Some(expected),
+                "{digits}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_number_measured_by_people_is_the_nearest_float() {
+        let digits = [
+            "0",
+            "-0.0",
+            "7",
+            "7.00",
+            "6.8",
+            "0.1",
+            "-0.50",
+            "178.735314329096",
+            "1.5e-10",
+            "2E3",
+            "1e+2",
+            "0.00001",
+            "999999999999999",
+            "1e22",
+            "123456789012345e-22",
+        ];
+        for digits in digits {
+            let exact: f64 = digits.parse().expect("a float");
+            assert_eq!(
+                Decimal::new(digits).and_then(|d| d.as_f64()),
+                Some(exact),
                 "{digits}"
             );
         }

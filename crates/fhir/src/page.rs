@@ -48,6 +48,8 @@ pub struct Entry<'a> {
     pub resource: Result<Resource<'a>, Unread>,
     /// What was left out of it.
     pub flaws: Vec<Flaw>,
+    /// The resource as it was sent; kept at least where it has neither an id nor an address to be told apart by.
+    pub sent: Option<&'a str>,
 }
 
 impl<'a> Entry<'a> {
@@ -62,7 +64,13 @@ impl<'a> Entry<'a> {
             mode: Mode::Match,
             resource,
             flaws,
+            sent: None,
         }
+    }
+
+    pub(crate) fn is_nameless(&self) -> bool {
+        let has_id = |resource: &Resource<'_>| resource.id().is_some();
+        self.full_url.is_none() && !self.resource.as_ref().is_ok_and(has_id)
     }
 
     /// One that could not be read; of what type it is cannot be told either.

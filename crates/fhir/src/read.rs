@@ -22,7 +22,7 @@ pub fn page(answer: &Answer) -> Result<Page<'_>, NotFhir> {
         "Bundle" => {
             let mut bundle = Bundle::<Option<Led<'_>>>::default();
             if fill(&mut bundle, text).is_ok() && answer.is_utf8() {
-                Ok(bundle.page(entry))
+                Ok(told_apart(bundle.page(entry), text))
             } else {
                 salvage::bundle(answer, text)
             }
@@ -41,6 +41,18 @@ pub fn resource(answer: &Answer) -> Result<Entry<'_>, NotFhir> {
         .into_iter()
         .next()
         .ok_or(NotFhir::NoResource)
+}
+
+/// Keeps the text of the entries that nothing else tells apart. They are rare, so only a page that has them is read
+/// a second time.
+fn told_apart<'a>(mut page: Page<'a>, text: &'a str) -> Page<'a> {
+    let mut bundle = Bundle::<Option<&str>>::default();
+    if page.entries.iter().any(Entry::is_nameless) && fill(&mut bundle, text).is_ok() {
+        for (entry, slot) in page.entries.iter_mut().zip(bundle.entry) {
+            entry.sent = slot.resource.filter(|_| entry.is_nameless());
+        }
+    }
+    page
 }
 
 /// An entry that was read in the same pass.

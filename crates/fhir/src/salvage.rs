@@ -39,7 +39,11 @@ fn entries<'a>(answer: &'a Answer, raws: &[&'a str]) -> Vec<Entry<'a>> {
     let mut pieces = Vec::new();
     let found: Vec<Found<'a>> = raws.iter().map(|raw| found(raw, &mut pieces)).collect();
     let pieces = answer.keep_pieces(pieces);
-    let mut entries: Vec<Entry<'a>> = found.into_iter().map(|found| found.entry(pieces)).collect();
+    let read = |(found, raw): (Found<'a>, &&'a str)| Entry {
+        sent: Some(*raw),
+        ..found.entry(pieces)
+    };
+    let mut entries: Vec<Entry<'a>> = found.into_iter().zip(raws).map(read).collect();
     if !answer.is_utf8() {
         let hurt = entries
             .iter_mut()

@@ -61,7 +61,7 @@ pub use receipt::Receipt;
 pub use report::LabReport;
 pub use section::Section;
 pub use steady::Steady;
-pub use taking::{Asked, Taken, take};
+pub use taking::{Asked, Listed, Taken, take};
 pub use value::Value;
 pub use visit::Visit;
 pub use when::When;

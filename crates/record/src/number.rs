@@ -30,11 +30,7 @@ impl Number {
 
     /// For comparing and drawing only; never for printing.
     pub fn as_f64(&self) -> Option<f64> {
-        self.0
-            .trim()
-            .parse()
-            .ok()
-            .filter(|number: &f64| number.is_finite())
+        fhir::Decimal::new(self.0.trim())?.as_f64()
     }
 }
 

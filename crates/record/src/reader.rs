@@ -1,7 +1,7 @@
 //! Who is meant by a reference. Nothing here follows one: an address outside the hospital's base is
 //! never turned into a request (reference §2.1 rule 12).
 
-use std::{borrow::Cow, collections::HashMap};
+use std::collections::HashMap;
 
 use fhir::{Contained, Reference, Target};
 
@@ -43,16 +43,18 @@ impl<'p> Reader<'p> {
         reader
     }
 
-    /// The id of an entry; without one of its own, its address or its content stands in (quirk 16).
+    /// The id of an entry.
     pub(crate) fn id(&self, entry: &fhir::Entry<'_>, resource: &fhir::Resource<'_>) -> LocalId {
-        let address = || entry.full_url.as_deref().map(Cow::Borrowed);
-        let content = || Cow::Owned(format!("{resource:?}"));
-        let id = resource
-            .id()
-            .map(Cow::Borrowed)
-            .or_else(address)
-            .unwrap_or_else(content);
-        self.base.id(resource.kind(), &id)
+        self.base.id(resource.kind(), self.own_id(entry))
+    }
+
+    /// What the hospital calls an entry; without an id, its address or its content stands in (quirk 16).
+    pub(crate) fn own_id<'e>(&self, entry: &'e fhir::Entry<'_>) -> &'e str {
+        let resource = entry.resource.as_ref().ok();
+        let id = resource.and_then(fhir::Resource::id);
+        id.or(entry.full_url.as_deref())
+            .or(entry.sent)
+            .unwrap_or_default()
     }
 
     /// The item of this hospital that a reference means.

@@ -4,7 +4,7 @@
 use fhir::{CodeableConcept, Reference, Resource};
 
 use crate::{
-    ids::{LocalId, SourceId},
+    ids::{Keyed, LocalId, SEED, SourceId, mixed},
     labs::LabResult,
     names::{Named, Wanted},
     observation, paper,
@@ -53,6 +53,8 @@ pub struct Taken {
     pub complete: Complete,
     /// What became of every entry.
     pub receipt: Receipt,
+    /// Equal for answers that hold the same entries; none for one that holds none.
+    pub mark: Option<u128>,
 }
 
 /// Reads an answer in the patient's words.
@@ -61,6 +63,8 @@ pub fn take(page: &fhir::Page<'_>, asked: &Asked<'_>) -> Taken {
     let mut taken = Taken::default();
     for entry in &page.entries {
         taken.receipt.received += 1;
+        let mark = taken.mark.unwrap_or(SEED);
+        taken.mark = Some(mixed(mark, reader.own_id(entry)));
         match &entry.resource {
             Ok(resource) => match taken.place(entry, resource, &mut reader) {
                 Ok(()) => taken.receipt.shown += 1,
@@ -224,44 +228,46 @@ fn complete(outcome: &fhir::OperationOutcome<'_>) -> Complete {
     issues.max().unwrap_or_default()
 }
 
+/// Something that fills a section of its own.
+pub trait Listed: Keyed {
+    /// Takes those of an answer out of it.
+    fn listed(taken: &mut Taken) -> Vec<Self>
+    where
+        Self: Sized;
+}
+
 impl Taken {
-    /// For the section of people.
-    pub fn into_people(self) -> Delivery<Person> {
+    /// What the answer brings to one section.
+    pub fn delivery<T: Listed>(mut self) -> Delivery<T> {
         Delivery {
-            items: self.people,
+            items: T::listed(&mut self),
             withdrawn: self.withdrawn,
             receipt: self.receipt,
             complete: self.complete,
         }
     }
+}
 
-    /// For the section of results.
-    pub fn into_results(self) -> Delivery<LabResult> {
-        Delivery {
-            items: self.results,
-            withdrawn: self.withdrawn,
-            receipt: self.receipt,
-            complete: self.complete,
-        }
+impl Listed for Person {
+    fn listed(taken: &mut Taken) -> Vec<Person> {
+        std::mem::take(&mut taken.people)
     }
+}
 
-    /// For the section of reports.
-    pub fn into_papers(self) -> Delivery<Paper> {
-        Delivery {
-            items: self.papers,
-            withdrawn: self.withdrawn,
-            receipt: self.receipt,
-            complete: self.complete,
-        }
+impl Listed for LabResult {
+    fn listed(taken: &mut Taken) -> Vec<LabResult> {
+        std::mem::take(&mut taken.results)
     }
+}
 
-    /// For the section of visits.
-    pub fn into_visits(self) -> Delivery<Visit> {
-        Delivery {
-            items: self.visits,
-            withdrawn: self.withdrawn,
-            receipt: self.receipt,
-            complete: self.complete,
-        }
+impl Listed for Paper {
+    fn listed(taken: &mut Taken) -> Vec<Paper> {
+        std::mem::take(&mut taken.papers)
+    }
+}
+
+impl Listed for Visit {
+    fn listed(taken: &mut Taken) -> Vec<Visit> {
+        std::mem::take(&mut taken.visits)
     }
 }

@@ -176,4 +176,12 @@ fn items_without_an_id_are_kept_apart_by_their_content() {
     let taken = given::taken(&bundle(&[&bare("a"), &bare("b"), &bare("a")]));
     assert_ne!(taken.results[0].id, taken.results[1].id);
     assert_eq!(taken.results[0].id, taken.results[2].id);
+
+    let unread = |text: &str| {
+        format!(
+            r#"{{"resourceType":"Observation","status":"final","bodySite":{{"text":"{text}"}}}}"#
+        )
+    };
+    let taken = given::taken(&bundle(&[&unread("left"), &unread("right")]));
+    assert_ne!(taken.results[0].id, taken.results[1].id);
 }
