@@ -8,6 +8,7 @@ use leptos_router::path;
 
 use crate::browser::{self, fetch};
 use crate::chart::Chart;
+use crate::pages::about::AboutPage;
 use crate::pages::arrival::ArrivalPage;
 use crate::pages::connect::{ConfirmPage, ConnectPage};
 use crate::pages::end::{NothingKept, SignedOutPage};
@@ -16,6 +17,8 @@ use crate::pages::home::HomePage;
 use crate::pages::lab::LabPage;
 use crate::pages::labs::LabsPage;
 use crate::pages::more::MorePage;
+use crate::pages::preferences::PreferencesPage;
+use crate::pages::privacy::PrivacyPage;
 use crate::pages::report::ReportPage;
 use crate::pages::welcome::WelcomePage;
 use crate::pages::wrong::{Failure, MistakePage, NotFoundPage};
@@ -47,6 +50,9 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
                         <Route path=path!("/callback") view=page(|| view! { <ArrivalPage /> }.into_any()) />
                         <Route path=path!("/signed-out") view=page(|| view! { <SignedOutPage /> }.into_any()) />
                         <Route path=path!("/help") view=page(|| view! { <HelpPage /> }.into_any()) />
+                        <Route path=path!("/settings") view=page(|| view! { <PreferencesPage /> }.into_any()) />
+                        <Route path=path!("/privacy") view=page(|| view! { <PrivacyPage /> }.into_any()) />
+                        <Route path=path!("/about") view=page(|| view! { <AboutPage /> }.into_any()) />
                         <Route path=path!("/home") view=page(|| open(|| view! { <HomePage /> }.into_any())) />
                         <Route path=path!("/results") view=page(|| open(|| view! { <LabsPage /> }.into_any())) />
                         <Route path=path!("/results/:report") view=page(|| open(|| view! { <ReportPage /> }.into_any())) />

@@ -14,8 +14,23 @@ use serde::de::IgnoredAny;
 pub struct Settings {
     /// What this portal is called.
     pub name: String,
+    /// Who answers for it, if they say so.
+    pub operator: Option<Operator>,
     /// The hospitals people can sign in to, in the order written; at least one, keys unique.
     pub hospitals: Vec<Hospital>,
+}
+
+/// The people who run this site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operator {
+    /// A person, a clinic, a club.
+    pub name: String,
+    /// Where to write to, if given.
+    pub email: Option<String>,
+    /// A phone number, if given.
+    pub phone: Option<String>,
+    /// A page about them, if given.
+    pub website: Option<String>,
 }
 
 /// One hospital or clinic of the settings.
@@ -86,6 +101,7 @@ pub fn settings(file: &[u8]) -> Result<Settings, Mistake> {
     let written: Written = serde_json::from_str(&file)
         .map_err(|error| mistake("satchel.json", Why::NotReadable(error.to_string())))?;
     let name = text(written.name, "name")?;
+    let operator = written.operator.map(operator).transpose()?;
     let hospitals = written.hospitals.unwrap_or_default();
     if hospitals.is_empty() {
         return Err(mistake("hospitals", Why::Missing));
@@ -101,6 +117,7 @@ pub fn settings(file: &[u8]) -> Result<Settings, Mistake> {
     }
     Ok(Settings {
         name,
+        operator,
         hospitals: checked,
     })
 }
@@ -129,7 +146,17 @@ impl Settings {
 #[serde(deny_unknown_fields)]
 struct Written {
     name: Option<Field>,
+    operator: Option<WrittenOperator>,
     hospitals: Option<Vec<WrittenHospital>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenOperator {
+    name: Option<Field>,
+    email: Option<Field>,
+    phone: Option<Field>,
+    website: Option<Field>,
 }
 
 #[derive(Deserialize)]
@@ -154,6 +181,15 @@ enum Field {
     Other(IgnoredAny),
 }
 
+fn operator(written: WrittenOperator) -> Result<Operator, Mistake> {
+    Ok(Operator {
+        name: text(written.name, "operator.name")?,
+        email: optional(written.email, "operator.email")?,
+        phone: optional(written.phone, "operator.phone")?,
+        website: website(written.website, "operator.website")?,
+    })
+}
+
 fn hospital_at(index: usize, written: WrittenHospital) -> Result<Hospital, Mistake> {
     let path = |field: &str| format!("hospitals[{index}].{field}");
     let key = text(written.key, &path("key"))?;
@@ -167,13 +203,6 @@ fn hospital_at(index: usize, written: WrittenHospital) -> Result<Hospital, Mista
     if !is_address(&fhir) {
         return Err(mistake(&path("fhir"), Why::NotAnAddress));
     }
-    let website = optional(written.website, &path("website"))?;
-    if website
-        .as_deref()
-        .is_some_and(|address| !is_address(address))
-    {
-        return Err(mistake(&path("website"), Why::NotAnAddress));
-    }
     let scopes = match optional(written.scopes, &path("scopes"))?.as_deref() {
         None => None,
         Some("v1") => Some(ScopeSyntax::V1),
@@ -186,7 +215,7 @@ fn hospital_at(index: usize, written: WrittenHospital) -> Result<Hospital, Mista
         place: optional(written.place, &path("place"))?,
         portal: optional(written.portal, &path("portal"))?,
         phone: optional(written.phone, &path("phone"))?,
-        website,
+        website: website(written.website, &path("website"))?,
         fhir,
         client_id: text(written.client_id, &path("client_id"))?,
         scopes,
@@ -203,6 +232,13 @@ fn optional(field: Option<Field>, path: &str) -> Result<Option<String>, Mistake>
         Some(Field::Text(text)) if text.trim().is_empty() => Ok(None),
         Some(Field::Text(text)) => Ok(Some(text)),
         Some(Field::Other(_)) => Err(mistake(path, Why::NotText)),
+    }
+}
+
+fn website(field: Option<Field>, path: &str) -> Result<Option<String>, Mistake> {
+    match optional(field, path)? {
+        Some(address) if !is_address(&address) => Err(mistake(path, Why::NotAnAddress)),
+        address => Ok(address),
     }
 }
 
@@ -288,6 +324,18 @@ mod tests {
             r#""scopes":"v3","key""#,
             "hospitals[0].scopes",
             Why::NotAScopeSyntax,
+        );
+        check(
+            r#""hospitals""#,
+            r#""operator":{"email":"a@example.org"},"hospitals""#,
+            "operator.name",
+            Why::Missing,
+        );
+        check(
+            r#""hospitals""#,
+            r#""operator":{"name":"Us","website":"javascript:alert(1)"},"hospitals""#,
+            "operator.website",
+            Why::NotAnAddress,
         );
     }
 

@@ -202,7 +202,9 @@ async fn first_page(
     for url in addresses(search, &base, &patient) {
         match connection.read(&url).await {
             Ok(body) => return Ok((url, body)),
-            Err(refused @ Refused::Status(400 | 403)) => trouble = Some(refused.trouble()),
+            Err(refused @ Refused::Status(400 | 403)) => {
+                trouble.get_or_insert(refused.trouble());
+            }
             Err(refused) => return Err(refused.trouble()),
         }
     }

@@ -180,6 +180,10 @@ fn Emergency() -> impl IntoView {
     view! {
         <footer class="foot">
             <p>{before}<a href="tel:911">"911"</a>{after}</p>
+            <ul>
+                <li><A href="/privacy">{reader.say(|words| words.titles.privacy)}</A></li>
+                <li><A href="/about">{reader.say(|words| words.titles.about)}</A></li>
+            </ul>
         </footer>
     }
 }

@@ -1,10 +1,7 @@
 //! English, at the reading level of grade 6: short, active, "you" and "we".
 
 use super::Counted;
-use super::catalogue::{
-    Absent, Connect, End, Flags, Help, Home, Lab, Loading, Mistake, More, Reasons, Results, Shell,
-    Titles, Trouble, Welcome, Words, Wrong,
-};
+use super::catalogue::*;
 
 pub(super) static ENGLISH: Words = Words {
     shell: Shell {
@@ -21,6 +18,11 @@ pub(super) static ENGLISH: Words = Words {
         loading: "Loading your record",
         as_written: "Written by your hospital in English",
         printed_for: "Record of {name}, born {date}",
+        printed: "Printed {when}",
+        print_source: "{hospital}, as of {when}",
+        print_missing: "Not everything from {hospitals} is on this paper: some records could not be loaded.",
+        print_loading: "Printed while records were still arriving: some may be missing.",
+        print_part: "This paper shows the newest {shown} of {count}. Show more on the screen to print more.",
         print_foot: "From your hospitals as of the dates shown. Not a complete medical record.",
     },
     titles: Titles {
@@ -34,6 +36,9 @@ pub(super) static ENGLISH: Words = Words {
         result: "Test result",
         more: "More",
         help: "Help",
+        settings: "Settings",
+        privacy: "Privacy",
+        about: "About this site",
         signed_out: "Signed out",
         sign_in_again: "Sign in again",
         not_found: "Page not found",
@@ -350,6 +355,50 @@ pub(super) static ENGLISH: Words = Words {
         title: "More",
         sources: "Where records come from",
         person: "Whose record this is",
+    },
+    preferences: Preferences {
+        title: "Settings",
+        lead: "Your choices stay until you close this tab.",
+        language: "Language",
+        size: "Text size",
+        sample: "Hemoglobin A1c 6.8 %. This is how your record will read.",
+        colors: "Colors",
+        as_device: "Same as this device",
+        light: "Light",
+        dark: "Dark",
+        contrast: "Contrast",
+        more_contrast: "More contrast",
+        about: "About this site",
+    },
+    privacy: Privacy {
+        title: "Your privacy",
+        kept: "What is kept on this device",
+        kept_record: "Your record is held only by this tab, and only while it is open. Nothing of it is written to this device. When you sign out, reload or close the tab, it is gone.",
+        kept_tab: "Until you close the tab, the browser remembers the language and the look you chose, and for ten minutes a sign-in that is not finished. None of that says anything about your health.",
+        kept_files: "What you save or print stays where you put it until you delete it.",
+        goes: "Where your record goes",
+        goes_text: "It comes from your hospital straight to this browser. It is not sent to the people who run this site or to anyone else. They cannot share or sell it, because they never have it.",
+        goes_messages: "A message you write goes to the hospital you send it to, and becomes part of your record there.",
+        counts: "No ads, no counting",
+        counts_text: "There are no ads and no cookies, and no one follows what you do here. Like every website, the computer that delivers this page sees that your device asked for it, and nothing more.",
+        hospital: "What your hospital sees",
+        hospital_text: "Your hospital sees that you signed in through this site, and what was read. You can end this in your hospital's own portal at any time.",
+        law: "Which law protects you",
+        law_text: "What your hospital keeps is protected by the health privacy law HIPAA. If this site is not run by or for a hospital or health plan, HIPAA does not apply to it. Then the Health Breach Notification Rule of the Federal Trade Commission does: if your data ever leaked from here, you would have to be told.",
+    },
+    about: About {
+        title: "About this site",
+        operator: "Who runs this site",
+        operator_text: "{name} runs this site.",
+        operator_missing: "The people who run this site have not written here who they are. Ask whoever gave you its address.",
+        advice: "Not medical advice",
+        advice_text: "This site shows what your hospitals recorded, as they wrote it. It may be incomplete, and it does not say what you should do. Ask your care team before you change anything.",
+        access: "Accessibility",
+        access_aim: "This site should work for everyone: with a keyboard alone, with a screen reader, with large text, on a narrow screen and in the colors of your device. We aim at WCAG 2.2, level AA.",
+        access_checked: "Every page is checked by a program in English and Spanish, light and dark, at 320 pixels and with text twice as large. What no program can check, people still have to: no one who uses a screen reader every day has tested it yet.",
+        access_help: "Does something not work for you? Tell the people who run this site, or ask your hospital for your record in another form: on paper, in large print or read aloud.",
+        software: "The software",
+        software_text: "This site is made with Satchel, which is free to use, to read and to change.",
     },
     wrong: Wrong {
         not_found: "We can't find that page. It may have moved.",

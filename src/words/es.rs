@@ -1,10 +1,7 @@
 //! Spanish for the United States, with usted; drafts until a health translator has signed them off.
 
 use super::Counted;
-use super::catalogue::{
-    Absent, Connect, End, Flags, Help, Home, Lab, Loading, Mistake, More, Reasons, Results, Shell,
-    Titles, Trouble, Welcome, Words, Wrong,
-};
+use super::catalogue::*;
 
 pub(super) static SPANISH: Words = Words {
     shell: Shell {
@@ -21,6 +18,11 @@ pub(super) static SPANISH: Words = Words {
         loading: "Cargando su expediente",
         as_written: "Escrito por su hospital en inglés",
         printed_for: "Expediente de {name}, nacimiento: {date}",
+        printed: "Impreso: {when}",
+        print_source: "{hospital}, al {when}",
+        print_missing: "No todo lo de {hospitals} está en este papel: algunos datos no se pudieron cargar.",
+        print_loading: "Se imprimió mientras aún llegaban datos: pueden faltar algunos.",
+        print_part: "Este papel muestra los {shown} más recientes de {count}. Muestre más en la pantalla para imprimir más.",
         print_foot: "De sus hospitales, en las fechas indicadas. No es un expediente médico completo.",
     },
     titles: Titles {
@@ -34,6 +36,9 @@ pub(super) static SPANISH: Words = Words {
         result: "Resultado de una prueba",
         more: "Más",
         help: "Ayuda",
+        settings: "Configuración",
+        privacy: "Privacidad",
+        about: "Sobre este sitio",
         signed_out: "Sesión cerrada",
         sign_in_again: "Inicie sesión otra vez",
         not_found: "Página no encontrada",
@@ -350,6 +355,50 @@ pub(super) static SPANISH: Words = Words {
         title: "Más",
         sources: "De dónde viene el expediente",
         person: "De quién es este expediente",
+    },
+    preferences: Preferences {
+        title: "Configuración",
+        lead: "Sus opciones valen hasta que cierre esta pestaña.",
+        language: "Idioma",
+        size: "Tamaño del texto",
+        sample: "Hemoglobina A1c 6.8 %. Así se leerá su expediente.",
+        colors: "Colores",
+        as_device: "Como en este dispositivo",
+        light: "Claros",
+        dark: "Oscuros",
+        contrast: "Contraste",
+        more_contrast: "Más contraste",
+        about: "Sobre este sitio",
+    },
+    privacy: Privacy {
+        title: "Su privacidad",
+        kept: "Qué se guarda en este dispositivo",
+        kept_record: "Solo esta pestaña tiene su expediente, y solo mientras está abierta. Nada de él se escribe en este dispositivo. Al cerrar la sesión, volver a cargar la página o cerrar la pestaña, desaparece.",
+        kept_tab: "Hasta que cierre la pestaña, el navegador recuerda el idioma y el aspecto que eligió y, durante diez minutos, un inicio de sesión sin terminar. Nada de eso dice algo sobre su salud.",
+        kept_files: "Lo que guarde o imprima se queda donde lo puso hasta que lo borre.",
+        goes: "Adónde va su expediente",
+        goes_text: "Llega directamente de su hospital a este navegador. No se envía a quienes administran este sitio ni a nadie más. No pueden compartirlo ni venderlo, porque nunca lo tienen.",
+        goes_messages: "Un mensaje que usted escribe va al hospital al que lo envía y pasa a formar parte de su expediente allí.",
+        counts: "Sin anuncios ni conteo",
+        counts_text: "No hay anuncios ni cookies, y nadie sigue lo que usted hace aquí. Como en todo sitio web, la computadora que entrega esta página ve que su dispositivo la pidió, y nada más.",
+        hospital: "Qué ve su hospital",
+        hospital_text: "Su hospital ve que usted inició sesión por medio de este sitio y qué se leyó. Puede terminar este acceso en el portal de su hospital en cualquier momento.",
+        law: "Qué ley le protege",
+        law_text: "La ley de privacidad médica HIPAA protege lo que guarda su hospital. Si este sitio no es de un hospital o plan de salud ni trabaja para uno, HIPAA no se aplica a él. Entonces se aplica la norma de la Comisión Federal de Comercio sobre filtraciones de datos de salud: si sus datos se filtraran desde aquí, tendrían que avisarle.",
+    },
+    about: About {
+        title: "Sobre este sitio",
+        operator: "Quién administra este sitio",
+        operator_text: "{name} administra este sitio.",
+        operator_missing: "Quienes administran este sitio no han escrito aquí quiénes son. Pregunte a quien le dio la dirección.",
+        advice: "No es consejo médico",
+        advice_text: "Este sitio muestra lo que sus hospitales registraron, tal como lo escribieron. Puede estar incompleto y no dice qué debe hacer usted. Pregunte a su equipo médico antes de cambiar algo.",
+        access: "Accesibilidad",
+        access_aim: "Este sitio debe servir a todas las personas: solo con el teclado, con lector de pantalla, con letra grande, en una pantalla estrecha y con los colores de su dispositivo. Nuestra meta es WCAG 2.2, nivel AA.",
+        access_checked: "Un programa revisa cada página en inglés y español, con colores claros y oscuros, a 320 píxeles y con letra del doble de tamaño. Lo que ningún programa puede revisar falta por revisar: todavía no la ha probado nadie que use un lector de pantalla todos los días.",
+        access_help: "¿Algo no le funciona? Dígaselo a quienes administran este sitio, o pida su expediente a su hospital de otra forma: en papel, en letra grande o leído en voz alta.",
+        software: "El programa",
+        software_text: "Este sitio está hecho con Satchel, que cualquiera puede usar, leer y cambiar gratis.",
     },
     wrong: Wrong {
         not_found: "No encontramos esa página. Puede haber cambiado de lugar.",

@@ -23,6 +23,8 @@ mod keyboard;
 mod leaving;
 mod looks;
 mod narrow;
+mod paper;
+mod preferences;
 mod reading;
 mod screens;
 mod setup;

@@ -25,11 +25,14 @@ const READERS: [(u32, bool, bool); 4] = [
     (320, true, false),
     (360, false, true),
 ];
-const OPEN: [&str; 7] = [
+const OPEN: [&str; 10] = [
     "/",
     "/connect",
     "/connect/st-marys",
     "/help",
+    "/settings",
+    "/privacy",
+    "/about",
     "/signed-out",
     "/home",
     "/nowhere",
