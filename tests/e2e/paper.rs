@@ -76,14 +76,8 @@ async fn a_printed_page_names_what_is_missing() {
 
 /// The words of the page as the browser prints it, single spaces between them.
 pub(crate) async fn printed(page: &Page) -> String {
-    let pdf = page
-        .browser
-        .client
-        .print(PrintConfiguration::default())
-        .await;
-    let pdf =
-        lopdf::Document::load_mem(&pdf.expect("the page prints")).expect("a browser prints PDF");
-    let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
-    let text = pdf.extract_text(&pages).expect("the paper has words");
+    let printing = page.browser.client.print(PrintConfiguration::default());
+    let pdf = printing.await.expect("the page prints");
+    let text = pdf_extract::extract_text_from_mem(&pdf).expect("the paper has words");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
