@@ -21,7 +21,7 @@ use crate::pages::preferences::PreferencesPage;
 use crate::pages::privacy::PrivacyPage;
 use crate::pages::report::ReportPage;
 use crate::pages::welcome::WelcomePage;
-use crate::pages::wrong::{Failure, MistakePage, NotFoundPage};
+use crate::pages::wrong::{MistakePage, NotFoundPage};
 use crate::parts::dynamic::part;
 use crate::parts::live::{Live, LiveRegions};
 use crate::parts::route_change::RouteChange;
@@ -42,24 +42,22 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
         <Router>
             <RouteChange />
             <Shell>
-                <ErrorBoundary fallback=|_| view! { <Failure /> }>
-                    <FlatRoutes fallback=NotFoundPage>
-                        <Route path=path!("/") view=page(|| view! { <WelcomePage /> }.into_any()) />
-                        <Route path=path!("/connect") view=page(|| view! { <ConnectPage /> }.into_any()) />
-                        <Route path=path!("/connect/:key") view=page(|| view! { <ConfirmPage /> }.into_any()) />
-                        <Route path=path!("/callback") view=page(|| view! { <ArrivalPage /> }.into_any()) />
-                        <Route path=path!("/signed-out") view=page(|| view! { <SignedOutPage /> }.into_any()) />
-                        <Route path=path!("/help") view=page(|| view! { <HelpPage /> }.into_any()) />
-                        <Route path=path!("/settings") view=page(|| view! { <PreferencesPage /> }.into_any()) />
-                        <Route path=path!("/privacy") view=page(|| view! { <PrivacyPage /> }.into_any()) />
-                        <Route path=path!("/about") view=page(|| view! { <AboutPage /> }.into_any()) />
-                        <Route path=path!("/home") view=page(|| open(|| view! { <HomePage /> }.into_any())) />
-                        <Route path=path!("/results") view=page(|| open(|| view! { <LabsPage /> }.into_any())) />
-                        <Route path=path!("/results/:report") view=page(|| open(|| view! { <ReportPage /> }.into_any())) />
-                        <Route path=path!("/results/:report/:result") view=page(|| open(|| view! { <LabPage /> }.into_any())) />
-                        <Route path=path!("/more") view=page(|| open(|| view! { <MorePage /> }.into_any())) />
-                    </FlatRoutes>
-                </ErrorBoundary>
+                <FlatRoutes fallback=NotFoundPage>
+                    <Route path=path!("/") view=page(|| view! { <WelcomePage /> }.into_any()) />
+                    <Route path=path!("/connect") view=page(|| view! { <ConnectPage /> }.into_any()) />
+                    <Route path=path!("/connect/:key") view=page(|| view! { <ConfirmPage /> }.into_any()) />
+                    <Route path=path!("/callback") view=page(|| view! { <ArrivalPage /> }.into_any()) />
+                    <Route path=path!("/signed-out") view=page(|| view! { <SignedOutPage /> }.into_any()) />
+                    <Route path=path!("/help") view=page(|| view! { <HelpPage /> }.into_any()) />
+                    <Route path=path!("/settings") view=page(|| view! { <PreferencesPage /> }.into_any()) />
+                    <Route path=path!("/privacy") view=page(|| view! { <PrivacyPage /> }.into_any()) />
+                    <Route path=path!("/about") view=page(|| view! { <AboutPage /> }.into_any()) />
+                    <Route path=path!("/home") view=page(|| open(|| view! { <HomePage /> }.into_any())) />
+                    <Route path=path!("/results") view=page(|| open(|| view! { <LabsPage /> }.into_any())) />
+                    <Route path=path!("/results/:report") view=page(|| open(|| view! { <ReportPage /> }.into_any())) />
+                    <Route path=path!("/results/:report/:result") view=page(|| open(|| view! { <LabPage /> }.into_any())) />
+                    <Route path=path!("/more") view=page(|| open(|| view! { <MorePage /> }.into_any())) />
+                </FlatRoutes>
             </Shell>
             <LiveRegions />
         </Router>

@@ -1,9 +1,9 @@
 //! Filling the chart: one task per search, all of a hospital's leaving together.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use fhir::Answer;
-use futures::future::join_all;
 use leptos::prelude::*;
 use record::section::{Feed, Ticket, Trouble};
 use record::{Asked, take};
@@ -30,15 +30,17 @@ impl Chart {
             .iter()
             .flat_map(|domain| domain.searches())
             .collect();
-        leptos::task::spawn_local(async move {
-            join_all(
-                searches
-                    .into_iter()
-                    .map(|search| self.run(&connection, search)),
-            )
-            .await;
-            self.look_up_names(&connection).await;
-        });
+        let left = Rc::new(Cell::new(searches.len()));
+        for search in searches {
+            let (connection, left) = (Rc::clone(&connection), Rc::clone(&left));
+            leptos::task::spawn_local(async move {
+                self.run(&connection, search).await;
+                left.set(left.get() - 1);
+                if left.get() == 0 {
+                    self.look_up_names(&connection);
+                }
+            });
+        }
     }
 
     async fn run(self, connection: &Connection, search: &'static Search) {
@@ -146,35 +148,31 @@ impl Chart {
     }
 
     /// Reads the names of people and places that are mentioned by reference only; a refusal costs a name.
-    async fn look_up_names(self, connection: &Connection) {
-        let wanted = self
-            .names
-            .try_update(|names| names.wanted())
-            .unwrap_or_default();
+    fn look_up_names(self, connection: &Rc<Connection>) {
+        let wanted = self.names.try_update(|names| names.wanted());
+        for one in wanted.unwrap_or_default() {
+            if one.source == connection.source {
+                leptos::task::spawn_local(self.look_up(Rc::clone(connection), one.path));
+            }
+        }
+    }
+
+    async fn look_up(self, connection: Rc<Connection>, path: String) {
         let (base, patient) = (connection.base(), connection.patient());
+        let Ok(body) = connection.read(&base.join(&path)).await else {
+            return;
+        };
+        let answer = Answer::new(body);
+        let Ok(page) = fhir::read::page(&answer) else {
+            return;
+        };
         let asked = Asked {
             source: connection.source,
             base: base.as_str(),
             patient: &patient,
         };
-        let reads = wanted
-            .into_iter()
-            .filter(|one| one.source == connection.source)
-            .map(|one| {
-                let (asked, base) = (&asked, &base);
-                async move {
-                    let Ok(body) = connection.read(&base.join(&one.path)).await else {
-                        return;
-                    };
-                    let answer = Answer::new(body);
-                    let Ok(page) = fhir::read::page(&answer) else {
-                        return;
-                    };
-                    let taken = take(&page, asked);
-                    self.names.update(|names| names.hear(&taken.named, &[]));
-                }
-            });
-        join_all(reads).await;
+        let taken = take(&page, &asked);
+        self.names.update(|names| names.hear(&taken.named, &[]));
     }
 }
 

@@ -474,8 +474,6 @@ pub struct Wrong {
     pub not_found_title: &'static str,
     pub go_home: &'static str,
     pub go_start: &'static str,
-    pub failure_title: &'static str,
-    pub failure: &'static str,
 }
 
 /// The page for the people who set this site up.
@@ -488,6 +486,8 @@ pub struct Mistake {
     pub reason: &'static str,
     pub no_file: &'static str,
     pub not_readable: &'static str,
+    pub wrong_shape: &'static str,
+    pub unknown: &'static str,
     pub missing: &'static str,
     pub not_text: &'static str,
     pub not_address: &'static str,

@@ -405,8 +405,6 @@ pub(super) static ENGLISH: Words = Words {
         not_found_title: "Page not found",
         go_home: "Go to Home",
         go_start: "Go to the first page",
-        failure_title: "There is a problem showing this page",
-        failure: "Your record is safe. Try again, or call your clinic. For an emergency call 911.",
     },
     mistake: Mistake {
         title: "This site is not set up yet",
@@ -416,6 +414,8 @@ pub(super) static ENGLISH: Words = Words {
         reason: "Reason",
         no_file: "The file satchel.json could not be loaded.",
         not_readable: "The file can't be read: {words}",
+        wrong_shape: "This must be a group of fields in braces, or a list of them, as in the sample file.",
+        unknown: "No field has this name. Check the spelling.",
         missing: "This field is missing or empty.",
         not_text: "This field must be text.",
         not_address: "This must be an https address without user, query or fragment. Plain http works only on this machine.",

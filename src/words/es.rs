@@ -405,8 +405,6 @@ pub(super) static SPANISH: Words = Words {
         not_found_title: "Página no encontrada",
         go_home: "Ir a Inicio",
         go_start: "Ir a la primera página",
-        failure_title: "Hay un problema para mostrar esta página",
-        failure: "Su expediente está seguro. Intente de nuevo o llame a su clínica. En una emergencia llame al 911.",
     },
     mistake: Mistake {
         title: "Este sitio aún no está configurado",
@@ -416,6 +414,8 @@ pub(super) static SPANISH: Words = Words {
         reason: "Motivo",
         no_file: "No se pudo cargar el archivo satchel.json.",
         not_readable: "El archivo no se puede leer: {words}",
+        wrong_shape: "Aquí va un grupo de campos entre llaves, o una lista de ellos, como en el archivo de ejemplo.",
+        unknown: "Ningún campo se llama así. Revise cómo está escrito.",
         missing: "Este campo falta o está vacío.",
         not_text: "Este campo debe ser texto.",
         not_address: "Debe ser una dirección https sin usuario, consulta ni fragmento. http solo sirve en este equipo.",
