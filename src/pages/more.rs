@@ -29,6 +29,14 @@ pub fn MorePage() -> impl IntoView {
                 <div class="sec-h"><h2 id="sources">{reader.say(|words| words.more.sources)}</h2></div>
                 <SourceRows />
             </section>
+            <section class="sec" aria-labelledby="record">
+                <div class="sec-h"><h2 id="record">{reader.say(|words| words.home.record)}</h2></div>
+                <ul class="list">
+                    <PlaceRow href="/visits" icon="calendar" name=|words| words.shell.visits />
+                    <PlaceRow href="/documents" icon="file-text" name=|words| words.shell.documents />
+                    <PlaceRow href="/record/allergies" icon="shield-alert" name=|words| words.shell.allergies />
+                </ul>
+            </section>
             <AboutLinks />
             <section class="sec">
                 <ul class="list">
