@@ -124,7 +124,13 @@ impl Chart {
         answer: &Answer,
         trail: &mut Trail,
     ) -> Result<Option<String>, Stopped> {
-        let page = fhir::read::page(answer).map_err(|_| Stopped::For(Trouble::NotFhir))?;
+        let page = fhir::read::page(answer).map_err(|not_fhir| match not_fhir {
+            fhir::NotFhir::CutShort => Trouble::CutShort,
+            fhir::NotFhir::Empty
+            | fhir::NotFhir::Markup
+            | fhir::NotFhir::NotJson
+            | fhir::NotFhir::NoResource => Trouble::NotFhir,
+        })?;
         let (base, patient) = (connection.base(), connection.patient());
         let asked = Asked {
             source: connection.source,
@@ -143,6 +149,9 @@ impl Chart {
         }
         if !connection.is_closed() {
             self.shelf(class).deliver(ticket, taken);
+        }
+        if page.is_cut_short {
+            return Err(Stopped::For(Trouble::CutShort));
         }
         Ok(page.next.as_deref().map(str::to_owned))
     }

@@ -14,7 +14,7 @@ const CALM: [(&str, &str); 8] = [
         "You chose not to share this, or {} doesn't allow it.",
     ),
     ("omar", "{} doesn't offer this."),
-    ("june", "{} sent something that can't be read."),
+    ("june", "The answer from {} was cut short."),
     ("victor", "{} isn't answering right now."),
     (
         "nadia",
