@@ -17,6 +17,7 @@ mod storage;
 
 mod callback;
 mod charts;
+mod comfort;
 mod crash;
 mod failures;
 mod keyboard;

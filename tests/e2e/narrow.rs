@@ -25,7 +25,8 @@ const READERS: [(u32, bool, bool); 4] = [
     (320, true, false),
     (360, false, true),
 ];
-const OPEN: [&str; 10] = [
+/// The pages that stand before anyone has signed in.
+pub(crate) const OPEN: [&str; 10] = [
     "/",
     "/connect",
     "/connect/st-marys",
