@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::browser::look;
-use crate::parts::place::AboutLinks;
 use crate::reader::reader;
 use crate::words::Language;
 use crate::words::catalogue::Words;
@@ -51,7 +50,6 @@ pub fn PreferencesPage() -> impl IntoView {
                 ("", |words| words.preferences.as_device),
                 ("more", |words| words.preferences.more_contrast),
             ] />
-            <AboutLinks />
         </div>
     }
     .into_any()
