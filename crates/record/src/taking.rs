@@ -151,6 +151,11 @@ impl Taken {
                 self.complete = self.complete.max(complete(outcome));
                 Err(LeftOut::OutcomeMessage)
             }
+            Resource::MedicationRequest(_)
+            | Resource::Medication(_)
+            | Resource::AllergyIntolerance(_) => {
+                Err(LeftOut::OtherType(resource.kind().to_owned()))
+            }
             Resource::Other(kind) => Err(LeftOut::OtherType(kind.as_str().to_owned())),
         }
     }
