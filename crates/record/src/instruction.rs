@@ -2,11 +2,7 @@
 
 use fhir::{CodeableConcept, Dosage};
 
-use crate::{
-    order::sort,
-    sent,
-    sig::{Sig, understood},
-};
+use crate::{coded::understood, order::sort, sent, sig::Sig};
 
 /// One instruction of a medicine.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,6 +27,8 @@ mod unit;
 pub mod value;
 pub mod when;
 
+mod coded;
+mod codes;
 pub mod instruction;
 pub mod medicine;
 mod prescription;
@@ -34,6 +36,7 @@ pub mod sig;
 
 pub mod allergies;
 pub mod allergy;
+mod sensitivity;
 
 mod gathering;
 pub mod grouping;

@@ -4,7 +4,7 @@
 use fhir::{CodeableConcept, Reference, Resource};
 
 use crate::{
-    allergy::{self, Allergy},
+    allergy::Allergy,
     ids::{Keyed, LocalId, SEED, SourceId, mixed},
     labs::LabResult,
     medicine::Medicine,
@@ -17,7 +17,7 @@ use crate::{
     receipt::{LeftOut, Receipt, Unread},
     report::Paper,
     section::{Complete, Delivery},
-    sent,
+    sensitivity, sent,
     status::Status,
     visit::Visit,
 };
@@ -172,12 +172,12 @@ impl Taken {
             Resource::AllergyIntolerance(allergy) => {
                 self.is_theirs(
                     allergy.patient.as_ref(),
-                    allergy::withdrawn(allergy).then_some("entered-in-error"),
+                    sensitivity::withdrawn(allergy).then_some("entered-in-error"),
                     id,
                     reader,
                 )?;
                 self.allergies
-                    .push(Allergy::read(allergy, &entry.flaws, id, reader));
+                    .push(sensitivity::allergy(allergy, &entry.flaws, id, reader));
                 Ok(())
             }
             Resource::Medication(medication) => {
