@@ -8,6 +8,7 @@ use leptos_router::path;
 
 use crate::browser::{self, fetch};
 use crate::chart::Chart;
+use crate::pages::allergies::AllergiesPage;
 use crate::pages::arrival::ArrivalPage;
 use crate::pages::connect::{ConfirmPage, ConnectPage};
 use crate::pages::end::{NothingKept, SignedOutPage};
@@ -15,6 +16,8 @@ use crate::pages::help::HelpPage;
 use crate::pages::home::HomePage;
 use crate::pages::lab::LabPage;
 use crate::pages::labs::LabsPage;
+use crate::pages::medicine::MedicinePage;
+use crate::pages::medicines::MedicinesPage;
 use crate::pages::more::MorePage;
 use crate::pages::report::ReportPage;
 use crate::pages::welcome::WelcomePage;
@@ -35,6 +38,7 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
     Live::provide();
     Chart::provide();
     Session::provide();
+    browser::page::open_details_in_print();
     view! {
         <Router>
             <RouteChange />
@@ -52,6 +56,9 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
                         <Route path=path!("/results/:report") view=page(|| open(|| view! { <ReportPage /> }.into_any())) />
                         <Route path=path!("/results/:report/:result") view=page(|| open(|| view! { <LabPage /> }.into_any())) />
                         <Route path=path!("/more") view=page(|| open(|| view! { <MorePage /> }.into_any())) />
+                        <Route path=path!("/medicines") view=page(|| open(|| view! { <MedicinesPage /> }.into_any())) />
+                        <Route path=path!("/medicines/:medicine") view=page(|| open(|| view! { <MedicinePage /> }.into_any())) />
+                        <Route path=path!("/record/allergies") view=page(|| open(|| view! { <AllergiesPage /> }.into_any())) />
                     </FlatRoutes>
                 </ErrorBoundary>
             </Shell>

@@ -1,5 +1,6 @@
 //! One page per address; `app.rs` lists the addresses.
 
+pub mod allergies;
 pub mod arrival;
 pub mod connect;
 pub mod end;
@@ -7,6 +8,8 @@ pub mod help;
 pub mod home;
 pub mod lab;
 pub mod labs;
+pub mod medicine;
+pub mod medicines;
 pub mod more;
 pub mod report;
 pub mod trouble;
