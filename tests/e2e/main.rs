@@ -22,6 +22,7 @@ mod failures;
 mod keyboard;
 mod leaving;
 mod looks;
+mod medicines;
 mod narrow;
 mod reading;
 mod screens;
