@@ -1,5 +1,6 @@
 //! One page per address; `app.rs` lists the addresses.
 
+pub mod about;
 pub mod allergies;
 pub mod arrival;
 pub mod connect;
@@ -11,6 +12,8 @@ pub mod labs;
 pub mod medicine;
 pub mod medicines;
 pub mod more;
+pub mod preferences;
+pub mod privacy;
 pub mod report;
 pub mod trouble;
 pub mod welcome;

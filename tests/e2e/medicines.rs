@@ -4,15 +4,7 @@ use serde_json::json;
 
 use crate::journey::{Journey, journey};
 use crate::page::Page;
-
-/// What a printed page would hold, folded parts included.
-const ON_PAPER: &str = "
-    dispatchEvent(new Event('beforeprint'));
-    const open = [...document.querySelectorAll('details')].every((one) => one.open);
-    const words = document.querySelector('main').innerText;
-    dispatchEvent(new Event('afterprint'));
-    const closed = [...document.querySelectorAll('details')].every((one) => !one.open);
-    return [open, closed, words.replace(/\\s+/g, ' ')];";
+use crate::paper::printed;
 
 #[tokio::test]
 async fn a_patient_reads_a_medicine() {
@@ -39,6 +31,9 @@ async fn a_patient_reads_a_medicine() {
         for words in ["Amlodipine", "Insulin glargine"] {
             page.misses(words).await;
         }
+        // What is folded away on the screen is on paper.
+        on_paper(&page, "Amlodipine 5 mg tablet").await;
+        page.misses("Amlodipine").await;
         page.click("Stopped or finished").await;
         page.sees("Amlodipine 5 mg tablet").await;
         page.sees("Medication (name not provided)").await;
@@ -197,13 +192,8 @@ async fn opens_medicines(page: &Page, username: &str) {
     page.sees_heading("Medicines").await;
 }
 
-/// The words stand on paper too, and what is folded away is opened for it.
+/// The words stand on paper too.
 async fn on_paper(page: &Page, words: &str) {
-    let paper = page.run(ON_PAPER, vec![]).await;
-    assert_eq!((&paper[0], &paper[1]), (&json!(true), &json!(true)));
-    let printed = paper[2].as_str().unwrap_or_default();
-    assert!(
-        printed.contains(words),
-        "{words:?} is not on paper: {printed}"
-    );
+    let paper = printed(page).await;
+    assert!(paper.contains(words), "{words:?} is not on paper: {paper}");
 }
