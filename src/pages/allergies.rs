@@ -48,7 +48,7 @@ pub fn AllergiesPage() -> impl IntoView {
         <div class="page">
             <PrintHead />
             <h1 tabindex="-1">{reader.say(|words| words.allergies.title)}</h1>
-            <p class="lede" role="status">{text(move || sentence(reader, chart, session))}</p>
+            <p class="lede">{text(move || sentence(reader, chart, session))}</p>
             <Notices domains=ALLERGIES_LIST has_rows />
             {part(sections)}
             <div class="acts">
@@ -101,12 +101,13 @@ fn Entry(allergy: Arc<Allergy>) -> impl IntoView {
     let (named, told, source) = (allergy.clone(), allergy.clone(), allergy.source);
     let incomplete = allergy.incomplete && allergy.unreadable.is_none();
     let unclear = allergy.unreadable.is_some();
+    let language = (allergy.place() != Place::NoneKnown).then_some("en");
     let note = move |sentence: fn(&'static Words) -> &'static str| {
         view! { <p class="calm">{reader.say(sentence)}</p> }.into_any()
     };
     view! {
         <li class="card">
-            <div class="hd"><h3><bdi lang="en">{text(move || heading(&named, reader, chart, session))}</bdi></h3></div>
+            <div class="hd"><h3><bdi lang=language>{text(move || heading(&named, reader, chart, session))}</bdi></h3></div>
             {unclear.then(|| note(|words| words.lab.unclear))}
             {incomplete.then(|| note(|words| words.allergies.incomplete))}
             <dl class="kv">

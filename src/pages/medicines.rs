@@ -13,7 +13,7 @@ use crate::chart::{Chart, chart};
 use crate::parts::allergy_line::AllergyLine;
 use crate::parts::dynamic::{part_while, text};
 use crate::parts::icon::Icon;
-use crate::parts::instructions::in_short;
+use crate::parts::instructions::{in_short, is_written};
 use crate::parts::nothing::Nothing;
 use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
@@ -126,13 +126,14 @@ fn MedicineRow(medicine: Arc<Medicine>) -> impl IntoView {
     let (named, told, source) = (medicine.clone(), medicine.clone(), medicine.source);
     let several = session.connections().len() > 1;
     let href = format!("/medicines/{}", medicine.id);
+    let language = is_written(&medicine).then_some("en");
     view! {
         <li class="row">
             <div class="body">
                 <A href=href attr:class="main">
                     <bdi lang="en">{text(move || called(&named, reader, chart))}</bdi>
                 </A>
-                <span class="sub"><bdi lang="en">{text(move || in_short(&told, reader))}</bdi></span>
+                <span class="sub"><bdi lang=language>{text(move || in_short(&told, reader))}</bdi></span>
                 <span class="sub">{text(move || state(&medicine, reader))}</span>
             </div>
             {several.then(|| view! { <span class="side"><SourceChip source /></span> }.into_any())}

@@ -25,6 +25,12 @@ pub fn in_short(medicine: &Medicine, reader: Reader) -> String {
     }
 }
 
+/// Whether that line is the hospital's own.
+pub fn is_written(medicine: &Medicine) -> bool {
+    let first = medicine.instructions.first();
+    first.is_some_and(|first| matches!(first.how, How::Written(_)))
+}
+
 fn sentence(sig: &Sig, reader: Reader) -> String {
     let words = &reader.words().sig;
     words.sentence(sig, &|when| format::day(when, reader.language()))
