@@ -128,7 +128,9 @@ impl Chart {
     /// What may be said about allergies as a whole.
     pub fn allergy_situation(self) -> Situation {
         let gaps = self.gaps_in(ALLERGIES_LIST);
-        let reach = Reach::of(&gaps, self.is_loading(ALLERGIES_LIST));
+        // Before any hospital was asked nothing is known either.
+        let not_asked = self.allergies.read().sources().is_empty();
+        let reach = Reach::of(&gaps, not_asked || self.is_loading(ALLERGIES_LIST));
         situation(&self.allergies(), reach)
     }
 
