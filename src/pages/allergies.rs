@@ -45,7 +45,7 @@ pub fn AllergiesPage() -> impl IntoView {
         PLACES.map(section).collect_view().into_any()
     };
     view! {
-        <div class="page">
+        <div class="page snug">
             <PrintHead />
             <h1 tabindex="-1">{reader.say(|words| words.allergies.title)}</h1>
             <p class="lede">{text(move || sentence(reader, chart, session))}</p>

@@ -31,7 +31,7 @@ pub fn MedicinePage() -> impl IntoView {
     let id = move || parameters.read().get("medicine")?.parse::<LocalId>().ok();
     let found = Memo::new(move |_| chart.medicine(id()?));
     view! {
-        <div class="page">
+        <div class="page snug">
             <PrintHead />
             <A href="/medicines" attr:class="back">
                 <Icon name="chevron-right" />
@@ -121,8 +121,8 @@ fn warnings(medicine: &Medicine, reader: Reader, chart: Chart) -> AnyView {
     let words = reader.words();
     let mut said: Vec<String> = Vec::new();
     match medicine.group() {
-        Group::DoNotTake => said.push(words.medicines.say_do_not_take.to_owned()),
         Group::Unclear => said.push(words.lab.unclear.to_owned()),
+        _ if medicine.do_not_take => said.push(words.medicines.say_do_not_take.to_owned()),
         Group::Suggested => said.push(words.medicines.say_suggested.to_owned()),
         _ => {}
     }

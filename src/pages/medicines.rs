@@ -57,7 +57,7 @@ pub fn MedicinesPage() -> impl IntoView {
         .into_any()
     };
     view! {
-        <div class="page">
+        <div class="page snug">
             <PrintHead />
             <h1 tabindex="-1">{reader.say(|words| words.medicines.title)}</h1>
             <Notices domains=ALLERGIES_LIST has_rows=has_allergies />

@@ -18,6 +18,7 @@ use crate::words::medicines::Medicines;
 pub fn in_short(medicine: &Medicine, reader: Reader) -> String {
     let words = &reader.words().medicines;
     match medicine.instructions.first().map(|first| &first.how) {
+        _ if medicine.do_not_take => words.say_do_not_take.to_owned(),
         Some(How::Written(text)) => text.clone(),
         Some(How::PutTogether(sig)) => sentence(sig, reader),
         Some(How::Codes(_)) => words.only_codes_row.to_owned(),
@@ -28,7 +29,7 @@ pub fn in_short(medicine: &Medicine, reader: Reader) -> String {
 /// Whether that line is the hospital's own.
 pub fn is_written(medicine: &Medicine) -> bool {
     let first = medicine.instructions.first();
-    first.is_some_and(|first| matches!(first.how, How::Written(_)))
+    !medicine.do_not_take && first.is_some_and(|first| matches!(first.how, How::Written(_)))
 }
 
 fn sentence(sig: &Sig, reader: Reader) -> String {
