@@ -51,6 +51,9 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
                     <Route path=path!("/results/:report") view=page(|| open(|| later(Later::Report))) />
                     <Route path=path!("/results/:report/:result") view=page(|| open(|| later(Later::Lab))) />
                     <Route path=path!("/more") view=page(|| open(|| later(Later::More))) />
+                    <Route path=path!("/medicines") view=page(|| open(|| later(Later::Medicines))) />
+                    <Route path=path!("/medicines/:medicine") view=page(|| open(|| later(Later::Medicine))) />
+                    <Route path=path!("/record/allergies") view=page(|| open(|| later(Later::Allergies))) />
                 </FlatRoutes>
             </Shell>
             <LiveRegions />

@@ -10,18 +10,21 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use record::allergies::{Reach, Situation, situation};
+use record::medicine::MedicineName;
 use record::names::Mention;
 use record::progress::Step;
 use record::provenance::{Origin, Origins};
 use record::report::Paper;
 use record::section::{Feed, Gap};
 use record::{
-    Grouped, LabReport, LabResult, LocalId, Names, Person, Section, SourceId, Visit, grouped,
+    Allergy, Grouped, LabReport, LabResult, LocalId, Medicine, Names, Person, Section, SourceId,
+    Visit, grouped,
 };
 
 use crate::browser::format;
 use crate::words::Language;
-use searches::{Class, Domain};
+use searches::{ALLERGIES_LIST, Class, Domain};
 use shelf::Shelf;
 
 /// Everything that was read in this sitting. Nothing of it is ever written anywhere.
@@ -31,6 +34,8 @@ pub struct Chart {
     results: RwSignal<Section<LabResult>>,
     papers: RwSignal<Section<Paper>>,
     visits: RwSignal<Section<Visit>>,
+    medicines: RwSignal<Section<Medicine>>,
+    allergies: RwSignal<Section<Allergy>>,
     names: RwSignal<Names>,
     origins: RwSignal<Origins>,
     updated: RwSignal<HashMap<SourceId, f64>>,
@@ -57,6 +62,8 @@ impl Chart {
             results,
             papers,
             visits: empty(),
+            medicines: empty(),
+            allergies: empty(),
             names: RwSignal::default(),
             origins: RwSignal::default(),
             updated: RwSignal::default(),
@@ -101,6 +108,37 @@ impl Chart {
     /// Every result, in the order of arrival.
     pub fn results(self) -> Vec<Arc<LabResult>> {
         self.results.read().items().cloned().collect()
+    }
+
+    /// Every medicine, in the order of arrival.
+    pub fn medicines(self) -> Vec<Arc<Medicine>> {
+        self.medicines.read().items().cloned().collect()
+    }
+
+    /// One medicine.
+    pub fn medicine(self, id: LocalId) -> Option<Arc<Medicine>> {
+        self.medicines.read().item(id).cloned()
+    }
+
+    /// Every entry about allergies, in the order of arrival.
+    pub fn allergies(self) -> Vec<Arc<Allergy>> {
+        self.allergies.read().items().cloned().collect()
+    }
+
+    /// What may be said about allergies as a whole.
+    pub fn allergy_situation(self) -> Situation {
+        let gaps = self.gaps_in(ALLERGIES_LIST);
+        // Before any hospital was asked nothing is known either.
+        let not_asked = self.allergies.read().sources().is_empty();
+        let reach = Reach::of(&gaps, not_asked || self.is_loading(ALLERGIES_LIST));
+        situation(&self.allergies(), reach)
+    }
+
+    /// What a medicine is called, and what else, if that is another name.
+    pub fn medicine_name(self, name: &MedicineName) -> (Option<String>, Option<String>) {
+        let names = self.names.read();
+        let (called, another) = names.medicine(name);
+        (called.map(str::to_owned), another.map(str::to_owned))
     }
 
     /// The name to print for someone; `None` while or if it is not known.
@@ -166,6 +204,8 @@ impl Chart {
             Class::Results => &self.results,
             Class::Papers => &self.papers,
             Class::Visits => &self.visits,
+            Class::Medicines => &self.medicines,
+            Class::Allergies => &self.allergies,
         }
     }
 

@@ -6,8 +6,11 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::browser::page;
 use crate::pages::about::AboutPage;
+use crate::pages::allergies::AllergiesPage;
 use crate::pages::help::HelpPage;
 use crate::pages::lab::LabPage;
+use crate::pages::medicine::MedicinePage;
+use crate::pages::medicines::MedicinesPage;
 use crate::pages::more::MorePage;
 use crate::pages::preferences::PreferencesPage;
 use crate::pages::privacy::PrivacyPage;
@@ -19,8 +22,11 @@ use crate::reader::reader;
 #[derive(Clone, Copy)]
 pub enum Later {
     About,
+    Allergies,
     Help,
     Lab,
+    Medicine,
+    Medicines,
     More,
     Preferences,
     Privacy,
@@ -33,6 +39,9 @@ type View = fn() -> AnyView;
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn fetched(page: Later) -> Result<View, SplitLoaderError> {
     Ok(match page {
+        Later::Allergies => || view! { <AllergiesPage /> }.into_any(),
+        Later::Medicine => || view! { <MedicinePage /> }.into_any(),
+        Later::Medicines => || view! { <MedicinesPage /> }.into_any(),
         Later::About => || view! { <AboutPage /> }.into_any(),
         Later::Help => || view! { <HelpPage /> }.into_any(),
         Later::Lab => || view! { <LabPage /> }.into_any(),

@@ -1,6 +1,7 @@
 //! One page per address; `app.rs` lists the addresses.
 
 pub mod about;
+pub mod allergies;
 pub mod arrival;
 pub mod connect;
 pub mod end;
@@ -8,6 +9,8 @@ pub mod help;
 pub mod home;
 pub mod lab;
 pub mod labs;
+pub mod medicine;
+pub mod medicines;
 pub mod more;
 pub mod preferences;
 pub mod privacy;

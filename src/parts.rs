@@ -1,9 +1,11 @@
 //! Pieces that several pages are built from.
 
+pub mod allergy_line;
 pub mod dynamic;
 pub mod facts;
 pub mod flag;
 pub mod icon;
+pub mod instructions;
 pub mod live;
 pub mod nothing;
 pub mod notices;

@@ -4,10 +4,13 @@
 //! that [`fill`] fills; tests hold both languages to the same places. Text written by hospitals is never
 //! in here and never translated.
 
+pub mod allergies;
 pub mod catalogue;
 pub mod descriptions;
 mod en;
 mod es;
+pub mod medicines;
+pub mod sig;
 
 use std::fmt;
 
@@ -103,8 +106,13 @@ pub struct Counted {
 impl Counted {
     /// The sentence for this number.
     pub fn of(&self, count: usize) -> String {
+        self.with(&count.to_string())
+    }
+
+    /// The sentence for a number in digits, such as `0.5` or `1 to 2`.
+    pub fn with(&self, count: &str) -> String {
         fill(
-            if count == 1 { self.one } else { self.many },
+            if count == "1" { self.one } else { self.many },
             &[("count", &count)],
         )
     }
@@ -167,7 +175,18 @@ mod tests {
 
     #[test]
     fn spanish_is_not_english_left_standing() {
-        let same_word = ["Final", "No"];
+        let same_word = [
+            "Final",
+            "No",
+            "Inhale",
+            "Use",
+            "1 mL",
+            "1 mg",
+            "{count} mL",
+            "{count} mg",
+            "1 mcg",
+            "{count} mcg",
+        ];
         for ((path, en), (_, es)) in sentences(Language::English)
             .iter()
             .zip(&sentences(Language::Spanish))

@@ -2,6 +2,7 @@
 
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Date;
+use record::when::Day;
 use web_sys::js_sys::Uint8Array;
 
 /// Milliseconds since 1970.
@@ -17,6 +18,12 @@ pub fn today() -> (i16, u8, u8) {
         now.get_month() as u8 + 1,
         now.get_date() as u8,
     )
+}
+
+/// Today where the reader is.
+pub fn day() -> Day {
+    let (year, month, day) = today();
+    Day { year, month, day }
 }
 
 /// The hour of the day where the reader is.

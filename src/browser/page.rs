@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Document, HtmlElement, window};
+use web_sys::{Document, Element, HtmlElement, window};
 
 /// This site's own origin, `https://portal.example.org`.
 pub fn origin() -> String {
@@ -117,13 +117,31 @@ pub fn print() {
     }
 }
 
+/// Opens every `<details>` of the page on paper, and closes what was closed afterwards.
+pub fn open_details_in_print() {
+    on_window("beforeprint", || {
+        for details in all("details:not([open])") {
+            let _ = details.set_attribute("open", "print");
+        }
+    });
+    on_window("afterprint", || {
+        for details in all("details[open=print]") {
+            let _ = details.remove_attribute("open");
+        }
+    });
+}
+
 /// Calls back when the person goes Back or Forward.
 pub fn on_history_move(callback: impl FnMut() + 'static) {
+    on_window("popstate", callback);
+}
+
+fn on_window(event: &str, callback: impl FnMut() + 'static) {
     let listener = Closure::<dyn FnMut()>::new(callback);
     if let Some(window) = window() {
         // Capturing, so that it is called before the router changes the page.
         let callback = listener.as_ref().unchecked_ref();
-        let _ = window.add_event_listener_with_callback_and_bool("popstate", callback, true);
+        let _ = window.add_event_listener_with_callback_and_bool(event, callback, true);
     }
     // It lives as long as the page does.
     listener.forget();
@@ -145,6 +163,16 @@ fn find(selector: &str) -> Option<HtmlElement> {
         .flatten()?
         .dyn_into()
         .ok()
+}
+
+fn all(selector: &str) -> Vec<Element> {
+    let found = document().and_then(|document| document.query_selector_all(selector).ok());
+    let found = found.map(|list| (0..list.length()).filter_map(move |place| list.get(place)));
+    found
+        .into_iter()
+        .flatten()
+        .filter_map(|node| node.dyn_into().ok())
+        .collect()
 }
 
 fn document() -> Option<Document> {

@@ -25,6 +25,10 @@ pub enum Class {
     Papers,
     /// Visits.
     Visits,
+    /// Medicines.
+    Medicines,
+    /// Allergies.
+    Allergies,
 }
 
 /// A row of the loading page: one or more searches.
@@ -32,6 +36,10 @@ pub enum Class {
 pub enum Domain {
     /// Name and birth date.
     Person,
+    /// Medicines.
+    Medicines,
+    /// Allergies.
+    Allergies,
     /// Values.
     Results,
     /// The lab's reports.
@@ -44,16 +52,31 @@ pub enum Domain {
 
 impl Class {
     /// All.
-    pub const ALL: [Class; 4] = [Class::People, Class::Results, Class::Papers, Class::Visits];
+    pub const ALL: [Class; 6] = [
+        Class::People,
+        Class::Results,
+        Class::Papers,
+        Class::Visits,
+        Class::Medicines,
+        Class::Allergies,
+    ];
 }
 
 /// What the list of results is made of.
 pub const RESULTS: &[Domain] = &[Domain::Results, Domain::LabReports, Domain::OtherReports];
 
+/// What the list of medicines is made of.
+pub const MEDICINES_LIST: &[Domain] = &[Domain::Medicines];
+
+/// What the list of allergies is made of.
+pub const ALLERGIES_LIST: &[Domain] = &[Domain::Allergies];
+
 impl Domain {
     /// All, in the order of the page.
-    pub const ALL: [Domain; 5] = [
+    pub const ALL: [Domain; 7] = [
         Domain::Person,
+        Domain::Medicines,
+        Domain::Allergies,
         Domain::Results,
         Domain::LabReports,
         Domain::OtherReports,
@@ -64,6 +87,8 @@ impl Domain {
     pub fn searches(self) -> &'static [Search] {
         match self {
             Domain::Person => &PERSON,
+            Domain::Medicines => &MEDICINES,
+            Domain::Allergies => &ALLERGIES,
             Domain::Results => &VALUES,
             Domain::LabReports => &LAB_REPORTS,
             Domain::OtherReports => &OTHER_REPORTS,
@@ -90,6 +115,40 @@ static PERSON: [Search; 1] = [Search {
     class: Class::People,
     resource: "Patient",
     forms: &[],
+}];
+
+const COUNT: (&str, &str) = ("_count", "100");
+const WHAT_IT_IS: (&str, &str) = ("_include", "MedicationRequest:medication");
+/// Active proposals and reflex orders are in real charts, so all intents are asked for where a server takes them.
+const EVERY_INTENT: (&str, &str) = (
+    "intent",
+    "proposal,plan,order,original-order,reflex-order,filler-order,instance-order,option",
+);
+const ORDER_OR_PLAN: (&str, &str) = ("intent", "order,plan");
+const EVERY_MEDICINE_STATUS: (&str, &str) = (
+    "status",
+    "active,on-hold,cancelled,completed,entered-in-error,stopped,draft,unknown",
+);
+
+static MEDICINES: [Search; 1] = [Search {
+    number: 10,
+    class: Class::Medicines,
+    resource: "MedicationRequest",
+    forms: &[
+        &[EVERY_INTENT, WHAT_IT_IS, COUNT],
+        &[EVERY_INTENT],
+        &[ORDER_OR_PLAN, WHAT_IT_IS],
+        &[ORDER_OR_PLAN],
+        &[ORDER_OR_PLAN, EVERY_MEDICINE_STATUS],
+        &[],
+    ],
+}];
+
+static ALLERGIES: [Search; 1] = [Search {
+    number: 11,
+    class: Class::Allergies,
+    resource: "AllergyIntolerance",
+    forms: &[&[COUNT], &[]],
 }];
 
 static VALUES: [Search; 1] = [Search {

@@ -212,6 +212,8 @@ fn DomainRow(connection: Rc<Connection>, domain: Domain) -> impl IntoView {
 fn domain_name(domain: Domain) -> fn(&'static Words) -> &'static str {
     match domain {
         Domain::Person => |words| words.loading.person,
+        Domain::Medicines => |words| words.loading.medicines,
+        Domain::Allergies => |words| words.loading.allergies,
         Domain::Results => |words| words.loading.results,
         Domain::LabReports => |words| words.loading.lab_reports,
         Domain::OtherReports => |words| words.loading.other_reports,

@@ -93,6 +93,7 @@ fn Confirm(hospital: Hospital) -> impl IntoView {
             <ul class="ticks">
                 <Tick text=reader.say(|words| words.connect.share_person) />
                 <Tick text=reader.say(|words| words.connect.share_results) />
+                <Tick text=reader.say(|words| words.connect.share_medicines) />
                 <Tick text=reader.say(|words| words.connect.share_visits) />
                 <Tick text=reader.say(|words| words.connect.share_people) />
             </ul>

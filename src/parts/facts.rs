@@ -1,12 +1,12 @@
-//! "About this result": what the lab and the hospital recorded beside the value.
+//! Terms and values: what a hospital recorded beside a result, a medicine or an allergy.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use record::LabResult;
 use record::names::Mention;
 use record::range::{Meaning, Range};
 use record::status::Status;
+use record::{LabResult, SourceId};
 
 use crate::browser::format;
 use crate::chart::{Chart, chart};
@@ -17,24 +17,35 @@ use crate::parts::value::between;
 use crate::reader::{Reader, reader};
 use crate::words::catalogue::Words;
 
-/// The list of facts; a fact that was not sent has no row.
+/// What was recorded beside a result; a fact that was not sent has no row.
 #[component]
 pub fn Facts(result: Arc<LabResult>) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     let source = result.source;
-    let rows = move || {
-        facts(&result, reader, chart)
-            .into_iter()
-            .map(|(name, value)| {
-                view! { <div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div> }
-            })
-    };
+    let rows = Box::new(move || facts(&result, reader, chart));
+    view! { <FactList title=|words| words.lab.about rows source /> }
+}
+
+/// Terms with their values.
+pub type Rows = Vec<(&'static str, String)>;
+
+/// Terms and values under a heading, and the hospital they come from.
+#[component]
+pub fn FactList(
+    /// The heading.
+    title: fn(&'static Words) -> &'static str,
+    /// The rows, tracked.
+    rows: Box<dyn Fn() -> Rows + Send + Sync>,
+    /// The hospital.
+    source: SourceId,
+) -> impl IntoView {
+    let reader = reader();
     view! {
         <section class="sec" aria-labelledby="about">
-            <div class="sec-h"><h2 id="about">{reader.say(|words| words.lab.about)}</h2></div>
+            <div class="sec-h"><h2 id="about">{reader.say(title)}</h2></div>
             <div class="list">
                 <dl class="kv">
-                    {part(move || rows().collect_view().into_any())}
+                    {part(move || rows_of(rows()))}
                     <div><dt>{reader.say(|words| words.lab.from)}</dt><dd><SourceChip source /></dd></div>
                 </dl>
             </div>
@@ -42,7 +53,15 @@ pub fn Facts(result: Arc<LabResult>) -> impl IntoView {
     }
 }
 
-fn facts(result: &LabResult, reader: Reader, chart: Chart) -> Vec<(&'static str, String)> {
+/// Terms and values, for a `dl`.
+pub fn rows_of(rows: Rows) -> AnyView {
+    let row = |(name, value): (&'static str, String)| {
+        view! { <div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div> }
+    };
+    rows.into_iter().map(row).collect_view().into_any()
+}
+
+fn facts(result: &LabResult, reader: Reader, chart: Chart) -> Rows {
     let words = reader.words();
     let lab = &words.lab;
     let time = |when: &Option<record::When>| {
@@ -105,13 +124,15 @@ fn status(status: &Status, words: &'static Words) -> String {
     }
 }
 
-fn name(mention: &Mention, chart: Chart, words: &'static Words) -> String {
+/// The name of someone, or "Your care team".
+pub fn name(mention: &Mention, chart: Chart, words: &'static Words) -> String {
     chart
         .name_of(mention)
         .unwrap_or_else(|| words.lab.care_team.to_owned())
 }
 
-fn joined(texts: impl Iterator<Item = String>) -> Option<String> {
+/// Texts on one line; nothing if there is none.
+pub fn joined(texts: impl Iterator<Item = String>) -> Option<String> {
     let texts: Vec<String> = texts.collect();
     (!texts.is_empty()).then(|| texts.join("; "))
 }

@@ -1,6 +1,6 @@
 //! The shape of the catalogue: which sentences every language must have.
 
-use super::Counted;
+use super::{Counted, allergies::Allergies, medicines::Medicines, sig::Sig};
 
 /// Every sentence, by the room it stands in.
 #[derive(Debug)]
@@ -29,6 +29,12 @@ pub struct Words {
     pub absent: Absent,
     /// The lab's other notes in words.
     pub flags: Flags,
+    /// Medicines.
+    pub medicines: Medicines,
+    /// Coded instructions as a sentence.
+    pub sig: Sig,
+    /// Allergies.
+    pub allergies: Allergies,
     /// Signing out and coming back.
     pub end: End,
     /// Help.
@@ -88,6 +94,9 @@ pub struct Titles {
     pub results: &'static str,
     pub report: &'static str,
     pub result: &'static str,
+    pub medicines: &'static str,
+    pub medicine: &'static str,
+    pub allergies: &'static str,
     pub more: &'static str,
     pub help: &'static str,
     pub settings: &'static str,
@@ -125,6 +134,7 @@ pub struct Connect {
     pub shared: &'static str,
     pub share_person: &'static str,
     pub share_results: &'static str,
+    pub share_medicines: &'static str,
     pub share_visits: &'static str,
     pub share_people: &'static str,
     pub disconnect: &'static str,
@@ -165,6 +175,8 @@ pub struct Loading {
     pub results: &'static str,
     pub lab_reports: &'static str,
     pub other_reports: &'static str,
+    pub medicines: &'static str,
+    pub allergies: &'static str,
     pub visits: &'static str,
     pub done: &'static str,
     pub done_count: &'static str,

@@ -44,7 +44,14 @@ async fn every_page_is_calm_easy_to_hit_and_clear_in_forced_colours() {
         }
         page.signs_in("st-marys", "maria").await;
         page.settles().await;
-        for path in ["/home", "/more", "/results", "/callback"] {
+        for path in [
+            "/home",
+            "/more",
+            "/results",
+            "/callback",
+            "/medicines",
+            "/record/allergies",
+        ] {
             page.visits(path).await;
             found.extend(discomforts(&page, path).await);
         }

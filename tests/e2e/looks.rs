@@ -72,7 +72,13 @@ async fn every_page(page: &Page) {
     let hospital = page.sandbox.st_marys();
     hospital.fail("Observation", Failure::Slow);
     sign_in(page, "maria").await;
-    for path in ["/callback", "/results", "/home"] {
+    for path in [
+        "/callback",
+        "/results",
+        "/medicines",
+        "/record/allergies",
+        "/home",
+    ] {
         page.visits(path).await;
         check(page, &format!("{path}, loading")).await;
     }
@@ -80,9 +86,20 @@ async fn every_page(page: &Page) {
     page.settles().await;
     page.visits("/callback").await;
     is_accessible(page, "/callback").await;
-    for path in ["/home", "/more", "/results"] {
+    for path in [
+        "/home",
+        "/more",
+        "/results",
+        "/medicines",
+        "/record/allergies",
+    ] {
         page.visits(path).await;
         is_accessible(page, path).await;
+    }
+    page.visits("/medicines").await;
+    for medicine in links(page, "/medicines/").await {
+        page.visits(&medicine).await;
+        check(page, &medicine).await;
     }
     for report in links(page, "/results/").await {
         page.visits("/results").await;
@@ -100,6 +117,13 @@ async fn every_page(page: &Page) {
     is_accessible(page, "/callback with a problem").await;
     page.visits("/results").await;
     is_accessible(page, "/results with a problem").await;
+    hospital.end_sessions();
+    sign_in(page, "rosa").await;
+    page.settles().await;
+    for path in ["/medicines", "/record/allergies"] {
+        page.visits(path).await;
+        is_accessible(page, &format!("{path} without allergies")).await;
+    }
 }
 
 /// Until the record is loading, whatever language the site speaks.

@@ -23,6 +23,7 @@ mod failures;
 mod keyboard;
 mod leaving;
 mod looks;
+mod medicines;
 mod narrow;
 mod paper;
 mod preferences;

@@ -51,10 +51,21 @@ async fn no_page_scrolls_sideways_on_a_narrow_screen() {
         page.signs_in("st-marys", "maria").await;
         page.settles().await;
         wide.extend(too_wide(&page, "/callback").await);
-        for path in ["/home", "/more", "/results"] {
+        for path in [
+            "/home",
+            "/more",
+            "/results",
+            "/record/allergies",
+            "/medicines",
+        ] {
             page.visits(path).await;
             wide.extend(too_wide(&page, path).await);
         }
+        for medicine in links(&page, "/medicines/").await {
+            page.visits(&medicine).await;
+            wide.extend(too_wide(&page, &medicine).await);
+        }
+        page.visits("/results").await;
         for report in links(&page, "/results/").await {
             page.visits(&report).await;
             wide.extend(too_wide(&page, &report).await);

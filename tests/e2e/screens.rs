@@ -75,6 +75,14 @@ async fn every_page(page: &Page) {
     page.sees("Over time").await;
     picture(page, "result").await;
     in_spanish(page, "result-es").await;
+    page.visits("/medicines").await;
+    picture(page, "medicines").await;
+    in_spanish(page, "medicines-es").await;
+    page.click("Metformin 500 mg tablet").await;
+    page.sees("As written").await;
+    picture(page, "medicine").await;
+    page.visits("/record/allergies").await;
+    picture(page, "allergies").await;
     page.visits("/more").await;
     picture(page, "more").await;
     page.click("Sign out").await;

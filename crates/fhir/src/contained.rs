@@ -2,7 +2,7 @@
 //! <https://hl7.org/fhir/R4/references.html#contained>
 
 use crate::{
-    HumanName, Reference, Target, Text,
+    CodeableConcept, HumanName, Reference, Target, Text,
     slot::{Element, Slot},
 };
 
@@ -15,6 +15,12 @@ pub struct Contained<'a> {
     pub name: Option<Text<'a>>,
     /// `name` of a person, which is a list.
     pub names: Vec<HumanName<'a>>,
+    /// `code` of a medication.
+    pub code: Option<Box<CodeableConcept<'a>>>,
+    /// `status`: a medication may be `entered-in-error`. A modifier.
+    pub status: Option<Text<'a>>,
+    /// Whether rules or extensions may change the meaning. Modifiers.
+    pub has_unknown_modifier: bool,
 }
 
 impl<'a> Element<'a> for Contained<'a> {
@@ -22,6 +28,9 @@ impl<'a> Element<'a> for Contained<'a> {
         match name {
             "id" => Slot::Text(&mut self.id),
             "name" => Slot::TextOrMany(&mut self.name, &mut self.names),
+            "code" => Slot::One(&mut self.code),
+            "status" => Slot::Text(&mut self.status),
+            "modifierExtension" | "implicitRules" => Slot::Noted(&mut self.has_unknown_modifier),
             _ => Slot::Ignored,
         }
     }

@@ -1,23 +1,33 @@
 //! The resources we read, one file each, and the enum that holds any of them.
 
+mod allergy_intolerance;
 mod diagnostic_report;
+mod dosage;
 mod encounter;
+mod medication;
+mod medication_request;
 mod observation;
 mod operation_outcome;
 mod organization;
 mod patient;
 mod practitioner;
 mod provenance;
+mod timing;
 mod value;
 
+pub use allergy_intolerance::{AllergyIntolerance, AllergyOnset, AllergyReaction};
 pub use diagnostic_report::DiagnosticReport;
+pub use dosage::{Dosage, DoseAndRate};
 pub use encounter::Encounter;
+pub use medication::Medication;
+pub use medication_request::{DispenseRequest, MedicationRequest};
 pub use observation::{Effective, Observation, ObservationComponent, ReferenceRange};
 pub use operation_outcome::{Issue, OperationOutcome};
 pub use organization::Organization;
 pub use patient::{Deceased, Patient, PatientLink};
 pub use practitioner::Practitioner;
 pub use provenance::{Provenance, ProvenanceAgent};
+pub use timing::{Repeat, Timing};
 pub use value::{Value, Values};
 
 use crate::{
@@ -40,6 +50,12 @@ pub enum Resource<'a> {
     Organization(Box<Organization<'a>>),
     /// A visit.
     Encounter(Box<Encounter<'a>>),
+    /// A medicine ordered, suggested or reported.
+    MedicationRequest(Box<MedicationRequest<'a>>),
+    /// What a medicine is.
+    Medication(Box<Medication<'a>>),
+    /// An allergy, or that none is known.
+    AllergyIntolerance(Box<AllergyIntolerance<'a>>),
     /// Where a record came from.
     Provenance(Box<Provenance<'a>>),
     /// A message of the server about the answer: never data.
@@ -58,6 +74,9 @@ impl<'a> Resource<'a> {
             "Practitioner" => Resource::Practitioner(Box::default()),
             "Organization" => Resource::Organization(Box::default()),
             "Encounter" => Resource::Encounter(Box::default()),
+            "MedicationRequest" => Resource::MedicationRequest(Box::default()),
+            "Medication" => Resource::Medication(Box::default()),
+            "AllergyIntolerance" => Resource::AllergyIntolerance(Box::default()),
             "Provenance" => Resource::Provenance(Box::default()),
             "OperationOutcome" => Resource::OperationOutcome(Box::default()),
             _ => Resource::Other(kind.clone()),
@@ -74,6 +93,9 @@ impl<'a> Resource<'a> {
             Resource::Practitioner(_) => "Practitioner",
             Resource::Organization(_) => "Organization",
             Resource::Encounter(_) => "Encounter",
+            Resource::MedicationRequest(_) => "MedicationRequest",
+            Resource::Medication(_) => "Medication",
+            Resource::AllergyIntolerance(_) => "AllergyIntolerance",
             Resource::Provenance(_) => "Provenance",
             Resource::OperationOutcome(_) => "OperationOutcome",
             Resource::Other(kind) => kind,
@@ -90,6 +112,9 @@ impl<'a> Resource<'a> {
             Resource::Practitioner(practitioner) => practitioner.id.as_deref(),
             Resource::Organization(organization) => organization.id.as_deref(),
             Resource::Encounter(encounter) => encounter.id.as_deref(),
+            Resource::MedicationRequest(request) => request.id.as_deref(),
+            Resource::Medication(medication) => medication.id.as_deref(),
+            Resource::AllergyIntolerance(allergy) => allergy.id.as_deref(),
             Resource::Provenance(provenance) => provenance.id.as_deref(),
             Resource::OperationOutcome(_) | Resource::Other(_) => None,
         }
@@ -105,6 +130,9 @@ impl<'a> Element<'a> for Resource<'a> {
             Resource::Practitioner(practitioner) => practitioner.slot(name),
             Resource::Organization(organization) => organization.slot(name),
             Resource::Encounter(encounter) => encounter.slot(name),
+            Resource::MedicationRequest(request) => request.slot(name),
+            Resource::Medication(medication) => medication.slot(name),
+            Resource::AllergyIntolerance(allergy) => allergy.slot(name),
             Resource::Provenance(provenance) => provenance.slot(name),
             Resource::OperationOutcome(outcome) => outcome.slot(name),
             Resource::Other(_) => Slot::Ignored,

@@ -38,6 +38,8 @@ pub(crate) enum Slot<'s, 'a> {
     Raw(&'s mut Option<&'a str>),
     /// Anything: only that it is there counts.
     Presence(&'s mut bool),
+    /// Anything, any number of times: only that something is there counts.
+    Noted(&'s mut bool),
     /// An object that may be missing.
     One(&'s mut dyn One<'a>),
     /// A list.
@@ -120,7 +122,7 @@ impl<'a> Slot<'_, 'a> {
             Slot::One(one) => one.is_there(),
             Slot::Many(many) => many.is_there(),
             Slot::TextOrMany(text, many) => text.is_some() || many.is_there(),
-            Slot::Element(_) | Slot::Ignored | Slot::Refused => false,
+            Slot::Noted(_) | Slot::Element(_) | Slot::Ignored | Slot::Refused => false,
         }
     }
 
@@ -145,7 +147,7 @@ impl<'de> DeserializeSeed<'de> for Slot<'_, 'de> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self {
-            Slot::Number(_) | Slot::Raw(_) | Slot::Presence(_) => {}
+            Slot::Number(_) | Slot::Raw(_) | Slot::Presence(_) | Slot::Noted(_) => {}
             Slot::Ignored => return IgnoredAny::deserialize(deserializer).map(drop),
             _ => return deserializer.deserialize_any(self),
         }
@@ -157,7 +159,7 @@ impl<'de> DeserializeSeed<'de> for Slot<'_, 'de> {
                 *number = Some(read.ok_or_else(|| D::Error::custom("not a number"))?);
             }
             Slot::Raw(unread) => *unread = Some(raw),
-            Slot::Presence(is_there) => *is_there = true,
+            Slot::Presence(is_there) | Slot::Noted(is_there) => *is_there = true,
             _ => {}
         }
         Ok(())

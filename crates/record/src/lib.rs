@@ -27,6 +27,17 @@ mod unit;
 pub mod value;
 pub mod when;
 
+mod coded;
+mod codes;
+pub mod instruction;
+pub mod medicine;
+mod prescription;
+pub mod sig;
+
+pub mod allergies;
+pub mod allergy;
+mod sensitivity;
+
 mod gathering;
 pub mod grouping;
 mod paper;
@@ -51,10 +62,12 @@ pub mod section;
 pub mod steady;
 mod trouble;
 
+pub use allergy::Allergy;
 pub use bar::RangeBar;
 pub use grouping::{Grouped, grouped};
 pub use ids::{Keyed, LocalId, SourceId};
 pub use labs::LabResult;
+pub use medicine::Medicine;
 pub use names::Names;
 pub use person::Person;
 pub use receipt::Receipt;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::{
     ids::{LocalId, SourceId},
+    medicine::MedicineName,
     order::sort,
 };
 
@@ -69,5 +70,17 @@ impl Names {
     pub fn of<'a>(&'a self, mention: &'a Mention) -> Option<&'a str> {
         let looked_up = || self.known.get(&mention.reference?).map(String::as_str);
         mention.name.as_deref().or_else(looked_up)
+    }
+
+    /// What a medicine is called: in the request itself, else in the Medication it refers to, else beside that
+    /// reference (reference §4.1). Then what else it is called, where that begins with another word: one of the two
+    /// is wrong, and which one is not for us to say.
+    pub fn medicine<'a>(&'a self, name: &'a MedicineName) -> (Option<&'a str>, Option<&'a str>) {
+        let looked_up = || self.known.get(&name.reference?).map(String::as_str);
+        let display = name.display.as_deref();
+        let called = name.own.as_deref().or_else(looked_up).or(display);
+        let first = |name: &str| name.split_whitespace().next().map(str::to_lowercase);
+        let another = display.filter(|display| called.and_then(first) != first(display));
+        (called, another)
     }
 }

@@ -7,7 +7,9 @@ use fhir::{Contained, Reference, Target};
 
 use crate::{
     ids::{Base, LocalId, SEED, mixed},
+    medicine::MedicineName,
     names::{Mention, Wanted},
+    sent,
     taking::Asked,
 };
 
@@ -110,6 +112,36 @@ impl<'p> Reader<'p> {
             name,
             reference: id,
         })
+    }
+
+    /// What a medicine is called that is known by reference; if only so, the name will be asked for.
+    pub(crate) fn medicine(
+        &mut self,
+        reference: &Reference<'_>,
+        contained: &[Contained<'_>],
+    ) -> MedicineName {
+        let inside = Contained::find(contained, reference).filter(|medication| {
+            let withdrawn = medication.status.as_deref() == Some("entered-in-error");
+            !withdrawn && !medication.has_unknown_modifier
+        });
+        let own = inside.and_then(|medication| sent::medicine(medication.code.as_deref()?));
+        let display = reference.words().map(str::to_owned);
+        let id = self.local(reference);
+        if let (None, None, Some(id), Some(("Medication", path))) =
+            (&own, &display, id, reference.local(self.asked.base))
+        {
+            self.wanted.push(Wanted {
+                source: self.asked.source,
+                path: format!("Medication/{path}"),
+                id,
+            });
+        }
+        MedicineName {
+            own,
+            reference: id,
+            display,
+            code: None,
+        }
     }
 
     /// The subject is surely not the patient that was asked about.

@@ -61,6 +61,23 @@ pub(crate) fn said(concept: &CodeableConcept<'_>) -> Option<String> {
     concept.words().map(str::to_owned).or_else(code)
 }
 
+/// A medicine's words: the text, else RxNorm's display, else another; never a bare code (reference §4.1).
+pub(crate) fn medicine(concept: &CodeableConcept<'_>) -> Option<String> {
+    let of_rxnorm = |coding: &&fhir::Coding<'_>| coding.system.as_deref() == Some(RXNORM);
+    let display = || {
+        concept
+            .coding
+            .iter()
+            .filter(of_rxnorm)
+            .find_map(|coding| words(coding.display.as_deref()))
+    };
+    words(concept.text.as_deref())
+        .or_else(display)
+        .or_else(|| concept.words().map(str::to_owned))
+}
+
+const RXNORM: &str = "http://www.nlm.nih.gov/research/umls/rxnorm";
+
 /// Which test a result is of (reference §3.7).
 pub(crate) fn test_key(
     source: SourceId,

@@ -4,17 +4,20 @@
 use fhir::{CodeableConcept, Reference, Resource};
 
 use crate::{
+    allergy::Allergy,
     ids::{Keyed, LocalId, SEED, SourceId, mixed},
     labs::LabResult,
+    medicine::Medicine,
     names::{Named, Wanted},
     observation, paper,
     person::Person,
+    prescription,
     provenance::{self, Origin},
     reader::Reader,
     receipt::{LeftOut, Receipt, Unread},
     report::Paper,
     section::{Complete, Delivery},
-    sent,
+    sensitivity, sent,
     status::Status,
     visit::Visit,
 };
@@ -41,6 +44,10 @@ pub struct Taken {
     pub papers: Vec<Paper>,
     /// Visits.
     pub visits: Vec<Visit>,
+    /// Medicines.
+    pub medicines: Vec<Medicine>,
+    /// Allergies, and statements that none is known.
+    pub allergies: Vec<Allergy>,
     /// Names that came along: for [`crate::Names::hear`].
     pub named: Vec<Named>,
     /// References without a name: for [`crate::Names::hear`].
@@ -150,6 +157,34 @@ impl Taken {
             Resource::OperationOutcome(outcome) => {
                 self.complete = self.complete.max(complete(outcome));
                 Err(LeftOut::OutcomeMessage)
+            }
+            Resource::MedicationRequest(request) => {
+                self.is_theirs(
+                    request.subject.as_ref(),
+                    request.status.as_deref(),
+                    id,
+                    reader,
+                )?;
+                self.medicines
+                    .push(prescription::medicine(request, &entry.flaws, id, reader));
+                Ok(())
+            }
+            Resource::AllergyIntolerance(allergy) => {
+                self.is_theirs(
+                    allergy.patient.as_ref(),
+                    sensitivity::withdrawn(allergy).then_some("entered-in-error"),
+                    id,
+                    reader,
+                )?;
+                self.allergies
+                    .push(sensitivity::allergy(allergy, &entry.flaws, id, reader));
+                Ok(())
+            }
+            Resource::Medication(medication) => {
+                let withdrawn = medication.status.as_deref() == Some("entered-in-error");
+                let name = medication.code.as_ref().and_then(sent::medicine);
+                let name = name.filter(|_| !withdrawn && !medication.has_unknown_modifier);
+                self.name(id, name, "Medication")
             }
             Resource::Other(kind) => Err(LeftOut::OtherType(kind.as_str().to_owned())),
         }
@@ -269,5 +304,17 @@ impl Listed for Paper {
 impl Listed for Visit {
     fn listed(taken: &mut Taken) -> Vec<Visit> {
         std::mem::take(&mut taken.visits)
+    }
+}
+
+impl Listed for Medicine {
+    fn listed(taken: &mut Taken) -> Vec<Medicine> {
+        std::mem::take(&mut taken.medicines)
+    }
+}
+
+impl Listed for Allergy {
+    fn listed(taken: &mut Taken) -> Vec<Allergy> {
+        std::mem::take(&mut taken.allergies)
     }
 }

@@ -39,6 +39,8 @@ pub(crate) struct Sample {
     pub(crate) gender: &'static str,
     pub(crate) shows: &'static str,
     pub(crate) failure: Option<Failure>,
+    /// The type of record that the failure is about.
+    pub(crate) fails: &'static str,
 }
 
 impl Sample {
@@ -81,6 +83,7 @@ const fn patient(
         gender,
         shows,
         failure: None,
+        fails: "",
     }
 }
 
@@ -101,7 +104,12 @@ const fn faulty(
         gender: "unknown",
         shows,
         failure: Some(failure),
+        fails: "Observation",
     }
+}
+
+const fn failing(fails: &'static str, sample: Sample) -> Sample {
+    Sample { fails, ..sample }
 }
 
 #[rustfmt::skip]
@@ -125,6 +133,8 @@ pub(crate) const SAMPLES: &[Sample] = &[
     faulty("walter", "Boone", "Walter", Failure::RefusesCategory, "Results cannot be asked for by category"),
     faulty("grace", "Adeyemi", "Grace", Failure::TokenEnds, "The access token ends half-way; renewing helps"),
     faulty("leon", "Fischer", "Leon", Failure::SignInEnds, "The access token ends half-way; renewing is refused"),
+    failing("AllergyIntolerance", faulty("rosa", "Delgado", "Rosa", Failure::Broken, "Allergies answer 500")),
+    failing("MedicationRequest", faulty("felix", "Grant", "Felix", Failure::Broken, "Medicines answer 500")),
 ];
 
 /// Someone who can sign in at one hospital.
@@ -135,6 +145,8 @@ pub(crate) struct Account {
     pub(crate) who: String,
     pub(crate) shows: String,
     pub(crate) failure: Option<Failure>,
+    /// The type of record that the failure is about.
+    pub(crate) fails: &'static str,
 }
 
 /// The sample patients of a hospital, then whoever else has a chart there.
@@ -148,6 +160,7 @@ pub(crate) fn of(hospital: &str, chart: &Chart) -> Vec<Account> {
             who: sample.who(),
             shows: sample.shows.to_owned(),
             failure: sample.failure,
+            fails: sample.fails,
         })
         .collect();
     let mut taken: HashSet<String> = accounts
@@ -177,6 +190,7 @@ pub(crate) fn of(hospital: &str, chart: &Chart) -> Vec<Account> {
             who: name + &born.unwrap_or_default(),
             shows: "A chart loaded with --data".to_owned(),
             failure: None,
+            fails: "",
         });
     }
     accounts

@@ -44,8 +44,8 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// The types of record that a sample patient with this failure loses.
-    pub(crate) fn touches(self, kind: &str) -> bool {
+    /// Whether a sample patient whose failure is about one type of record meets it with this type.
+    pub(crate) fn touches(self, kind: &str, about: &str) -> bool {
         match self {
             Self::TokenEnds | Self::SignInEnds => true,
             Self::Broken
@@ -58,7 +58,7 @@ impl Failure {
             | Self::NextLoop
             | Self::ErrorInside
             | Self::TooManyRequests
-            | Self::RefusesCategory => kind == "Observation",
+            | Self::RefusesCategory => kind == about,
         }
     }
 
@@ -76,7 +76,9 @@ pub(crate) fn of(hospital: &Hospital, access: &Access, kind: &str) -> Option<Fai
             .accounts
             .iter()
             .find(|account| account.patient == *patient)?;
-        account.failure.filter(|failure| failure.touches(kind))
+        account
+            .failure
+            .filter(|failure| failure.touches(kind, account.fails))
     })
 }
 

@@ -132,6 +132,30 @@ fn assert_same_resource(resource: &Resource<'_>, plain: &Value) {
             assert_eq!(provenance.target.len(), length("target"));
             assert_eq!(provenance.recorded.as_deref(), plain["recorded"].as_str());
         }
+        Resource::MedicationRequest(request) => {
+            assert_eq!(request.status.as_deref(), plain["status"].as_str());
+            assert_eq!(request.intent.as_deref(), plain["intent"].as_str());
+            assert_eq!(
+                request.dosage_instruction.len(),
+                length("dosageInstruction")
+            );
+            let text = |request: &fhir::MedicationRequest<'_>| {
+                let first = request.dosage_instruction.first()?;
+                first.text.as_deref().map(str::to_owned)
+            };
+            assert_eq!(
+                text(request).as_deref(),
+                plain["dosageInstruction"][0]["text"].as_str()
+            );
+        }
+        Resource::Medication(medication) => {
+            assert_eq!(medication.id.as_deref(), plain["id"].as_str());
+            assert_eq!(medication.code.is_some(), plain.get("code").is_some());
+        }
+        Resource::AllergyIntolerance(allergy) => {
+            assert_eq!(allergy.reaction.len(), length("reaction"));
+            assert_eq!(allergy.category.len(), length("category"));
+        }
         Resource::Practitioner(practitioner) => assert_eq!(practitioner.name.len(), length("name")),
         Resource::Organization(organization) => {
             assert_eq!(organization.name.as_deref(), plain["name"].as_str())

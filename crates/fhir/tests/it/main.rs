@@ -10,6 +10,7 @@
 
 mod charts;
 mod flaws;
+mod medicines;
 mod mutated;
 mod quirks;
 mod wires;

@@ -11,7 +11,7 @@ use std::{
 
 use record::{Asked, Receipt, SourceId, Taken, receipt::LeftOut, report::Paper};
 
-fn data() -> Option<PathBuf> {
+pub(crate) fn data() -> Option<PathBuf> {
     let data = std::env::var_os("SATCHEL_DATA").map(PathBuf::from);
     if data.is_none() {
         println!("skipped: SATCHEL_DATA is not set");
@@ -46,7 +46,7 @@ fn bytes(path: &Path) -> Vec<u8> {
 }
 
 /// The answers in a file: one, or one to a line.
-fn answers(path: &Path) -> Vec<Vec<u8>> {
+pub(crate) fn answers(path: &Path) -> Vec<Vec<u8>> {
     let bytes = bytes(path);
     let lines = path.to_string_lossy().contains(".ndjson");
     if !lines {
@@ -81,6 +81,20 @@ fn patient(page: &fhir::Page<'_>) -> String {
                 .as_deref()?
                 .rsplit('/')
                 .next(),
+            fhir::Resource::MedicationRequest(request) => request
+                .subject
+                .as_ref()?
+                .reference
+                .as_deref()?
+                .rsplit('/')
+                .next(),
+            fhir::Resource::AllergyIntolerance(allergy) => allergy
+                .patient
+                .as_ref()?
+                .reference
+                .as_deref()?
+                .rsplit('/')
+                .next(),
             fhir::Resource::DiagnosticReport(report) => report
                 .subject
                 .as_ref()?
@@ -94,7 +108,7 @@ fn patient(page: &fhir::Page<'_>) -> String {
     own.or_else(subject).unwrap_or_default().to_owned()
 }
 
-fn take(bytes: Vec<u8>) -> Option<Taken> {
+pub(crate) fn take(bytes: Vec<u8>) -> Option<Taken> {
     let answer = fhir::Answer::new(bytes);
     let page = fhir::read::page(&answer).ok()?;
     let patient = patient(&page);
@@ -138,7 +152,12 @@ fn told(receipt: &Receipt) -> String {
 #[test]
 fn every_account_balances() {
     let Some(data) = data() else { return };
-    for folder in ["fhir-patients", "us-core-examples", "vendor-responses"] {
+    for folder in [
+        "fhir-patients",
+        "us-core-examples",
+        "vendor-responses",
+        "ips",
+    ] {
         let (mut whole, mut not_fhir) = (Receipt::default(), 0);
         for path in files(&data.join(folder)) {
             for answer in answers(&path) {
@@ -155,7 +174,9 @@ fn every_account_balances() {
                 let listed = taken.people.len()
                     + taken.results.len()
                     + taken.papers.len()
-                    + taken.visits.len();
+                    + taken.visits.len()
+                    + taken.medicines.len()
+                    + taken.allergies.len();
                 assert_eq!(taken.receipt.shown, listed, "{}", path.display());
                 whole.add(taken.receipt);
             }

@@ -11,6 +11,9 @@ mod charts;
 mod given;
 mod page;
 
+mod allergies;
+mod medicines;
+
 mod ranges;
 mod reports;
 mod results;

@@ -135,3 +135,22 @@ async fn a_test_can_break_one_type_for_everyone_and_mend_it() {
     hospital.mend();
     assert_eq!(maria.get("DiagnosticReport?patient={me}").await.status, 200);
 }
+
+#[tokio::test]
+async fn one_type_of_record_fails_and_the_others_come() {
+    let sandbox = sandbox().await;
+    let scopes = "launch/patient patient/*.rs";
+    for (username, failing, sound) in [
+        ("rosa", "AllergyIntolerance", "MedicationRequest"),
+        ("felix", "MedicationRequest", "AllergyIntolerance"),
+    ] {
+        let person = Person::with_scopes(&sandbox, sandbox.st_marys(), username, scopes).await;
+        let status = async |kind: &str| person.get(&format!("{kind}?patient={{me}}")).await.status;
+        assert_eq!(
+            (status(failing).await, status(sound).await),
+            (500, 200),
+            "{username}"
+        );
+        assert_eq!(person.labs().await.status, 200);
+    }
+}

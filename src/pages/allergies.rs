@@ -1,0 +1,212 @@
+//! Allergies: what may be said of them together, then every entry in its place.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use record::allergy::{
+    Category, Clinical, Criticality, Kind, Onset, Place, Severity, Verification,
+};
+use record::{Allergy, When};
+
+use crate::browser::{format, page};
+use crate::chart::searches::ALLERGIES_LIST;
+use crate::chart::{Chart, chart};
+use crate::pages::report::Notes;
+use crate::parts::allergy_line::{sentence, telling};
+use crate::parts::dynamic::{part, text};
+use crate::parts::facts::{Rows, joined, name, rows_of};
+use crate::parts::icon::Icon;
+use crate::parts::notices::Notices;
+use crate::parts::print_head::PrintHead;
+use crate::parts::source::SourceChip;
+use crate::reader::{Reader, reader};
+use crate::session::{Session, session};
+use crate::words::catalogue::Words;
+
+/// The places of the page, in its order.
+const PLACES: [Place; 6] = [
+    Place::Current,
+    Place::Unclear,
+    Place::NoneKnown,
+    Place::NotAsked,
+    Place::Past,
+    Place::RuledOut,
+];
+
+/// `/record/allergies`
+#[component]
+pub fn AllergiesPage() -> impl IntoView {
+    let (reader, chart, session) = (reader(), chart(), session());
+    reader.title(|words| words.titles.allergies);
+    let has_rows = Signal::derive(move || !chart.allergies().is_empty());
+    let entries = Memo::new(move |_| chart.allergies());
+    let sections = move || {
+        let section = |place| view! { <PlaceSection place entries=of(place, &entries.read()) /> };
+        PLACES.map(section).collect_view().into_any()
+    };
+    view! {
+        <div class="page snug">
+            <PrintHead />
+            <h1 tabindex="-1">{reader.say(|words| words.allergies.title)}</h1>
+            <p class="lede">{text(move || sentence(reader, chart, session))}</p>
+            <Notices domains=ALLERGIES_LIST has_rows />
+            {part(sections)}
+            <div class="acts">
+                <button class="btn sec wide" type="button" on:click=|_| page::print()>
+                    <Icon name="printer" />
+                    {reader.say(|words| words.lab.print)}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn of(place: Place, entries: &[Arc<Allergy>]) -> Vec<Arc<Allergy>> {
+    let there = entries.iter().filter(|one| one.place() == place);
+    there.cloned().collect()
+}
+
+fn place_name(place: Place) -> fn(&'static Words) -> &'static str {
+    match place {
+        Place::Current => |words| words.allergies.current,
+        Place::Unclear => |words| words.allergies.unclear,
+        Place::NoneKnown => |words| words.allergies.none_known,
+        Place::NotAsked => |words| words.allergies.asked,
+        Place::Past => |words| words.allergies.past,
+        Place::RuledOut => |words| words.allergies.ruled_out,
+    }
+}
+
+#[component]
+fn PlaceSection(place: Place, entries: Vec<Arc<Allergy>>) -> impl IntoView {
+    let reader = reader();
+    let id = format!("p-{}", place as u8);
+    (!entries.is_empty()).then(|| {
+        view! {
+            <section class="sec" aria-labelledby=id.clone()>
+                <div class="sec-h"><h2 id=id.clone()>{reader.say(place_name(place))}</h2></div>
+                <ul class="cards">
+                    {entries.into_iter().map(|allergy| view! { <Entry allergy /> }).collect_view()}
+                </ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn Entry(allergy: Arc<Allergy>) -> impl IntoView {
+    let (reader, chart, session) = (reader(), chart(), session());
+    let (named, told, source) = (allergy.clone(), allergy.clone(), allergy.source);
+    let incomplete = allergy.incomplete && allergy.unreadable.is_none();
+    let unclear = allergy.unreadable.is_some();
+    let language = (allergy.place() != Place::NoneKnown).then_some("en");
+    let note = move |sentence: fn(&'static Words) -> &'static str| {
+        view! { <p class="calm">{reader.say(sentence)}</p> }.into_any()
+    };
+    view! {
+        <li class="card">
+            <div class="hd"><h3><bdi lang=language>{text(move || heading(&named, reader, chart, session))}</bdi></h3></div>
+            {unclear.then(|| note(|words| words.lab.unclear))}
+            {incomplete.then(|| note(|words| words.allergies.incomplete))}
+            <dl class="kv">
+                {part(move || rows_of(facts(&told, reader, chart)))}
+                <div><dt>{reader.say(|words| words.lab.from)}</dt><dd><SourceChip source /></dd></div>
+            </dl>
+            <Notes notes=allergy.notes.clone() />
+        </li>
+    }
+}
+
+fn heading(allergy: &Allergy, reader: Reader, chart: Chart, session: Session) -> String {
+    let words = &reader.words().allergies;
+    match allergy.place() {
+        Place::NoneKnown => telling(reader, chart, session, |told| words.none(allergy, told)),
+        _ => words.name(allergy),
+    }
+}
+
+fn facts(allergy: &Allergy, reader: Reader, chart: Chart) -> Rows {
+    let words = reader.words();
+    let own = &words.allergies;
+    let day = |when: &When| format::day(when, reader.language());
+    if allergy.unreadable.is_some() {
+        let recorded = allergy.recorded.as_ref().map(day);
+        return recorded
+            .map(|recorded| (own.recorded, recorded))
+            .into_iter()
+            .collect();
+    }
+    let reactions = allergy.reactions.iter().map(|reaction| {
+        let severity = reaction.severity.as_ref().map(|severity| match severity {
+            Severity::Mild => own.mild.to_owned(),
+            Severity::Moderate => own.moderate.to_owned(),
+            Severity::Severe => own.severe.to_owned(),
+            Severity::Other(sent) => sent.clone(),
+        });
+        let what = joined_with(&reaction.words, ", ");
+        let parts: Vec<String> = severity.into_iter().chain(what).collect();
+        let to = reaction.to.as_ref().map(|to| format!(" ({to})"));
+        format!("{}{}", parts.join(": "), to.unwrap_or_default())
+    });
+    let category = |category: &Category| match category {
+        Category::Food => own.food.to_owned(),
+        Category::Medicine => own.medicine.to_owned(),
+        Category::Environment => own.environment.to_owned(),
+        Category::Biologic => own.biologic.to_owned(),
+        Category::Other(sent) => sent.clone(),
+    };
+    let kind = allergy.kind.map(|kind| match kind {
+        Kind::Allergy => own.allergy.to_owned(),
+        Kind::Intolerance => own.intolerance.to_owned(),
+    });
+    let criticality = allergy.criticality.as_ref().map(|one| match one {
+        Criticality::Low => own.low.to_owned(),
+        Criticality::High => own.high.to_owned(),
+        Criticality::NotKnown => own.not_known.to_owned(),
+        Criticality::Other(sent) => sent.clone(),
+    });
+    let clinical = match &allergy.clinical {
+        Clinical::Active | Clinical::NotGiven => None,
+        Clinical::Inactive => Some(own.inactive.to_owned()),
+        Clinical::Resolved => Some(own.resolved.to_owned()),
+        Clinical::Other(sent) => Some(sent.clone()),
+    };
+    let verification = match &allergy.verification {
+        Verification::Confirmed | Verification::NotGiven => None,
+        Verification::Unconfirmed => Some(own.unconfirmed.to_owned()),
+        Verification::Refuted => Some(own.refuted.to_owned()),
+        Verification::Other(sent) => Some(sent.clone()),
+    };
+    let onset = allergy.onset.as_ref().map(|onset| match onset {
+        Onset::On(when) => day(when),
+        Onset::Words(sent) => sent.clone(),
+        Onset::Between(from, to) => {
+            let ends: Vec<String> = from.iter().chain(to).map(day).collect();
+            ends.join(" – ")
+        }
+    });
+    let who = allergy.recorder.as_ref().map(|one| name(one, chart, words));
+    let rows = [
+        (own.reaction, joined(reactions)),
+        (own.criticality, criticality),
+        (own.kind, kind),
+        (
+            own.category,
+            joined(allergy.categories.iter().map(category)),
+        ),
+        (own.status, joined(clinical.into_iter().chain(verification))),
+        (own.onset, onset),
+        (own.last, allergy.last.as_ref().map(day)),
+        (own.recorded, allergy.recorded.as_ref().map(day)),
+        (own.recorder, who),
+    ];
+    rows.into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
+}
+
+fn joined_with(words: &[String], between: &str) -> Option<String> {
+    (!words.is_empty()).then(|| words.join(between))
+}

@@ -1,0 +1,192 @@
+//! One medicine: how to take it as written, then what else is recorded.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+use record::medicine::{Doubt, Group};
+use record::{LocalId, Medicine, When};
+
+use crate::browser::{clock, format, page};
+use crate::chart::searches::MEDICINES_LIST;
+use crate::chart::{Chart, chart};
+use crate::pages::medicines::{called, group_name, standing};
+use crate::pages::report::Notes;
+use crate::parts::dynamic::{part, text};
+use crate::parts::facts::{FactList, Rows, joined, name};
+use crate::parts::icon::Icon;
+use crate::parts::instructions::HowToTake;
+use crate::parts::notices::Notices;
+use crate::parts::print_head::PrintHead;
+use crate::reader::{Reader, reader};
+use crate::words::catalogue::Words;
+use crate::words::fill;
+
+/// `/medicines/:medicine`
+#[component]
+pub fn MedicinePage() -> impl IntoView {
+    let (reader, chart, parameters) = (reader(), chart(), use_params_map());
+    reader.title(|words| words.titles.medicine);
+    let id = move || parameters.read().get("medicine")?.parse::<LocalId>().ok();
+    let found = Memo::new(move |_| chart.medicine(id()?));
+    view! {
+        <div class="page snug">
+            <PrintHead />
+            <A href="/medicines" attr:class="back">
+                <Icon name="chevron-right" />
+                {reader.say(|words| words.medicines.all)}
+            </A>
+            {part(move || match found.get() {
+                Some(medicine) => view! { <OneMedicine medicine /> }.into_any(),
+                None => view! { <NotHere /> }.into_any(),
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+/// A medicine that is not in the open record: still loading, or not there.
+#[component]
+fn NotHere() -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
+    let has_rows = Signal::derive(move || !chart.medicines().is_empty());
+    let told = text(move || match chart.is_loading(MEDICINES_LIST) {
+        true => reader.words().medicines.loading.to_owned(),
+        false => reader.words().medicines.not_here.to_owned(),
+    });
+    view! {
+        <h1 tabindex="-1">{reader.say(|words| words.titles.medicine)}</h1>
+        <p class="lede" role="status">{told}</p>
+        <Notices domains=MEDICINES_LIST has_rows />
+    }
+}
+
+#[component]
+fn OneMedicine(medicine: Arc<Medicine>) -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
+    let (named, told, recorded) = (medicine.clone(), medicine.clone(), medicine.clone());
+    let (group, refills) = (medicine.group(), medicine.refills);
+    let unread = medicine
+        .unreadable
+        .clone()
+        .and_then(|unreadable| unreadable.text);
+    let refilled = text(move || match refills {
+        Some(0) => reader.words().medicines.no_refills.to_owned(),
+        Some(refills) => reader.words().medicines.refills.of(refills),
+        None => String::new(),
+    });
+    let rows = Box::new(move || facts(&recorded, reader, chart));
+    view! {
+        <h1 tabindex="-1"><bdi lang="en">{text(move || called(&named, reader, chart))}</bdi></h1>
+        <p class="lede">{reader.say(group_name(group))}</p>
+        <div class="notes">{part(move || warnings(&told, reader, chart))}</div>
+        {match group {
+            Group::Unclear => view! { <Notes notes=unread.into_iter().collect() /> }.into_any(),
+            _ => view! { <HowToTake medicine=medicine.clone() /> }.into_any(),
+        }}
+        {refills.map(|_| view! { <p class="sum">{refilled}</p> }.into_any())}
+        <FactList title=|words| words.medicines.about rows source=medicine.source />
+        <Beside notes=medicine.notes.clone() />
+        <p class="note flat small">
+            <Icon name="info" />
+            <span>{reader.say(|words| words.medicines.ask)}</span>
+        </p>
+        <div class="acts">
+            <button class="btn sec wide" type="button" on:click=|_| page::print()>
+                <Icon name="printer" />
+                {reader.say(|words| words.lab.print)}
+            </button>
+        </div>
+    }
+}
+
+/// What the hospital wrote beside it.
+#[component]
+fn Beside(notes: Vec<String>) -> impl IntoView {
+    let reader = reader();
+    (!notes.is_empty()).then(|| {
+        view! {
+            <section class="sec card prose" aria-labelledby="beside">
+                <h2 id="beside">{reader.say(|words| words.medicines.notes)}</h2>
+                <Notes notes />
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// What must be known before the instructions are read.
+fn warnings(medicine: &Medicine, reader: Reader, chart: Chart) -> AnyView {
+    let words = reader.words();
+    let mut said: Vec<String> = Vec::new();
+    match medicine.group() {
+        Group::Unclear => said.push(words.lab.unclear.to_owned()),
+        _ if medicine.do_not_take => said.push(words.medicines.say_do_not_take.to_owned()),
+        Group::Suggested => said.push(words.medicines.say_suggested.to_owned()),
+        _ => {}
+    }
+    if medicine.reported {
+        said.push(words.medicines.say_reported.to_owned());
+    }
+    if let (Some(one), Some(other)) = chart.medicine_name(&medicine.name) {
+        let names: [(&str, &dyn std::fmt::Display); 2] = [("one", &one), ("other", &other)];
+        said.push(fill(words.medicines.two_names, &names));
+    }
+    if let Some(doubt) = medicine.doubt(clock::day()) {
+        said.push(format!(
+            "{} {}",
+            words.medicines.still_current,
+            why(&doubt, words, reader)
+        ));
+    }
+    if medicine.incomplete && medicine.unreadable.is_none() {
+        said.push(words.medicines.incomplete.to_owned());
+    }
+    let note = |sentence: String| {
+        view! { <p class="note warn"><Icon name="triangle-alert" /><span>{sentence}</span></p> }
+    };
+    said.into_iter().map(note).collect_view().into_any()
+}
+
+fn why(doubt: &Doubt, words: &'static Words, reader: Reader) -> String {
+    let (sentence, when) = match doubt {
+        Doubt::Ended(when) => (words.medicines.ended, when),
+        Doubt::Expired(when) => (words.medicines.expired, when),
+        Doubt::Old(when) => (words.medicines.old, when),
+    };
+    fill(sentence, &[("date", &format::day(when, reader.language()))])
+}
+
+fn facts(medicine: &Medicine, reader: Reader, chart: Chart) -> Rows {
+    let words = reader.words();
+    let own = &words.medicines;
+    let day = |when: &When| format::day(when, reader.language());
+    let who =
+        |one: &Option<record::names::Mention>| one.as_ref().map(|one| name(one, chart, words));
+    let valid = match (&medicine.valid_from, &medicine.valid_until) {
+        (Some(from), Some(to)) => Some(fill(
+            words.lab.period,
+            &[("from", &day(from)), ("to", &day(to))],
+        )),
+        (Some(from), None) => Some(fill(words.lab.since, &[("from", &day(from))])),
+        (None, Some(to)) => Some(fill(words.lab.until, &[("to", &day(to))])),
+        (None, None) => None,
+    };
+    let rows = [
+        (own.reason, joined(medicine.reasons.iter().cloned())),
+        (own.status, Some(standing(&medicine.status, reader))),
+        (own.status_reason, medicine.status_reason.clone()),
+        (own.prescriber, who(&medicine.prescriber)),
+        (own.reported_by, who(&medicine.reported_by)),
+        (own.written, medicine.written.as_ref().map(day)),
+        (own.valid, valid),
+        (own.amount, medicine.amount.clone()),
+        (own.lasts, medicine.lasts.clone()),
+        (own.pharmacy, who(&medicine.pharmacy)),
+        (own.code, medicine.name.code.clone()),
+    ];
+    rows.into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
+}

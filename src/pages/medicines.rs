@@ -1,0 +1,190 @@
+//! The list of medicines in its parts, allergies above it. Nothing active is ever left out.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use record::medicine::{Group, Standing, by_group};
+use record::{LocalId, Medicine};
+
+use crate::browser::{clock, format, page};
+use crate::chart::searches::{ALLERGIES_LIST, MEDICINES_LIST};
+use crate::chart::{Chart, chart};
+use crate::parts::allergy_line::AllergyLine;
+use crate::parts::dynamic::{part_while, text};
+use crate::parts::icon::Icon;
+use crate::parts::instructions::{in_short, is_written};
+use crate::parts::nothing::Nothing;
+use crate::parts::notices::Notices;
+use crate::parts::print_head::PrintHead;
+use crate::parts::source::SourceChip;
+use crate::reader::{Reader, reader};
+use crate::session::session;
+use crate::words::catalogue::Words;
+
+/// `/medicines`
+#[component]
+pub fn MedicinesPage() -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
+    reader.title(|words| words.titles.medicines);
+    let count = move || chart.medicines().len();
+    let has_rows = Signal::derive(move || count() > 0);
+    let has_allergies = Signal::derive(move || !chart.allergies().is_empty());
+    let rows = move || {
+        let groups = move || by_group(&chart.medicines());
+        view! {
+            <p class="count-line">{text(move || reader.words().medicines.count.of(count()))}</p>
+            <For each=groups key=group_key let((group, members))><GroupSection group members /></For>
+            <div class="acts">
+                <button class="btn sec wide" type="button" on:click=|_| page::print()>
+                    <Icon name="printer" />
+                    {reader.say(|words| words.medicines.print)}
+                </button>
+            </div>
+        }
+        .into_any()
+    };
+    let nothing = || {
+        view! {
+            <Nothing
+                domains=MEDICINES_LIST
+                icon="pill"
+                loading=|words| words.medicines.loading
+                empty=|words| words.medicines.empty
+                failed=|words| words.medicines.failed
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <div class="page snug">
+            <PrintHead />
+            <h1 tabindex="-1">{reader.say(|words| words.medicines.title)}</h1>
+            <Notices domains=ALLERGIES_LIST has_rows=has_allergies />
+            <AllergyLine />
+            <Notices domains=MEDICINES_LIST has_rows />
+            {part_while(move || count() == 0, nothing)}
+            {part_while(move || { count() > 0 }, rows)}
+        </div>
+    }
+    .into_any()
+}
+
+type Members = (Group, Vec<Arc<Medicine>>);
+
+fn group_key((group, members): &Members) -> (Group, Vec<LocalId>) {
+    (*group, members.iter().map(|one| one.id).collect())
+}
+
+/// What a part of the list is called.
+pub fn group_name(group: Group) -> fn(&'static Words) -> &'static str {
+    match group {
+        Group::Taking => |words| words.medicines.taking,
+        Group::DoNotTake => |words| words.medicines.do_not_take,
+        Group::OnHold => |words| words.medicines.on_hold,
+        Group::Reported => |words| words.medicines.reported,
+        Group::Suggested => |words| words.medicines.suggested,
+        Group::InHospital => |words| words.medicines.in_hospital,
+        Group::NotStated => |words| words.medicines.not_stated,
+        Group::Unclear => |words| words.medicines.unclear,
+        Group::Past => |words| words.medicines.past,
+    }
+}
+
+/// A part of the list; what is over is folded away.
+#[component]
+fn GroupSection(group: Group, members: Vec<Arc<Medicine>>) -> impl IntoView {
+    let reader = reader();
+    let count = members.len();
+    let name = text(move || format!("{} ({count})", group_name(group)(reader.words())));
+    let id = format!("g-{}", group as u8);
+    let rows = members
+        .into_iter()
+        .map(|medicine| view! { <MedicineRow medicine /> })
+        .collect_view();
+    if group == Group::Past {
+        return view! {
+            <details class="fold past">
+                <summary><h2>{name}</h2></summary>
+                <ul class="list">{rows}</ul>
+            </details>
+        }
+        .into_any();
+    }
+    view! {
+        <section class="sec" aria-labelledby=id.clone()>
+            <div class="sec-h"><h2 id=id.clone()>{name}</h2></div>
+            <ul class="list">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn MedicineRow(medicine: Arc<Medicine>) -> impl IntoView {
+    let (reader, chart, session) = (reader(), chart(), session());
+    let (named, told, source) = (medicine.clone(), medicine.clone(), medicine.source);
+    let several = session.connections().len() > 1;
+    let href = format!("/medicines/{}", medicine.id);
+    let language = is_written(&medicine).then_some("en");
+    view! {
+        <li class="row">
+            <div class="body">
+                <A href=href attr:class="main">
+                    <bdi lang="en">{text(move || called(&named, reader, chart))}</bdi>
+                </A>
+                <span class="sub"><bdi lang=language>{text(move || in_short(&told, reader))}</bdi></span>
+                <span class="sub">{text(move || state(&medicine, reader))}</span>
+            </div>
+            {several.then(|| view! { <span class="side"><SourceChip source /></span> }.into_any())}
+            <span class="chev"><Icon name="chevron-right" /></span>
+        </li>
+    }
+}
+
+/// The name of a medicine, tracked; both of them where its hospital uses two.
+pub fn called(medicine: &Medicine, reader: Reader, chart: Chart) -> String {
+    let (name, another) = chart.medicine_name(&medicine.name);
+    let name = name.unwrap_or_else(|| reader.words().medicines.unnamed.to_owned());
+    match another {
+        Some(another) => format!("{name} / {another}"),
+        None => name,
+    }
+}
+
+/// "Stopped · Mar 12, 2024", "Mar 10, 2025 · Is this still current?"
+fn state(medicine: &Medicine, reader: Reader) -> String {
+    let words = &reader.words().medicines;
+    let status = match medicine.status {
+        Standing::Active | Standing::Unknown => None,
+        _ => Some(standing(&medicine.status, reader)),
+    };
+    let written = medicine.written.as_ref().map(|written| {
+        format!(
+            "{} {}",
+            words.written,
+            format::day(written, reader.language())
+        )
+    });
+    let doubt = medicine
+        .doubt(clock::day())
+        .map(|_| words.current_row.to_owned());
+    let parts: Vec<String> = status.into_iter().chain(written).chain(doubt).collect();
+    parts.join(" · ")
+}
+
+/// The word for where a medicine stands.
+pub fn standing(standing: &Standing, reader: Reader) -> String {
+    let words = &reader.words().medicines;
+    match standing {
+        Standing::Active => words.active,
+        Standing::OnHold => words.on_hold,
+        Standing::Finished => words.finished,
+        Standing::Stopped => words.stopped,
+        Standing::Canceled => words.canceled,
+        Standing::Draft => words.draft,
+        Standing::Unknown => words.not_stated,
+        Standing::Other(sent) => return sent.clone(),
+    }
+    .to_owned()
+}

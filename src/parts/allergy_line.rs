@@ -1,0 +1,61 @@
+//! What may be said about allergies, in one line: above every list of medicines, on the screen and on paper.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use record::allergies::Situation;
+
+use crate::browser::format;
+use crate::chart::{Chart, chart};
+use crate::parts::dynamic::{part, text};
+use crate::parts::icon::Icon;
+use crate::reader::{Reader, reader};
+use crate::session::{Session, session};
+use crate::words::allergies::Told;
+
+/// The line, which leads to the list.
+#[component]
+pub fn AllergyLine() -> impl IntoView {
+    let (reader, chart, session) = (reader(), chart(), session());
+    let failed = Memo::new(move |_| chart.allergy_situation() == Situation::Failed);
+    let tile = move || match failed.get() {
+        true => view! { <span class="tile warn"><Icon name="triangle-alert" /></span> }.into_any(),
+        false => view! { <span class="tile"><Icon name="shield" /></span> }.into_any(),
+    };
+    view! {
+        <ul class="list allergy-line">
+            <li class="row">
+                {part(tile)}
+                <div class="body">
+                    <A href="/record/allergies" attr:class="main">
+                        {text(move || sentence(reader, chart, session))}
+                    </A>
+                </div>
+                <span class="chev"><Icon name="chevron-right" /></span>
+            </li>
+        </ul>
+    }
+}
+
+/// The sentence about all allergies, tracked.
+pub fn sentence(reader: Reader, chart: Chart, session: Session) -> String {
+    let situation = chart.allergy_situation();
+    let words = &reader.words().allergies;
+    telling(reader, chart, session, |told| {
+        words.sentence(&situation, told)
+    })
+}
+
+/// What sentences about allergies need of the app.
+pub fn telling(
+    reader: Reader,
+    chart: Chart,
+    session: Session,
+    say: impl FnOnce(&Told<'_>) -> String,
+) -> String {
+    let language = reader.language();
+    say(&Told {
+        hospital: &|source| session.hospital_name(source),
+        person: &|mention| chart.name_of(mention),
+        day: &|when| format::day(when, language),
+    })
+}

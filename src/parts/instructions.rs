@@ -1,0 +1,108 @@
+//! How to take a medicine: as written; put together, and saying so; or the codes that came.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use record::Medicine;
+use record::instruction::{How, Instruction, Joint, Part};
+use record::sig::Sig;
+
+use crate::browser::format;
+use crate::pages::report::Notes;
+use crate::parts::dynamic::{part, text};
+use crate::parts::facts::rows_of;
+use crate::reader::{Reader, reader};
+use crate::words::medicines::Medicines;
+
+/// The first instruction on one line, tracked.
+pub fn in_short(medicine: &Medicine, reader: Reader) -> String {
+    let words = &reader.words().medicines;
+    match medicine.instructions.first().map(|first| &first.how) {
+        _ if medicine.do_not_take => words.say_do_not_take.to_owned(),
+        Some(How::Written(text)) => text.clone(),
+        Some(How::PutTogether(sig)) => sentence(sig, reader),
+        Some(How::Codes(_)) => words.only_codes_row.to_owned(),
+        None => String::new(),
+    }
+}
+
+/// Whether that line is the hospital's own.
+pub fn is_written(medicine: &Medicine) -> bool {
+    let first = medicine.instructions.first();
+    !medicine.do_not_take && first.is_some_and(|first| matches!(first.how, How::Written(_)))
+}
+
+fn sentence(sig: &Sig, reader: Reader) -> String {
+    let words = &reader.words().sig;
+    words.sentence(sig, &|when| format::day(when, reader.language()))
+}
+
+/// All instructions, in their order.
+#[component]
+pub fn HowToTake(medicine: Arc<Medicine>) -> impl IntoView {
+    let reader = reader();
+    let steps = medicine.instructions.clone();
+    let nothing = steps.is_empty();
+    view! {
+        <section class="card prose" aria-labelledby="how">
+            <h2 id="how">{reader.say(|words| words.medicines.how)}</h2>
+            {nothing.then(|| view! { <p>{reader.say(|words| words.medicines.no_instructions)}</p> }.into_any())}
+            {steps.into_iter().map(|step| view! { <Step step /> }).collect_view()}
+        </section>
+    }
+}
+
+#[component]
+fn Step(step: Instruction) -> impl IntoView {
+    let reader = reader();
+    let Instruction { joint, how, also } = step;
+    let joint = match joint {
+        Joint::Unsaid => None,
+        Joint::Together => Some(reader.say(|words| words.medicines.together)),
+        Joint::Then => Some(reader.say(|words| words.medicines.then)),
+    };
+    let also = move || view! { <Notes notes=also.clone() /> }.into_any();
+    let told = match how {
+        How::Written(written) => view! {
+            <p class="small muted">{reader.say(|words| words.medicines.as_written)}</p>
+            <p class="asis big" lang="en">{written}</p>
+        }
+        .into_any(),
+        How::PutTogether(sig) => view! {
+            <p class="big">{text(move || sentence(&sig, reader))}</p>
+            <p class="small muted">{reader.say(|words| words.medicines.put_together)}</p>
+        }
+        .into_any(),
+        How::Codes(codes) => {
+            let rows = move || {
+                let words = &reader.words().medicines;
+                let named = codes
+                    .iter()
+                    .map(|(part, sent)| (part_name(*part, words), sent.clone()));
+                rows_of(named.collect())
+            };
+            view! {
+                <p>{reader.say(|words| words.medicines.only_codes)}</p>
+                <dl class="kv">{part(rows)}</dl>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        {joint.map(|joint| view! { <h3>{joint}</h3> }.into_any())}
+        {told}
+        {also()}
+    }
+}
+
+fn part_name(part: Part, words: &Medicines) -> &'static str {
+    match part {
+        Part::Method => words.method,
+        Part::Dose => words.dose,
+        Part::Route => words.route,
+        Part::Site => words.site,
+        Part::Timing => words.timing,
+        Part::AsNeeded => words.as_needed,
+        Part::Most => words.most,
+    }
+}
