@@ -1,7 +1,10 @@
 //! The resources we read, one file each, and the enum that holds any of them.
 
+mod binary;
 mod diagnostic_report;
+mod document_reference;
 mod encounter;
+mod location;
 mod observation;
 mod operation_outcome;
 mod organization;
@@ -10,8 +13,11 @@ mod practitioner;
 mod provenance;
 mod value;
 
+pub use binary::Binary;
 pub use diagnostic_report::DiagnosticReport;
-pub use encounter::Encounter;
+pub use document_reference::{DocumentContent, DocumentContext, DocumentReference, RelatesTo};
+pub use encounter::{Encounter, EncounterLocation, EncounterParticipant, Hospitalization};
+pub use location::Location;
 pub use observation::{Effective, Observation, ObservationComponent, ReferenceRange};
 pub use operation_outcome::{Issue, OperationOutcome};
 pub use organization::Organization;
@@ -40,6 +46,12 @@ pub enum Resource<'a> {
     Organization(Box<Organization<'a>>),
     /// A visit.
     Encounter(Box<Encounter<'a>>),
+    /// A document, and where its file lies.
+    DocumentReference(Box<DocumentReference<'a>>),
+    /// A place.
+    Location(Box<Location<'a>>),
+    /// A file wrapped in JSON.
+    Binary(Box<Binary<'a>>),
     /// Where a record came from.
     Provenance(Box<Provenance<'a>>),
     /// A message of the server about the answer: never data.
@@ -58,6 +70,9 @@ impl<'a> Resource<'a> {
             "Practitioner" => Resource::Practitioner(Box::default()),
             "Organization" => Resource::Organization(Box::default()),
             "Encounter" => Resource::Encounter(Box::default()),
+            "DocumentReference" => Resource::DocumentReference(Box::default()),
+            "Location" => Resource::Location(Box::default()),
+            "Binary" => Resource::Binary(Box::default()),
             "Provenance" => Resource::Provenance(Box::default()),
             "OperationOutcome" => Resource::OperationOutcome(Box::default()),
             _ => Resource::Other(kind.clone()),
@@ -74,6 +89,9 @@ impl<'a> Resource<'a> {
             Resource::Practitioner(_) => "Practitioner",
             Resource::Organization(_) => "Organization",
             Resource::Encounter(_) => "Encounter",
+            Resource::DocumentReference(_) => "DocumentReference",
+            Resource::Location(_) => "Location",
+            Resource::Binary(_) => "Binary",
             Resource::Provenance(_) => "Provenance",
             Resource::OperationOutcome(_) => "OperationOutcome",
             Resource::Other(kind) => kind,
@@ -90,6 +108,9 @@ impl<'a> Resource<'a> {
             Resource::Practitioner(practitioner) => practitioner.id.as_deref(),
             Resource::Organization(organization) => organization.id.as_deref(),
             Resource::Encounter(encounter) => encounter.id.as_deref(),
+            Resource::DocumentReference(document) => document.id.as_deref(),
+            Resource::Location(location) => location.id.as_deref(),
+            Resource::Binary(binary) => binary.id.as_deref(),
             Resource::Provenance(provenance) => provenance.id.as_deref(),
             Resource::OperationOutcome(_) | Resource::Other(_) => None,
         }
@@ -105,6 +126,9 @@ impl<'a> Element<'a> for Resource<'a> {
             Resource::Practitioner(practitioner) => practitioner.slot(name),
             Resource::Organization(organization) => organization.slot(name),
             Resource::Encounter(encounter) => encounter.slot(name),
+            Resource::DocumentReference(document) => document.slot(name),
+            Resource::Location(location) => location.slot(name),
+            Resource::Binary(binary) => binary.slot(name),
             Resource::Provenance(provenance) => provenance.slot(name),
             Resource::OperationOutcome(outcome) => outcome.slot(name),
             Resource::Other(_) => Slot::Ignored,
