@@ -34,6 +34,7 @@ pub mod report;
 mod superseding;
 
 pub mod bar;
+pub mod document;
 pub mod ids;
 pub mod names;
 mod order;
@@ -52,6 +53,7 @@ pub mod steady;
 mod trouble;
 
 pub use bar::RangeBar;
+pub use document::Document;
 pub use grouping::{Grouped, grouped};
 pub use ids::{Keyed, LocalId, SourceId};
 pub use labs::LabResult;

@@ -4,6 +4,7 @@
 use fhir::{CodeableConcept, Reference, Resource};
 
 use crate::{
+    document::{self, Document},
     ids::{Keyed, LocalId, SEED, SourceId, mixed},
     labs::LabResult,
     names::{Named, Wanted},
@@ -41,6 +42,8 @@ pub struct Taken {
     pub papers: Vec<Paper>,
     /// Visits.
     pub visits: Vec<Visit>,
+    /// Documents.
+    pub documents: Vec<Document>,
     /// Names that came along: for [`crate::Names::hear`].
     pub named: Vec<Named>,
     /// References without a name: for [`crate::Names::hear`].
@@ -132,7 +135,16 @@ impl Taken {
                     reader,
                 )?;
                 self.visits
-                    .push(Visit::read(encounter, id, reader.asked.source));
+                    .push(Visit::read(encounter, &entry.flaws, id, reader));
+                Ok(())
+            }
+            Resource::DocumentReference(document) => {
+                let status = document.status.as_deref();
+                let withdrawn =
+                    Some("entered-in-error").filter(|_| document::is_withdrawn(document));
+                self.is_theirs(document.subject.as_ref(), withdrawn.or(status), id, reader)?;
+                self.documents
+                    .push(Document::read(document, &entry.flaws, id, reader));
                 Ok(())
             }
             Resource::Practitioner(practitioner) => {
@@ -143,6 +155,10 @@ impl Taken {
                 sent::words(organization.name.as_deref()),
                 "Organization",
             ),
+            Resource::Location(location) => {
+                self.name(id, sent::words(location.name.as_deref()), "Location")
+            }
+            Resource::Binary(_) => Err(LeftOut::Support("Binary".to_owned())),
             Resource::Provenance(provenance) => {
                 self.origins.extend(provenance::origins(provenance, reader));
                 Err(LeftOut::Support("Provenance".to_owned()))
@@ -269,5 +285,11 @@ impl Listed for Paper {
 impl Listed for Visit {
     fn listed(taken: &mut Taken) -> Vec<Visit> {
         std::mem::take(&mut taken.visits)
+    }
+}
+
+impl Listed for Document {
+    fn listed(taken: &mut Taken) -> Vec<Document> {
+        std::mem::take(&mut taken.documents)
     }
 }
