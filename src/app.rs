@@ -10,6 +10,8 @@ use crate::browser::{self, fetch};
 use crate::chart::Chart;
 use crate::pages::arrival::ArrivalPage;
 use crate::pages::connect::{ConfirmPage, ConnectPage};
+use crate::pages::document::DocumentPage;
+use crate::pages::documents::DocumentsPage;
 use crate::pages::end::{NothingKept, SignedOutPage};
 use crate::pages::help::HelpPage;
 use crate::pages::home::HomePage;
@@ -17,6 +19,8 @@ use crate::pages::lab::LabPage;
 use crate::pages::labs::LabsPage;
 use crate::pages::more::MorePage;
 use crate::pages::report::ReportPage;
+use crate::pages::visit::VisitPage;
+use crate::pages::visits::VisitsPage;
 use crate::pages::welcome::WelcomePage;
 use crate::pages::wrong::{Failure, MistakePage, NotFoundPage};
 use crate::parts::dynamic::part;
@@ -52,6 +56,10 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
                         <Route path=path!("/results/:report") view=page(|| open(|| view! { <ReportPage /> }.into_any())) />
                         <Route path=path!("/results/:report/:result") view=page(|| open(|| view! { <LabPage /> }.into_any())) />
                         <Route path=path!("/more") view=page(|| open(|| view! { <MorePage /> }.into_any())) />
+                        <Route path=path!("/visits") view=page(|| open(|| view! { <VisitsPage /> }.into_any())) />
+                        <Route path=path!("/visits/:visit") view=page(|| open(|| view! { <VisitPage /> }.into_any())) />
+                        <Route path=path!("/documents") view=page(|| open(|| view! { <DocumentsPage /> }.into_any())) />
+                        <Route path=path!("/documents/:document") view=page(|| open(|| view! { <DocumentPage /> }.into_any())) />
                     </FlatRoutes>
                 </ErrorBoundary>
             </Shell>

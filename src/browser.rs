@@ -6,4 +6,5 @@ pub mod compress;
 pub mod fetch;
 pub mod format;
 pub mod page;
+pub mod save;
 pub mod storage;

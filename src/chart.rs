@@ -2,6 +2,7 @@
 //!
 //! Pages read from here. `chart/load.rs` writes; `chart/searches.rs` says what is asked for.
 
+pub mod file;
 mod load;
 pub mod searches;
 mod shelf;
@@ -10,13 +11,16 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use record::document;
 use record::names::Mention;
 use record::progress::Step;
 use record::provenance::{Origin, Origins};
 use record::report::Paper;
 use record::section::{Feed, Gap};
+use record::visit;
 use record::{
-    Grouped, LabReport, LabResult, LocalId, Names, Person, Section, SourceId, Visit, grouped,
+    Document, Grouped, LabReport, LabResult, LocalId, Names, Person, Section, SourceId, Visit,
+    grouped,
 };
 
 use crate::browser::format;
@@ -31,6 +35,7 @@ pub struct Chart {
     results: RwSignal<Section<LabResult>>,
     papers: RwSignal<Section<Paper>>,
     visits: RwSignal<Section<Visit>>,
+    documents: RwSignal<Section<Document>>,
     names: RwSignal<Names>,
     origins: RwSignal<Origins>,
     updated: RwSignal<HashMap<SourceId, f64>>,
@@ -57,6 +62,7 @@ impl Chart {
             results,
             papers,
             visits: empty(),
+            documents: empty(),
             names: RwSignal::default(),
             origins: RwSignal::default(),
             updated: RwSignal::default(),
@@ -101,6 +107,35 @@ impl Chart {
     /// Every result, in the order of arrival.
     pub fn results(self) -> Vec<Arc<LabResult>> {
         self.results.read().items().cloned().collect()
+    }
+
+    /// Every visit: what is to come at this second since 1970, then what was.
+    pub fn visits(self, now: i64) -> Vec<Arc<Visit>> {
+        let mut visits = self.visits.read().items().cloned().collect();
+        visit::sorted(&mut visits, now);
+        visits
+    }
+
+    /// One visit.
+    pub fn visit(self, id: LocalId) -> Option<Arc<Visit>> {
+        self.visits.read().item(id).cloned()
+    }
+
+    /// Every document, the newest first.
+    pub fn documents(self) -> Vec<Arc<Document>> {
+        let mut documents = self.documents.read().items().cloned().collect();
+        document::sorted(&mut documents);
+        documents
+    }
+
+    /// One document.
+    pub fn document(self, id: LocalId) -> Option<Arc<Document>> {
+        self.documents.read().item(id).cloned()
+    }
+
+    /// The document that took the place of this one, as far as the record says.
+    pub fn replacement(self, id: LocalId) -> Option<Arc<Document>> {
+        document::replacement(self.documents.read().items(), id).cloned()
     }
 
     /// The name to print for someone; `None` while or if it is not known.
@@ -166,6 +201,7 @@ impl Chart {
             Class::Results => &self.results,
             Class::Papers => &self.papers,
             Class::Visits => &self.visits,
+            Class::Documents => &self.documents,
         }
     }
 

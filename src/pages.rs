@@ -2,6 +2,8 @@
 
 pub mod arrival;
 pub mod connect;
+pub mod document;
+pub mod documents;
 pub mod end;
 pub mod help;
 pub mod home;
@@ -10,5 +12,7 @@ pub mod labs;
 pub mod more;
 pub mod report;
 pub mod trouble;
+pub mod visit;
+pub mod visits;
 pub mod welcome;
 pub mod wrong;

@@ -17,7 +17,7 @@ use crate::hospital::Connection;
 use crate::settings::{Hospital, ScopeSyntax, Settings};
 
 /// What the portal reads, and so what it asks for.
-const TYPES: [&str; 7] = [
+const TYPES: [&str; 10] = [
     "Patient",
     "Observation",
     "DiagnosticReport",
@@ -25,6 +25,9 @@ const TYPES: [&str; 7] = [
     "Organization",
     "Encounter",
     "Provenance",
+    "DocumentReference",
+    "Binary",
+    "Location",
 ];
 
 /// The sign-ins of this tab.

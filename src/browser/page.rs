@@ -68,6 +68,11 @@ pub fn focus(selector: &str) -> bool {
     element.focus().is_ok()
 }
 
+/// Whether focus is on the element that the selector finds.
+pub fn has_focus(selector: &str) -> bool {
+    find(&format!("{selector}:focus")).is_some()
+}
+
 /// Moves focus to the link that leads to this path, if the page has it.
 pub fn focus_link_to(path: &str) -> bool {
     !path.contains('"') && focus(&format!("main a[href=\"{path}\"]"))

@@ -25,6 +25,8 @@ pub enum Class {
     Papers,
     /// Visits.
     Visits,
+    /// Documents.
+    Documents,
 }
 
 /// A row of the loading page: one or more searches.
@@ -40,24 +42,39 @@ pub enum Domain {
     OtherReports,
     /// Visits.
     Visits,
+    /// Visit summaries and other documents.
+    Documents,
 }
 
 impl Class {
     /// All.
-    pub const ALL: [Class; 4] = [Class::People, Class::Results, Class::Papers, Class::Visits];
+    pub const ALL: [Class; 5] = [
+        Class::People,
+        Class::Results,
+        Class::Papers,
+        Class::Visits,
+        Class::Documents,
+    ];
 }
 
 /// What the list of results is made of.
 pub const RESULTS: &[Domain] = &[Domain::Results, Domain::LabReports, Domain::OtherReports];
 
+/// What the list of visits is made of.
+pub const VISITED: &[Domain] = &[Domain::Visits];
+
+/// What the list of documents is made of.
+pub const DOCUMENTS: &[Domain] = &[Domain::Documents];
+
 impl Domain {
     /// All, in the order of the page.
-    pub const ALL: [Domain; 5] = [
+    pub const ALL: [Domain; 6] = [
         Domain::Person,
         Domain::Results,
         Domain::LabReports,
         Domain::OtherReports,
         Domain::Visits,
+        Domain::Documents,
     ];
 
     /// Its searches.
@@ -68,6 +85,7 @@ impl Domain {
             Domain::LabReports => &LAB_REPORTS,
             Domain::OtherReports => &OTHER_REPORTS,
             Domain::Visits => &VISITS,
+            Domain::Documents => &DOCUMENT_REFERENCES,
         }
     }
 }
@@ -140,4 +158,16 @@ static VISITS: [Search; 1] = [Search {
     class: Class::Visits,
     resource: "Encounter",
     forms: &[&[("_count", "100")], &[]],
+}];
+
+static DOCUMENT_REFERENCES: [Search; 1] = [Search {
+    number: 30,
+    class: Class::Documents,
+    resource: "DocumentReference",
+    forms: &[
+        &[("_count", "100")],
+        &[],
+        &[("status", "current,superseded,entered-in-error")],
+        &[("category", "clinical-note")],
+    ],
 }];

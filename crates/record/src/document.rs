@@ -85,6 +85,8 @@ pub struct Copy {
     pub title: Option<String>,
     /// Its size in bytes, as sent.
     pub size: Option<u64>,
+    /// It is said to follow the rules of C-CDA, the form of visit summaries.
+    pub is_summary: bool,
     /// Its SHA-1 in base64, as sent.
     pub hash: Option<String>,
     /// Where it is.
@@ -180,26 +182,36 @@ pub fn replacement<'d>(
     readable.find(|one| one.replaces.contains(&of))
 }
 
-/// A file that a server gave wrapped in JSON.
+/// What an answer is in place of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wrapped {
-    /// What it says it is.
-    pub media: Option<String>,
-    /// The file, in base64.
-    pub data: String,
+pub enum Wrapping {
+    /// The file, wrapped in JSON.
+    Wrapped {
+        /// What it says it is.
+        media: Option<String>,
+        /// In base64; nothing if there is none.
+        data: String,
+    },
+    /// A message of the server.
+    Message,
+    /// The file itself.
+    Bare,
 }
 
-/// The file inside a Binary; `None` if the answer is none.
-/// <https://hl7.org/fhir/R4/binary.html>
-pub fn unwrapped(answer: &fhir::Answer) -> Option<Wrapped> {
-    let entry = fhir::read::resource(answer).ok()?;
-    let fhir::Resource::Binary(binary) = entry.resource.ok()? else {
-        return None;
-    };
-    Some(Wrapped {
-        media: sent::words(binary.content_type.as_deref()),
-        data: binary.data?.into_owned(),
-    })
+impl Wrapping {
+    /// Looks whether an answer is a Binary.
+    /// <https://hl7.org/fhir/R4/binary.html>
+    pub fn of(answer: &fhir::Answer) -> Wrapping {
+        let entry = fhir::read::resource(answer);
+        match entry.map(|entry| entry.resource) {
+            Ok(Ok(fhir::Resource::Binary(binary))) => Wrapping::Wrapped {
+                media: sent::words(binary.content_type.as_deref()),
+                data: binary.data.unwrap_or_default().into_owned(),
+            },
+            Ok(Ok(fhir::Resource::OperationOutcome(_))) => Wrapping::Message,
+            Ok(_) | Err(_) => Wrapping::Bare,
+        }
+    }
 }
 
 fn title(document: &DocumentReference<'_>) -> Option<String> {
@@ -226,7 +238,9 @@ fn copy(content: &DocumentContent<'_>) -> Option<Copy> {
         (None, Some(url)) => Place::At(url),
         (None, None) => Place::Nowhere,
     };
+    let format = content.format.as_ref().and_then(|it| it.code.as_deref());
     Some(Copy {
+        is_summary: format.is_some_and(|code| code.starts_with("urn:hl7-org:sdwg:ccda")),
         media: sent::words(file.content_type.as_deref()),
         title: sent::words(file.title.as_deref()),
         size: file.size.and_then(|size| size.as_str().parse().ok()),

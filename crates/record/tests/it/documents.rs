@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use record::document::{self, Document, Place};
+use record::document::{self, Document, Place, Wrapping};
 use record::visit::{self, Visit};
 use record::{LocalId, receipt::LeftOut};
 
@@ -152,21 +152,22 @@ fn the_newer_document_is_found_and_only_where_it_says_so() {
 
 #[test]
 fn a_file_wrapped_in_json_is_unwrapped() {
-    let unwrapped = |json: &str| document::unwrapped(&fhir::Answer::new(json.as_bytes()));
-    let wrapped =
-        unwrapped(r#"{"resourceType":"Binary","contentType":"text/rtf","data":"e1xydGYx"}"#);
-    let wrapped = wrapped.expect("a Binary with a file");
+    let wrapping = |json: &str| Wrapping::of(&fhir::Answer::new(json.as_bytes()));
+    let wrapped = |media: Option<&str>, data: &str| Wrapping::Wrapped {
+        media: media.map(str::to_owned),
+        data: data.to_owned(),
+    };
     assert_eq!(
-        (wrapped.media.as_deref(), wrapped.data.as_str()),
-        (Some("text/rtf"), "e1xydGYx")
+        wrapping(r#"{"resourceType":"Binary","contentType":"text/rtf","data":"e1xydGYx"}"#),
+        wrapped(Some("text/rtf"), "e1xydGYx")
     );
-    for json in [
-        r#"{"resourceType":"Binary"}"#,
-        r#"{"resourceType":"OperationOutcome"}"#,
-        "<html>",
-        "{}",
-    ] {
-        assert_eq!(unwrapped(json), None, "{json}");
+    assert_eq!(wrapping(r#"{"resourceType":"Binary"}"#), wrapped(None, ""));
+    assert_eq!(
+        wrapping(r#"{"resourceType":"OperationOutcome"}"#),
+        Wrapping::Message
+    );
+    for file in ["{}", "<html>", r#"{"resourceType":"Bundle"}"#] {
+        assert_eq!(wrapping(file), Wrapping::Bare, "{file}");
     }
 }
 
