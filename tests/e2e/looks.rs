@@ -91,6 +91,15 @@ async fn every_page(page: &Page) {
         }
     }
 
+    for list in ["/visits", "/documents"] {
+        page.visits(list).await;
+        is_accessible(page, list).await;
+        for one in links(page, &format!("{list}/")).await {
+            page.visits(&one).await;
+            check(page, &one).await;
+        }
+    }
+
     hospital.end_sessions();
     sign_in(page, "hector").await;
     page.settles().await;

@@ -18,6 +18,7 @@ mod storage;
 mod callback;
 mod charts;
 mod crash;
+mod documents;
 mod failures;
 mod keyboard;
 mod leaving;
