@@ -71,6 +71,7 @@ fn shown(document: Arc<Document>) -> AnyView {
         date.unwrap_or_else(|| reader.words().visits.no_date.to_owned())
     };
     let source = document.source;
+    let language = document.title.as_ref().map(|_| "en");
     let rest = match document.unreadable {
         true => view! {
             <p class="note warn">
@@ -83,7 +84,7 @@ fn shown(document: Arc<Document>) -> AnyView {
     };
     let about = (!document.unreadable).then(|| about(document.clone()));
     view! {
-        <h1 tabindex="-1"><bdi>{text(move || title(&called, reader))}</bdi></h1>
+        <h1 tabindex="-1"><bdi lang=language>{text(move || title(&called, reader))}</bdi></h1>
         <p class="lede">{text(date)}" "<SourceChip source /></p>
         {rest}
         {files(&document)}

@@ -65,10 +65,11 @@ pub fn document_row(id: LocalId) -> AnyView {
         return ().into_any();
     };
     let (source, told) = (document.source, document.clone());
+    let language = document.title.as_ref().map(|_| "en");
     row(
         address(id),
         "file-text",
-        text(move || title(&document, reader)),
+        (text(move || title(&document, reader)), language),
         text(move || line(&told, reader, chart)),
         source,
     )

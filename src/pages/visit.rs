@@ -61,6 +61,7 @@ fn NotHere() -> impl IntoView {
 fn shown(visit: Arc<Visit>) -> AnyView {
     let reader = reader();
     let (called, dated, said) = (visit.clone(), visit.clone(), visit.clone());
+    let language = visit.title.as_ref().map(|_| "en");
     let (id, source, is_unclear) = (visit.id, visit.source, visit.unreadable);
     let date = move || {
         let date = dated.from.as_ref();
@@ -82,7 +83,7 @@ fn shown(visit: Arc<Visit>) -> AnyView {
         }
     };
     view! {
-        <h1 tabindex="-1"><bdi>{text(move || title(&called, reader))}</bdi></h1>
+        <h1 tabindex="-1"><bdi lang=language>{text(move || title(&called, reader))}</bdi></h1>
         <p class="lede">{text(date)}" "<SourceChip source /></p>
         {rest}
         <Documents of=id />

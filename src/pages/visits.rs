@@ -91,10 +91,11 @@ pub fn visit_row(id: LocalId) -> AnyView {
         return ().into_any();
     };
     let (source, told) = (visit.source, visit.clone());
+    let language = visit.title.as_ref().map(|_| "en");
     row(
         address(id),
         "calendar",
-        text(move || title(&visit, reader)),
+        (text(move || title(&visit, reader)), language),
         text(move || line(&told, reader, chart)),
         source,
     )

@@ -9,11 +9,11 @@ use crate::parts::icon::Icon;
 use crate::parts::source::SourceChip;
 use crate::session::session;
 
-/// One row. Its name is the hospital's own.
+/// One row. Its name is in the hospital's language where it is the hospital's own.
 pub fn row(
     href: String,
     icon: &'static str,
-    name: Signal<String>,
+    (name, language): (Signal<String>, Option<&'static str>),
     line: Signal<String>,
     source: SourceId,
 ) -> AnyView {
@@ -22,7 +22,7 @@ pub fn row(
         <li class="row">
             <span class="tile"><Icon name=icon /></span>
             <div class="body">
-                <A href=href attr:class="main"><bdi>{name}</bdi></A>
+                <A href=href attr:class="main"><bdi lang=language>{name}</bdi></A>
                 <span class="sub">{line}</span>
             </div>
             {several.then(|| view! { <span class="side"><SourceChip source /></span> }.into_any())}

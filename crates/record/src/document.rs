@@ -166,10 +166,14 @@ pub(crate) fn is_withdrawn(document: &DocumentReference<'_>) -> bool {
         .any(|status| status.as_deref() == Some("entered-in-error"))
 }
 
-/// The newest first.
+/// The newest first; of one visit the one that still stands, then the one entered last.
 pub fn sorted(documents: &mut Vec<Arc<Document>>) {
+    let is_old = |document: &Document| document.standing == Standing::Superseded;
     sort(documents, |a, b| {
-        When::newest_first(a.when(), b.when()).then(a.id.cmp(&b.id))
+        When::newest_first(a.when(), b.when())
+            .then(is_old(a).cmp(&is_old(b)))
+            .then_with(|| When::newest_first(a.date.as_ref(), b.date.as_ref()))
+            .then(a.id.cmp(&b.id))
     });
 }
 
