@@ -8,6 +8,7 @@ use leptos_router::path;
 
 use crate::browser::{self, fetch};
 use crate::chart::Chart;
+use crate::pages::about::AboutPage;
 use crate::pages::arrival::ArrivalPage;
 use crate::pages::connect::{ConfirmPage, ConnectPage};
 use crate::pages::document::DocumentPage;
@@ -18,11 +19,13 @@ use crate::pages::home::HomePage;
 use crate::pages::lab::LabPage;
 use crate::pages::labs::LabsPage;
 use crate::pages::more::MorePage;
+use crate::pages::preferences::PreferencesPage;
+use crate::pages::privacy::PrivacyPage;
 use crate::pages::report::ReportPage;
 use crate::pages::visit::VisitPage;
 use crate::pages::visits::VisitsPage;
 use crate::pages::welcome::WelcomePage;
-use crate::pages::wrong::{Failure, MistakePage, NotFoundPage};
+use crate::pages::wrong::{MistakePage, NotFoundPage};
 use crate::parts::dynamic::part;
 use crate::parts::live::{Live, LiveRegions};
 use crate::parts::route_change::RouteChange;
@@ -43,25 +46,26 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
         <Router>
             <RouteChange />
             <Shell>
-                <ErrorBoundary fallback=|_| view! { <Failure /> }>
-                    <FlatRoutes fallback=NotFoundPage>
-                        <Route path=path!("/") view=page(|| view! { <WelcomePage /> }.into_any()) />
-                        <Route path=path!("/connect") view=page(|| view! { <ConnectPage /> }.into_any()) />
-                        <Route path=path!("/connect/:key") view=page(|| view! { <ConfirmPage /> }.into_any()) />
-                        <Route path=path!("/callback") view=page(|| view! { <ArrivalPage /> }.into_any()) />
-                        <Route path=path!("/signed-out") view=page(|| view! { <SignedOutPage /> }.into_any()) />
-                        <Route path=path!("/help") view=page(|| view! { <HelpPage /> }.into_any()) />
-                        <Route path=path!("/home") view=page(|| open(|| view! { <HomePage /> }.into_any())) />
-                        <Route path=path!("/results") view=page(|| open(|| view! { <LabsPage /> }.into_any())) />
-                        <Route path=path!("/results/:report") view=page(|| open(|| view! { <ReportPage /> }.into_any())) />
-                        <Route path=path!("/results/:report/:result") view=page(|| open(|| view! { <LabPage /> }.into_any())) />
-                        <Route path=path!("/more") view=page(|| open(|| view! { <MorePage /> }.into_any())) />
-                        <Route path=path!("/visits") view=page(|| open(|| view! { <VisitsPage /> }.into_any())) />
-                        <Route path=path!("/visits/:visit") view=page(|| open(|| view! { <VisitPage /> }.into_any())) />
-                        <Route path=path!("/documents") view=page(|| open(|| view! { <DocumentsPage /> }.into_any())) />
-                        <Route path=path!("/documents/:document") view=page(|| open(|| view! { <DocumentPage /> }.into_any())) />
-                    </FlatRoutes>
-                </ErrorBoundary>
+                <FlatRoutes fallback=NotFoundPage>
+                    <Route path=path!("/") view=page(|| view! { <WelcomePage /> }.into_any()) />
+                    <Route path=path!("/connect") view=page(|| view! { <ConnectPage /> }.into_any()) />
+                    <Route path=path!("/connect/:key") view=page(|| view! { <ConfirmPage /> }.into_any()) />
+                    <Route path=path!("/callback") view=page(|| view! { <ArrivalPage /> }.into_any()) />
+                    <Route path=path!("/signed-out") view=page(|| view! { <SignedOutPage /> }.into_any()) />
+                    <Route path=path!("/help") view=page(|| view! { <HelpPage /> }.into_any()) />
+                    <Route path=path!("/settings") view=page(|| view! { <PreferencesPage /> }.into_any()) />
+                    <Route path=path!("/privacy") view=page(|| view! { <PrivacyPage /> }.into_any()) />
+                    <Route path=path!("/about") view=page(|| view! { <AboutPage /> }.into_any()) />
+                    <Route path=path!("/home") view=page(|| open(|| view! { <HomePage /> }.into_any())) />
+                    <Route path=path!("/results") view=page(|| open(|| view! { <LabsPage /> }.into_any())) />
+                    <Route path=path!("/results/:report") view=page(|| open(|| view! { <ReportPage /> }.into_any())) />
+                    <Route path=path!("/results/:report/:result") view=page(|| open(|| view! { <LabPage /> }.into_any())) />
+                    <Route path=path!("/more") view=page(|| open(|| view! { <MorePage /> }.into_any())) />
+                    <Route path=path!("/visits") view=page(|| open(|| view! { <VisitsPage /> }.into_any())) />
+                    <Route path=path!("/visits/:visit") view=page(|| open(|| view! { <VisitPage /> }.into_any())) />
+                    <Route path=path!("/documents") view=page(|| open(|| view! { <DocumentsPage /> }.into_any())) />
+                    <Route path=path!("/documents/:document") view=page(|| open(|| view! { <DocumentPage /> }.into_any())) />
+                </FlatRoutes>
             </Shell>
             <LiveRegions />
         </Router>

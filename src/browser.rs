@@ -5,6 +5,7 @@ pub mod clock;
 pub mod compress;
 pub mod fetch;
 pub mod format;
+pub mod look;
 pub mod page;
 pub mod save;
 pub mod storage;

@@ -1,5 +1,6 @@
 //! One page per address; `app.rs` lists the addresses.
 
+pub mod about;
 pub mod arrival;
 pub mod connect;
 pub mod document;
@@ -10,6 +11,8 @@ pub mod home;
 pub mod lab;
 pub mod labs;
 pub mod more;
+pub mod preferences;
+pub mod privacy;
 pub mod report;
 pub mod trouble;
 pub mod visit;

@@ -17,6 +17,7 @@ mod storage;
 
 mod callback;
 mod charts;
+mod comfort;
 mod crash;
 mod documents;
 mod failures;
@@ -24,6 +25,8 @@ mod keyboard;
 mod leaving;
 mod looks;
 mod narrow;
+mod paper;
+mod preferences;
 mod reading;
 mod screens;
 mod setup;

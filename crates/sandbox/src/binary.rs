@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use futures::stream;
+use futures_util::stream;
 use serde_json::json;
 
 use crate::access::{allowances, authorized};
