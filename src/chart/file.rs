@@ -11,6 +11,9 @@ use crate::hospital::{Connection, Refused};
 /// No larger file is opened here.
 pub const LIMIT: usize = 20_000_000;
 
+/// So much may come for it: base64 makes four bytes of three.
+pub const ON_THE_WIRE: usize = LIMIT / 3 * 4 + 4096;
+
 /// A file that came.
 pub struct Received {
     /// The file.
@@ -67,8 +70,10 @@ pub async fn received(
         }
         Place::Nowhere => return Err(NoFile::NotSent),
     };
-    if bytes.is_empty() {
-        return Err(NoFile::Unreadable);
+    match bytes.len() {
+        0 => return Err(NoFile::Unreadable),
+        size if size > LIMIT => return Err(NoFile::TooLarge),
+        _ => {}
     }
     let file = File::read(copy.media.as_deref().or(label.as_deref()), bytes);
     let differs = !file.has_size(copy.size) || has_other_hash(&file, copy).await;

@@ -10,7 +10,7 @@ use record::section::{Advice, Trouble};
 
 use crate::browser::fetch::{Stop, Watch};
 use crate::browser::{page, save};
-use crate::chart::file::{self, LIMIT, NoFile, Received};
+use crate::chart::file::{self, NoFile, ON_THE_WIRE, Received};
 use crate::hospital::Connection;
 use crate::pages::connect::SignInButton;
 use crate::parts::dynamic::{part, part_while, text};
@@ -129,7 +129,7 @@ impl Coming {
             stage.try_set(Stage::Coming(bytes, total));
         };
         let watch = Watch {
-            limit: LIMIT,
+            limit: ON_THE_WIRE,
             stop,
             came: Box::new(came),
         };

@@ -82,6 +82,11 @@ async fn every_kind_of_document_is_saved_byte_for_byte() {
             page.sees("Saved to your downloads. Can't find it? Help").await;
             page.sees(kind).await;
             page.sees(&format!("File name: {name}")).await;
+            let told = format!("This file is not what {HOSPITAL} described.");
+            match file {
+                "progress-note-early" => page.sees(&told).await,
+                _ => page.misses(&told).await,
+            }
             let bytes = saved(&page, name).await;
             assert!(Some(bytes) == page.sandbox.st_marys().file(file), "{document}");
             page.becomes(

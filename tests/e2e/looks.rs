@@ -100,6 +100,12 @@ async fn every_page(page: &Page) {
         for one in links(page, &format!("{list}/")).await {
             page.visits(&one).await;
             check(page, &one).await;
+            // While a file is coming, and when it is saved or could not be had.
+            page.run("document.getElementById('save-0')?.click()", vec![])
+                .await;
+            check(page, &format!("{one}, its file coming")).await;
+            page.settles().await;
+            check(page, &format!("{one}, its file saved")).await;
         }
     }
 
