@@ -54,6 +54,10 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
                     <Route path=path!("/medicines") view=page(|| open(|| later(Later::Medicines))) />
                     <Route path=path!("/medicines/:medicine") view=page(|| open(|| later(Later::Medicine))) />
                     <Route path=path!("/record/allergies") view=page(|| open(|| later(Later::Allergies))) />
+                    <Route path=path!("/visits") view=page(|| open(|| later(Later::Visits))) />
+                    <Route path=path!("/visits/:visit") view=page(|| open(|| later(Later::Visit))) />
+                    <Route path=path!("/documents") view=page(|| open(|| later(Later::Documents))) />
+                    <Route path=path!("/documents/:document") view=page(|| open(|| later(Later::Document))) />
                 </FlatRoutes>
             </Shell>
             <LiveRegions />

@@ -7,4 +7,5 @@ pub mod fetch;
 pub mod format;
 pub mod look;
 pub mod page;
+pub mod save;
 pub mod storage;

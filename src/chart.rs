@@ -2,6 +2,7 @@
 //!
 //! Pages read from here. `chart/load.rs` writes; `chart/searches.rs` says what is asked for.
 
+pub mod file;
 mod load;
 pub mod searches;
 mod shelf;
@@ -11,15 +12,17 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::allergies::{Reach, Situation, situation};
+use record::document;
 use record::medicine::MedicineName;
 use record::names::Mention;
 use record::progress::Step;
 use record::provenance::{Origin, Origins};
 use record::report::Paper;
 use record::section::{Feed, Gap};
+use record::visit;
 use record::{
-    Allergy, Grouped, LabReport, LabResult, LocalId, Medicine, Names, Person, Section, SourceId,
-    Visit, grouped,
+    Allergy, Document, Grouped, LabReport, LabResult, LocalId, Medicine, Names, Person, Section,
+    SourceId, Visit, grouped,
 };
 
 use crate::browser::format;
@@ -36,6 +39,7 @@ pub struct Chart {
     visits: RwSignal<Section<Visit>>,
     medicines: RwSignal<Section<Medicine>>,
     allergies: RwSignal<Section<Allergy>>,
+    documents: RwSignal<Section<Document>>,
     names: RwSignal<Names>,
     origins: RwSignal<Origins>,
     updated: RwSignal<HashMap<SourceId, f64>>,
@@ -64,6 +68,7 @@ impl Chart {
             visits: empty(),
             medicines: empty(),
             allergies: empty(),
+            documents: empty(),
             names: RwSignal::default(),
             origins: RwSignal::default(),
             updated: RwSignal::default(),
@@ -141,6 +146,35 @@ impl Chart {
         (called.map(str::to_owned), another.map(str::to_owned))
     }
 
+    /// Every visit: what is to come at this second since 1970, then what was.
+    pub fn visits(self, now: i64) -> Vec<Arc<Visit>> {
+        let mut visits = self.visits.read().items().cloned().collect();
+        visit::sorted(&mut visits, now);
+        visits
+    }
+
+    /// One visit.
+    pub fn visit(self, id: LocalId) -> Option<Arc<Visit>> {
+        self.visits.read().item(id).cloned()
+    }
+
+    /// Every document, the newest first.
+    pub fn documents(self) -> Vec<Arc<Document>> {
+        let mut documents = self.documents.read().items().cloned().collect();
+        document::sorted(&mut documents);
+        documents
+    }
+
+    /// One document.
+    pub fn document(self, id: LocalId) -> Option<Arc<Document>> {
+        self.documents.read().item(id).cloned()
+    }
+
+    /// The document that took the place of this one, as far as the record says.
+    pub fn replacement(self, id: LocalId) -> Option<Arc<Document>> {
+        document::replacement(self.documents.read().items(), id).cloned()
+    }
+
     /// The name to print for someone; `None` while or if it is not known.
     pub fn name_of(self, mention: &Mention) -> Option<String> {
         self.names.read().of(mention).map(str::to_owned)
@@ -206,6 +240,7 @@ impl Chart {
             Class::Visits => &self.visits,
             Class::Medicines => &self.medicines,
             Class::Allergies => &self.allergies,
+            Class::Documents => &self.documents,
         }
     }
 

@@ -12,13 +12,15 @@ use smart::{AccessToken, FhirBase, RefreshError, Tokens};
 
 use crate::browser::clock;
 use crate::browser::compress::Original;
-use crate::browser::fetch::{Answer, NoAnswer, Stop, fetch};
+use crate::browser::fetch::{Answer, NoAnswer, Stop, Watch, fetch, fetch_watched};
 use crate::patience::{self, Next};
 use crate::settings::Hospital;
 
 /// How many requests one hospital gets at a time.
 const AT_ONCE: usize = 5;
-/// What a few servers want instead of `application/fhir+json` (reference §2.1 rule 2).
+/// How records are asked for.
+const FHIR: &str = "application/fhir+json";
+/// What a few servers want instead (reference §2.1 rule 2).
 const LEGACY_FORMAT: &str = "application/json+fhir";
 
 /// A signed-in patient at one hospital.
@@ -78,11 +80,29 @@ impl Connection {
         self.stop.is_stopped()
     }
 
-    /// Reads from an address under the base: waits for its turn and while the hospital is busy, renews the
-    /// token when it must, and gives the body.
+    /// Reads from an address under the base, and gives the body.
     pub async fn read(&self, url: &str) -> Result<Vec<u8>, Refused> {
+        let answer = self.answer(url, &[FHIR, LEGACY_FORMAT], None).await?;
+        Ok(answer.body)
+    }
+
+    /// Reads a file from an address under the base: in its own type, else wrapped in JSON (reference §6.1).
+    pub async fn file(&self, url: &str, media: &str, watch: &Watch) -> Result<Answer, Refused> {
+        self.answer(url, &[media, FHIR], Some(watch)).await
+    }
+
+    /// Waits for its turn and while the hospital is busy, renews the token when it must, and asks in the first
+    /// form that the hospital takes.
+    async fn answer(
+        &self,
+        url: &str,
+        forms: &[&str],
+        watch: Option<&Watch>,
+    ) -> Result<Answer, Refused> {
         let _turn = self.permits.acquire().await;
-        let (mut tries, mut renewed, mut legacy) = (1, false, false);
+        let (mut tries, mut renewed) = (1, false);
+        let mut forms = forms.iter();
+        let mut form = forms.next().copied().unwrap_or(FHIR);
         loop {
             self.wait_while_busy().await;
             let mut access = self.access();
@@ -92,9 +112,9 @@ impl Connection {
                 let _ = self.renew(&access).await;
                 access = self.access();
             }
-            let answer = self.ask(url, legacy).await?;
+            let answer = self.ask(url, form, watch).await?;
             match answer.status {
-                200..=299 => return Ok(answer.body),
+                200..=299 => return Ok(answer),
                 // Somebody else renewed it while this answer was on its way.
                 401 if access.secret() != self.access().secret() => {}
                 401 if !renewed => {
@@ -102,7 +122,9 @@ impl Connection {
                     self.renew(&access).await?;
                 }
                 401 => return Err(Refused::SignInAgain),
-                406 if !legacy => legacy = true,
+                status @ (406 | 415) => {
+                    form = forms.next().copied().ok_or(Refused::Status(status))?;
+                }
                 status => match patience::after(status, tries, answer.retry_after, clock::jitter())
                 {
                     Next::GiveUp => return Err(Refused::Status(status)),
@@ -134,14 +156,12 @@ impl Connection {
         }
     }
 
-    async fn ask(&self, url: &str, legacy: bool) -> Result<Answer, Refused> {
+    async fn ask(&self, url: &str, form: &str, watch: Option<&Watch>) -> Result<Answer, Refused> {
         let request = self.tokens.borrow().read(url);
         let mut request = request.ok_or(Refused::Elsewhere)?;
-        if legacy {
-            request.headers.retain(|(name, _)| *name != "Accept");
-            request.headers.push(("Accept", LEGACY_FORMAT.to_owned()));
-        }
-        let answer = fetch(&request, &self.stop)
+        request.headers.retain(|(name, _)| *name != "Accept");
+        request.headers.push(("Accept", form.to_owned()));
+        let answer = fetch_watched(&request, &self.stop, watch)
             .await
             .map_err(Refused::NoAnswer)?;
         if self.base().covers(&answer.url) {

@@ -7,6 +7,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use crate::browser::page;
 use crate::pages::about::AboutPage;
 use crate::pages::allergies::AllergiesPage;
+use crate::pages::document::DocumentPage;
+use crate::pages::documents::DocumentsPage;
 use crate::pages::help::HelpPage;
 use crate::pages::lab::LabPage;
 use crate::pages::medicine::MedicinePage;
@@ -15,6 +17,8 @@ use crate::pages::more::MorePage;
 use crate::pages::preferences::PreferencesPage;
 use crate::pages::privacy::PrivacyPage;
 use crate::pages::report::ReportPage;
+use crate::pages::visit::VisitPage;
+use crate::pages::visits::VisitsPage;
 use crate::parts::dynamic::part;
 use crate::reader::reader;
 
@@ -23,6 +27,8 @@ use crate::reader::reader;
 pub enum Later {
     About,
     Allergies,
+    Document,
+    Documents,
     Help,
     Lab,
     Medicine,
@@ -31,6 +37,8 @@ pub enum Later {
     Preferences,
     Privacy,
     Report,
+    Visit,
+    Visits,
 }
 
 type View = fn() -> AnyView;
@@ -39,6 +47,10 @@ type View = fn() -> AnyView;
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn fetched(page: Later) -> Result<View, SplitLoaderError> {
     Ok(match page {
+        Later::Document => || view! { <DocumentPage /> }.into_any(),
+        Later::Documents => || view! { <DocumentsPage /> }.into_any(),
+        Later::Visit => || view! { <VisitPage /> }.into_any(),
+        Later::Visits => || view! { <VisitsPage /> }.into_any(),
         Later::Allergies => || view! { <AllergiesPage /> }.into_any(),
         Later::Medicine => || view! { <MedicinePage /> }.into_any(),
         Later::Medicines => || view! { <MedicinesPage /> }.into_any(),

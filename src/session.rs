@@ -17,7 +17,7 @@ use crate::hospital::Connection;
 use crate::settings::{Hospital, ScopeSyntax, Settings};
 
 /// What the portal reads, and so what it asks for.
-const TYPES: [&str; 10] = [
+const TYPES: [&str; 13] = [
     "Patient",
     "Observation",
     "DiagnosticReport",
@@ -28,6 +28,9 @@ const TYPES: [&str; 10] = [
     "MedicationRequest",
     "Medication",
     "AllergyIntolerance",
+    "DocumentReference",
+    "Binary",
+    "Location",
 ];
 
 /// The sign-ins of this tab.

@@ -3,6 +3,9 @@
 //!
 //! It does not know what a hospital is: who may be asked, and with which token, is decided in `hospital.rs`.
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use gloo_timers::callback::Timeout;
 use js_sys::{Reflect, Uint8Array};
 use smart::{Method, Request};
@@ -26,8 +29,21 @@ pub struct Answer {
     pub url: String,
     /// How many seconds the server asked to wait, where the browser may read it.
     pub retry_after: Option<u32>,
+    /// What the server calls the body.
+    pub content_type: Option<String>,
     /// The body, byte for byte.
     pub body: Vec<u8>,
+}
+
+/// How a large answer is waited for: with a limit of its own, watched while it comes, and ended alone. The time
+/// limit then begins again with every piece.
+pub struct Watch {
+    /// How many bytes it may have.
+    pub limit: usize,
+    /// Ends this request and no other.
+    pub stop: Stop,
+    /// Hears how many bytes have come, of how many where the server said that.
+    pub came: Box<dyn Fn(usize, Option<usize>)>,
 }
 
 /// Why nothing came back. The browser does not tell a refused redirect or a missing CORS header from a
@@ -69,13 +85,27 @@ impl Stop {
 
 /// Sends the request and waits for the whole answer.
 pub async fn fetch(request: &Request, stop: &Stop) -> Result<Answer, NoAnswer> {
-    if stop.is_stopped() {
+    fetch_watched(request, stop, None).await
+}
+
+/// The same, watched.
+pub async fn fetch_watched(
+    request: &Request,
+    stop: &Stop,
+    watch: Option<&Watch>,
+) -> Result<Answer, NoAnswer> {
+    let is_stopped = || stop.is_stopped() || watch.is_some_and(|watch| watch.stop.is_stopped());
+    if is_stopped() {
         return Err(NoAnswer::Stopped);
     }
-    let limit = Limit::start(stop).ok_or(NoAnswer::Unreachable)?;
-    let answer = send(request, &limit).await;
+    let limit = Limit::start(stop, watch).ok_or(NoAnswer::Unreachable)?;
+    let answer = send(request, &limit, watch).await;
+    if answer.is_err() {
+        // What is still on its way is of no use any more.
+        limit.controller.abort();
+    }
     match answer {
-        Err(_) if stop.is_stopped() => Err(NoAnswer::Stopped),
+        Err(_) if is_stopped() => Err(NoAnswer::Stopped),
         Err(_) if limit.has_passed() => Err(NoAnswer::TimedOut),
         answer => answer,
     }
@@ -85,13 +115,13 @@ pub async fn fetch(request: &Request, stop: &Stop) -> Result<Answer, NoAnswer> {
 pub async fn own_file(path: &str) -> Result<Vec<u8>, NoAnswer> {
     let response = answer_to(path, &RequestInit::new()).await?;
     if response.ok() {
-        body(&response).await
+        body(&response, &|_| {}, SIZE_LIMIT).await
     } else {
         Err(NoAnswer::Unreachable)
     }
 }
 
-async fn send(request: &Request, limit: &Limit) -> Result<Answer, NoAnswer> {
+async fn send(request: &Request, limit: &Limit, watch: Option<&Watch>) -> Result<Answer, NoAnswer> {
     let init = RequestInit::new();
     init.set_method(match request.method {
         Method::Get => "GET",
@@ -113,12 +143,24 @@ async fn send(request: &Request, limit: &Limit) -> Result<Answer, NoAnswer> {
         init.set_body(&JsValue::from_str(body));
     }
     let response = answer_to(&request.url, &init).await?;
-    let retry_after = response.headers().get("Retry-After").ok().flatten();
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    let length = header("Content-Length").and_then(|length| length.parse::<usize>().ok());
+    let most = watch.map_or(SIZE_LIMIT, |watch| watch.limit);
+    if length.is_some_and(|length| length > most) {
+        return Err(NoAnswer::TooLarge);
+    }
+    let came = |bytes: usize| {
+        if let Some(watch) = watch {
+            limit.begin_again();
+            (watch.came)(bytes, length);
+        }
+    };
     Ok(Answer {
         status: response.status(),
         url: response.url(),
-        retry_after: retry_after.and_then(|seconds| seconds.parse().ok()),
-        body: body(&response).await?,
+        retry_after: header("Retry-After").and_then(|seconds| seconds.parse().ok()),
+        content_type: header("Content-Type"),
+        body: body(&response, &came, most).await?,
     })
 }
 
@@ -131,7 +173,7 @@ async fn answer_to(url: &str, init: &RequestInit) -> Result<Response, NoAnswer> 
         .map_err(|_| NoAnswer::Unreachable)
 }
 
-async fn body(response: &Response) -> Result<Vec<u8>, NoAnswer> {
+async fn body(response: &Response, came: &dyn Fn(usize), most: usize) -> Result<Vec<u8>, NoAnswer> {
     let Some(stream) = response.body() else {
         return Ok(Vec::new());
     };
@@ -147,13 +189,14 @@ async fn body(response: &Response) -> Result<Vec<u8>, NoAnswer> {
         let chunk: Uint8Array = field(&piece, "value").unchecked_into();
         let start = bytes.len();
         let end = start + chunk.length() as usize;
-        if end > SIZE_LIMIT {
+        if end > most {
             return Err(NoAnswer::TooLarge);
         }
         bytes.resize(end, 0);
         if let Some(room) = bytes.get_mut(start..) {
             chunk.copy_to(room);
         }
+        came(end);
     }
 }
 
@@ -164,27 +207,35 @@ fn field(object: &JsValue, name: &str) -> JsValue {
 /// A time limit that also ends when the person signs out.
 struct Limit {
     controller: AbortController,
-    _timer: Timeout,
+    timer: RefCell<Option<Timeout>>,
     _with_stop: WithStop,
-    passed: std::rc::Rc<std::cell::Cell<bool>>,
+    _with_own_stop: Option<WithStop>,
+    passed: Rc<Cell<bool>>,
 }
 
 impl Limit {
-    fn start(stop: &Stop) -> Option<Limit> {
+    fn start(stop: &Stop, watch: Option<&Watch>) -> Option<Limit> {
         let controller = AbortController::new().ok()?;
-        let passed = std::rc::Rc::new(std::cell::Cell::new(false));
-        let (at_end, marks) = (controller.clone(), passed.clone());
+        let own = watch.map(|watch| WithStop::new(&watch.stop, controller.clone()));
+        let limit = Limit {
+            timer: RefCell::new(None),
+            _with_stop: WithStop::new(stop, controller.clone()),
+            _with_own_stop: own,
+            controller,
+            passed: Rc::new(Cell::new(false)),
+        };
+        limit.begin_again();
+        Some(limit)
+    }
+
+    fn begin_again(&self) {
+        let (at_end, marks) = (self.controller.clone(), self.passed.clone());
         let timer = Timeout::new(TIME_LIMIT, move || {
             marks.set(true);
             at_end.abort();
         });
-        let with_stop = WithStop::new(stop, controller.clone());
-        Some(Limit {
-            controller,
-            _timer: timer,
-            _with_stop: with_stop,
-            passed,
-        })
+        // The timer before it is cancelled with this.
+        self.timer.replace(Some(timer));
     }
 
     fn has_passed(&self) -> bool {

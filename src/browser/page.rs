@@ -78,6 +78,11 @@ pub fn focus_heading_if_lost() {
     }
 }
 
+/// Whether focus is on the element that the selector finds.
+pub fn has_focus(selector: &str) -> bool {
+    find(&format!("{selector}:focus")).is_some()
+}
+
 /// Moves focus to the link that leads to this path, if the page has it.
 pub fn focus_link_to(path: &str) -> bool {
     !path.contains('"') && focus(&format!("main a[href=\"{path}\"]"))

@@ -29,6 +29,8 @@ pub enum Class {
     Medicines,
     /// Allergies.
     Allergies,
+    /// Documents.
+    Documents,
 }
 
 /// A row of the loading page: one or more searches.
@@ -48,17 +50,20 @@ pub enum Domain {
     OtherReports,
     /// Visits.
     Visits,
+    /// Visit summaries and other documents.
+    Documents,
 }
 
 impl Class {
     /// All.
-    pub const ALL: [Class; 6] = [
+    pub const ALL: [Class; 7] = [
         Class::People,
         Class::Results,
         Class::Papers,
         Class::Visits,
         Class::Medicines,
         Class::Allergies,
+        Class::Documents,
     ];
 }
 
@@ -71,9 +76,15 @@ pub const MEDICINES_LIST: &[Domain] = &[Domain::Medicines];
 /// What the list of allergies is made of.
 pub const ALLERGIES_LIST: &[Domain] = &[Domain::Allergies];
 
+/// What the list of visits is made of.
+pub const VISITED: &[Domain] = &[Domain::Visits];
+
+/// What the list of documents is made of.
+pub const DOCUMENTS: &[Domain] = &[Domain::Documents];
+
 impl Domain {
     /// All, in the order of the page.
-    pub const ALL: [Domain; 7] = [
+    pub const ALL: [Domain; 8] = [
         Domain::Person,
         Domain::Medicines,
         Domain::Allergies,
@@ -81,6 +92,7 @@ impl Domain {
         Domain::LabReports,
         Domain::OtherReports,
         Domain::Visits,
+        Domain::Documents,
     ];
 
     /// Its searches.
@@ -93,6 +105,7 @@ impl Domain {
             Domain::LabReports => &LAB_REPORTS,
             Domain::OtherReports => &OTHER_REPORTS,
             Domain::Visits => &VISITS,
+            Domain::Documents => &DOCUMENT_REFERENCES,
         }
     }
 }
@@ -203,4 +216,16 @@ static VISITS: [Search; 1] = [Search {
     class: Class::Visits,
     resource: "Encounter",
     forms: &[&[("_count", "100")], &[]],
+}];
+
+static DOCUMENT_REFERENCES: [Search; 1] = [Search {
+    number: 30,
+    class: Class::Documents,
+    resource: "DocumentReference",
+    forms: &[
+        &[("_count", "100")],
+        &[],
+        &[("status", "current,superseded,entered-in-error")],
+        &[("category", "clinical-note")],
+    ],
 }];

@@ -218,6 +218,7 @@ fn domain_name(domain: Domain) -> fn(&'static Words) -> &'static str {
         Domain::LabReports => |words| words.loading.lab_reports,
         Domain::OtherReports => |words| words.loading.other_reports,
         Domain::Visits => |words| words.loading.visits,
+        Domain::Documents => |words| words.loading.documents,
     }
 }
 

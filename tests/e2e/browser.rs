@@ -1,5 +1,7 @@
 //! A headless Chromium of one's own, driven by chromedriver; nothing in it can leave this machine.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -29,6 +31,7 @@ const ARGUMENTS: [&str; 10] = [
 pub(crate) struct Browser {
     pub(crate) client: Client,
     driver: Child,
+    downloads: PathBuf,
 }
 
 impl Browser {
@@ -40,9 +43,38 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("chromedriver starts a Chromium");
-        let browser = Browser { client, driver };
+        let downloads = downloads(port);
+        let browser = Browser {
+            client,
+            driver,
+            downloads,
+        };
         browser.resize(width, height).await;
+        browser.keep_downloads().await;
         browser
+    }
+
+    /// What was saved, by name; files that are still being written are not counted.
+    pub(crate) fn saved(&self) -> Vec<(String, Vec<u8>)> {
+        let files = fs::read_dir(&self.downloads)
+            .into_iter()
+            .flatten()
+            .flatten();
+        let mut saved: Vec<_> = files
+            .filter_map(|file| {
+                let name = file.file_name().into_string().ok()?;
+                let is_whole = !name.ends_with(".crdownload") && !name.starts_with('.');
+                is_whole.then(|| Some((name, fs::read(file.path()).ok()?)))?
+            })
+            .collect();
+        saved.sort();
+        saved
+    }
+
+    async fn keep_downloads(&self) {
+        let path = self.downloads.display().to_string();
+        let params = json!({ "behavior": "allow", "downloadPath": path });
+        self.devtools("Browser.setDownloadBehavior", params).await;
     }
 
     /// A command of the DevTools protocol.
@@ -100,6 +132,7 @@ impl Browser {
     pub(crate) async fn close(mut self) {
         let _ = self.client.close().await;
         let _ = self.driver.kill().await;
+        let _ = fs::remove_dir_all(&self.downloads);
     }
 
     async fn post(&self, path: &'static str, body: Value) -> Value {
@@ -110,6 +143,15 @@ impl Browser {
         let answer = self.client.issue_cmd(command).await;
         answer.unwrap_or_else(|error| panic!("{path}: {error}"))
     }
+}
+
+/// An empty folder of this browser's own.
+fn downloads(port: u16) -> PathBuf {
+    let name = format!("downloads-{port}");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder for downloads");
+    folder
 }
 
 /// chromedriver, and the port it chose.

@@ -111,6 +111,21 @@ async fn every_page(page: &Page) {
         }
     }
 
+    for list in ["/visits", "/documents"] {
+        page.visits(list).await;
+        is_accessible(page, list).await;
+        for one in links(page, &format!("{list}/")).await {
+            page.visits(&one).await;
+            check(page, &one).await;
+            // While a file is coming, and when it is saved or could not be had.
+            page.run("document.getElementById('save-0')?.click()", vec![])
+                .await;
+            check(page, &format!("{one}, its file coming")).await;
+            page.settles().await;
+            check(page, &format!("{one}, its file saved")).await;
+        }
+    }
+
     hospital.end_sessions();
     sign_in(page, "hector").await;
     page.settles().await;

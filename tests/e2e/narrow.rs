@@ -74,6 +74,14 @@ async fn no_page_scrolls_sideways_on_a_narrow_screen() {
                 wide.extend(too_wide(&page, &result).await);
             }
         }
+        for list in ["/visits", "/documents"] {
+            page.visits(list).await;
+            wide.extend(too_wide(&page, list).await);
+            for one in links(&page, &format!("{list}/")).await {
+                page.visits(&one).await;
+                wide.extend(too_wide(&page, &one).await);
+            }
+        }
         assert!(wide.is_empty(), "{wide:#?}");
     })
     .await;

@@ -34,6 +34,8 @@ pub struct Attachment<'a> {
     pub url: Option<Text<'a>>,
     /// Bytes.
     pub size: Option<Decimal<'a>>,
+    /// Its SHA-1, base64.
+    pub hash: Option<Text<'a>>,
     /// Its name.
     pub title: Option<Text<'a>>,
 }
@@ -45,6 +47,7 @@ impl<'a> Element<'a> for Attachment<'a> {
             "data" => Slot::Text(&mut self.data),
             "url" => Slot::Text(&mut self.url),
             "size" => Slot::Number(&mut self.size),
+            "hash" => Slot::Text(&mut self.hash),
             "title" => Slot::Text(&mut self.title),
             _ => Slot::Ignored,
         }

@@ -1,9 +1,12 @@
 //! The resources we read, one file each, and the enum that holds any of them.
 
 mod allergy_intolerance;
+mod binary;
 mod diagnostic_report;
+mod document_reference;
 mod dosage;
 mod encounter;
+mod location;
 mod medication;
 mod medication_request;
 mod observation;
@@ -16,9 +19,12 @@ mod timing;
 mod value;
 
 pub use allergy_intolerance::{AllergyIntolerance, AllergyOnset, AllergyReaction};
+pub use binary::Binary;
 pub use diagnostic_report::DiagnosticReport;
+pub use document_reference::{DocumentContent, DocumentContext, DocumentReference, RelatesTo};
 pub use dosage::{Dosage, DoseAndRate};
-pub use encounter::Encounter;
+pub use encounter::{Encounter, EncounterLocation, EncounterParticipant, Hospitalization};
+pub use location::Location;
 pub use medication::Medication;
 pub use medication_request::{DispenseRequest, MedicationRequest};
 pub use observation::{Effective, Observation, ObservationComponent, ReferenceRange};
@@ -56,6 +62,12 @@ pub enum Resource<'a> {
     Medication(Box<Medication<'a>>),
     /// An allergy, or that none is known.
     AllergyIntolerance(Box<AllergyIntolerance<'a>>),
+    /// A document, and where its file lies.
+    DocumentReference(Box<DocumentReference<'a>>),
+    /// A place.
+    Location(Box<Location<'a>>),
+    /// A file wrapped in JSON.
+    Binary(Box<Binary<'a>>),
     /// Where a record came from.
     Provenance(Box<Provenance<'a>>),
     /// A message of the server about the answer: never data.
@@ -77,6 +89,9 @@ impl<'a> Resource<'a> {
             "MedicationRequest" => Resource::MedicationRequest(Box::default()),
             "Medication" => Resource::Medication(Box::default()),
             "AllergyIntolerance" => Resource::AllergyIntolerance(Box::default()),
+            "DocumentReference" => Resource::DocumentReference(Box::default()),
+            "Location" => Resource::Location(Box::default()),
+            "Binary" => Resource::Binary(Box::default()),
             "Provenance" => Resource::Provenance(Box::default()),
             "OperationOutcome" => Resource::OperationOutcome(Box::default()),
             _ => Resource::Other(kind.clone()),
@@ -96,6 +111,9 @@ impl<'a> Resource<'a> {
             Resource::MedicationRequest(_) => "MedicationRequest",
             Resource::Medication(_) => "Medication",
             Resource::AllergyIntolerance(_) => "AllergyIntolerance",
+            Resource::DocumentReference(_) => "DocumentReference",
+            Resource::Location(_) => "Location",
+            Resource::Binary(_) => "Binary",
             Resource::Provenance(_) => "Provenance",
             Resource::OperationOutcome(_) => "OperationOutcome",
             Resource::Other(kind) => kind,
@@ -115,6 +133,9 @@ impl<'a> Resource<'a> {
             Resource::MedicationRequest(request) => request.id.as_deref(),
             Resource::Medication(medication) => medication.id.as_deref(),
             Resource::AllergyIntolerance(allergy) => allergy.id.as_deref(),
+            Resource::DocumentReference(document) => document.id.as_deref(),
+            Resource::Location(location) => location.id.as_deref(),
+            Resource::Binary(binary) => binary.id.as_deref(),
             Resource::Provenance(provenance) => provenance.id.as_deref(),
             Resource::OperationOutcome(_) | Resource::Other(_) => None,
         }
@@ -133,6 +154,9 @@ impl<'a> Element<'a> for Resource<'a> {
             Resource::MedicationRequest(request) => request.slot(name),
             Resource::Medication(medication) => medication.slot(name),
             Resource::AllergyIntolerance(allergy) => allergy.slot(name),
+            Resource::DocumentReference(document) => document.slot(name),
+            Resource::Location(location) => location.slot(name),
+            Resource::Binary(binary) => binary.slot(name),
             Resource::Provenance(provenance) => provenance.slot(name),
             Resource::OperationOutcome(outcome) => outcome.slot(name),
             Resource::Other(_) => Slot::Ignored,

@@ -45,6 +45,7 @@ pub mod report;
 mod superseding;
 
 pub mod bar;
+pub mod document;
 pub mod ids;
 pub mod names;
 mod order;
@@ -64,6 +65,7 @@ mod trouble;
 
 pub use allergy::Allergy;
 pub use bar::RangeBar;
+pub use document::Document;
 pub use grouping::{Grouped, grouped};
 pub use ids::{Keyed, LocalId, SourceId};
 pub use labs::LabResult;

@@ -99,8 +99,11 @@ impl<'p> Reader<'p> {
         let inside = || Contained::find(contained, reference).and_then(Contained::line);
         let name = reference.words().map(str::to_owned).or_else(inside);
         let id = self.local(reference);
-        if let (None, Some(id), Some((kind @ ("Practitioner" | "Organization"), own))) =
-            (&name, id, reference.local(self.asked.base))
+        if let (
+            None,
+            Some(id),
+            Some((kind @ ("Practitioner" | "Organization" | "Location"), own)),
+        ) = (&name, id, reference.local(self.asked.base))
         {
             self.wanted.push(Wanted {
                 source: self.asked.source,

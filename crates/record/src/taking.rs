@@ -5,6 +5,7 @@ use fhir::{CodeableConcept, Reference, Resource};
 
 use crate::{
     allergy::Allergy,
+    document::{self, Document},
     ids::{Keyed, LocalId, SEED, SourceId, mixed},
     labs::LabResult,
     medicine::Medicine,
@@ -48,6 +49,8 @@ pub struct Taken {
     pub medicines: Vec<Medicine>,
     /// Allergies, and statements that none is known.
     pub allergies: Vec<Allergy>,
+    /// Documents.
+    pub documents: Vec<Document>,
     /// Names that came along: for [`crate::Names::hear`].
     pub named: Vec<Named>,
     /// References without a name: for [`crate::Names::hear`].
@@ -139,7 +142,16 @@ impl Taken {
                     reader,
                 )?;
                 self.visits
-                    .push(Visit::read(encounter, id, reader.asked.source));
+                    .push(Visit::read(encounter, &entry.flaws, id, reader));
+                Ok(())
+            }
+            Resource::DocumentReference(document) => {
+                let status = document.status.as_deref();
+                let withdrawn =
+                    Some("entered-in-error").filter(|_| document::is_withdrawn(document));
+                self.is_theirs(document.subject.as_ref(), withdrawn.or(status), id, reader)?;
+                self.documents
+                    .push(Document::read(document, &entry.flaws, id, reader));
                 Ok(())
             }
             Resource::Practitioner(practitioner) => {
@@ -150,6 +162,10 @@ impl Taken {
                 sent::words(organization.name.as_deref()),
                 "Organization",
             ),
+            Resource::Location(location) => {
+                self.name(id, sent::words(location.name.as_deref()), "Location")
+            }
+            Resource::Binary(_) => Err(LeftOut::Support("Binary".to_owned())),
             Resource::Provenance(provenance) => {
                 self.origins.extend(provenance::origins(provenance, reader));
                 Err(LeftOut::Support("Provenance".to_owned()))
@@ -316,5 +332,11 @@ impl Listed for Medicine {
 impl Listed for Allergy {
     fn listed(taken: &mut Taken) -> Vec<Allergy> {
         std::mem::take(&mut taken.allergies)
+    }
+}
+
+impl Listed for Document {
+    fn listed(taken: &mut Taken) -> Vec<Document> {
+        std::mem::take(&mut taken.documents)
     }
 }

@@ -5,6 +5,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
+use crate::binary;
 use crate::failure;
 use crate::grants::Access;
 use crate::held::held;
@@ -22,6 +23,9 @@ pub(crate) async fn read(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
+    if kind == "Binary" {
+        return binary::read(&hospital, &id, &headers).await;
+    }
     let access = match enter(&hospital, &headers, &query::pairs(query.as_deref())) {
         Ok(access) => access,
         Err(refusal) => return refusal.into_response(),
@@ -59,15 +63,7 @@ pub(crate) fn enter(
     headers: &HeaderMap,
     query: &[(String, String)],
 ) -> Result<Access, Refusal> {
-    let header = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok());
-    let token = header
-        .and_then(|value| value.strip_prefix("Bearer "))
-        .ok_or(Refusal::NoToken)?;
-    let access = held(&hospital.grants)
-        .access(token, hospital.clock.now())
-        .ok_or(Refusal::StaleToken)?;
+    let access = authorized(hospital, headers)?;
     let accept = headers
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok())
@@ -81,6 +77,19 @@ pub(crate) fn enter(
     } else {
         Err(Refusal::NotAcceptable)
     }
+}
+
+/// Checks the token alone.
+pub(crate) fn authorized(hospital: &Hospital, headers: &HeaderMap) -> Result<Access, Refusal> {
+    let header = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
+    let token = header
+        .and_then(|value| value.strip_prefix("Bearer "))
+        .ok_or(Refusal::NoToken)?;
+    held(&hospital.grants)
+        .access(token, hospital.clock.now())
+        .ok_or(Refusal::StaleToken)
 }
 
 fn speaks_json(accept: &str) -> bool {

@@ -1,6 +1,8 @@
 //! FHIR dates as the spans of time they stand for, for search.
 //! <https://hl7.org/fhir/R4/search.html#date>
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 /// From the first second to just after the last one, in seconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
@@ -114,6 +116,33 @@ fn offset(text: &str) -> Option<i64> {
     Some(sign * (hours.parse::<i64>().ok()? * 3600 + minutes.parse::<i64>().ok()? * 60))
 }
 
+/// The date so many days from today, in UTC: `2026-11-23`.
+pub(crate) fn days_from_today(days: i64) -> String {
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    let today = i64::try_from(now.as_secs()).unwrap_or_default() / DAY;
+    written(today + days)
+}
+
+/// <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>
+fn written(days: i64) -> String {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let of_era = days.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 {
+        shifted + 3
+    } else {
+        shifted - 9
+    };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,6 +166,13 @@ mod tests {
         check("2026", "le2026-03", true);
         check("2024-02", "ge2024-02-29", true);
         check("1969-12-31T23:59:59Z", "lt1970", true);
+    }
+
+    #[test]
+    fn a_day_is_written_as_it_is_read() {
+        for text in ["1970-01-01", "2024-02-29", "2026-11-23", "2100-03-01"] {
+            assert_eq!(written(Span::read(text).unwrap().start / DAY), text);
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::grants::{Counts, Grants};
 use crate::held::held;
 use crate::identity::Key;
 use crate::log::Log;
-use crate::{access, authorize, consent, discovery, gate, pages, search, token};
+use crate::{access, authorize, consent, discovery, files, gate, pages, search, token};
 
 /// What is fixed about a hospital, apart from its records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +126,11 @@ impl Hospital {
             )
         };
         self.accounts.iter().map(line).collect()
+    }
+
+    /// A file of one of its sample patients, as it is kept.
+    pub fn file(&self, id: &str) -> Option<Vec<u8>> {
+        files::of(self.profile.key, id).map(files::File::bytes)
     }
 
     /// From now on a browser gets no readable answer, as from a server that is down.

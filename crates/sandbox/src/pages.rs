@@ -114,6 +114,9 @@ fn plain(kind: &str) -> &str {
         "Practitioner" => "the names of your clinicians",
         "Organization" => "the names of clinics and laboratories",
         "Encounter" => "your visits",
+        "DocumentReference" => "your visit summaries and other documents",
+        "Binary" => "the files of your documents",
+        "Location" => "the names of places",
         "Provenance" => "where each record comes from",
         other => other,
     }

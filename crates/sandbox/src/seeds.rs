@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 use crate::accounts::SAMPLES;
 use crate::chart::Raw;
 use crate::spelled::{diagnostic_report, observation, patient};
+use crate::{dates, files};
 
 const TESTS: &str = include_str!("../seeds/tests.json");
 const FAULTY: &str = include_str!("../seeds/faulty-patient.json");
@@ -19,6 +20,7 @@ const ST_MARYS: &[&str] = &[
     include_str!("../seeds/maria-st-marys-forms.json"),
     include_str!("../seeds/maria-st-marys-medicines.json"),
     include_str!("../seeds/maria-st-marys-reports.json"),
+    include_str!("../seeds/maria-st-marys-documents.json"),
     include_str!("../seeds/samuel-st-marys.json"),
     include_str!("../seeds/ivan-st-marys.json"),
 ];
@@ -38,7 +40,7 @@ pub(crate) fn of(hospital: &str) -> anyhow::Result<Vec<Raw>> {
     };
     let mut records = Vec::new();
     for text in files {
-        records.extend(spelled_out(text, &catalogue)?);
+        records.extend(spelled_out(&filled(text, hospital), &catalogue)?);
     }
     for sample in SAMPLES.iter().filter(|sample| sample.hospital == hospital) {
         records.push(patient(sample));
@@ -56,6 +58,37 @@ pub(crate) fn of(hospital: &str) -> anyhow::Result<Vec<Raw>> {
             text,
         })
         .collect())
+}
+
+/// `{day+2}` becomes the date in two days, `{size:scan}` the size of that file in bytes.
+fn filled(text: &str, hospital: &str) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let value = after
+            .split_once('}')
+            .and_then(|(place, behind)| Some((value_of(place, hospital)?, behind)));
+        rest = match value {
+            Some((value, behind)) => {
+                filled.push_str(&value);
+                behind
+            }
+            None => {
+                filled.push('{');
+                after
+            }
+        };
+    }
+    filled + rest
+}
+
+fn value_of(place: &str, hospital: &str) -> Option<String> {
+    if let Some(days) = place.strip_prefix("day") {
+        return Some(dates::days_from_today(days.parse().ok()?));
+    }
+    let file = files::of(hospital, place.strip_prefix("size:")?)?;
+    Some(file.bytes().len().to_string())
 }
 
 pub(crate) type With<'a> = BTreeMap<&'a str, &'a RawValue>;

@@ -110,7 +110,11 @@ pub(crate) const KINDS: &[Kind] = &[
     of_a_patient("SupplyDelivery", &["patient", "status"]),
     of_a_patient("SupplyRequest", &["patient", "status"]),
     of_a_patient("Task", &["patient", "code", "status"]),
-    of_the_hospital("Binary"),
+    Kind {
+        name: "Binary",
+        parameters: &[],
+        of_a_patient: true,
+    },
     of_the_hospital("Endpoint"),
     of_the_hospital("Location"),
     of_the_hospital("Medication"),

@@ -127,7 +127,34 @@ fn assert_same_resource(resource: &Resource<'_>, plain: &Value) {
                 plain["class"]["code"].as_str()
             );
             assert_eq!(encounter.kind.len(), length("type"));
+            assert_eq!(encounter.participant.len(), length("participant"));
+            assert_eq!(encounter.location.len(), length("location"));
+            assert_eq!(encounter.reason_code.len(), length("reasonCode"));
         }
+        Resource::DocumentReference(document) => {
+            assert_eq!(document.status.as_deref(), plain["status"].as_str());
+            assert_eq!(document.date.as_deref(), plain["date"].as_str());
+            assert_eq!(document.content.len(), length("content"));
+            for (content, plain) in document
+                .content
+                .iter()
+                .zip(plain["content"].as_array().into_iter().flatten())
+            {
+                let file = content.attachment.as_ref();
+                assert_eq!(
+                    file.and_then(|file| file.url.as_deref()),
+                    plain["attachment"]["url"].as_str()
+                );
+                assert_eq!(
+                    file.and_then(|file| file.data.as_deref()),
+                    plain["attachment"]["data"].as_str()
+                );
+            }
+        }
+        Resource::Location(location) => {
+            assert_eq!(location.name.as_deref(), plain["name"].as_str())
+        }
+        Resource::Binary(binary) => assert_eq!(binary.data.as_deref(), plain["data"].as_str()),
         Resource::Provenance(provenance) => {
             assert_eq!(provenance.target.len(), length("target"));
             assert_eq!(provenance.recorded.as_deref(), plain["recorded"].as_str());

@@ -9,7 +9,7 @@ use std::{
     time::Instant,
 };
 
-use record::{Asked, Receipt, SourceId, Taken, receipt::LeftOut, report::Paper};
+use record::{Asked, Receipt, SourceId, Taken, document::Place, receipt::LeftOut, report::Paper};
 
 pub(crate) fn data() -> Option<PathBuf> {
     let data = std::env::var_os("SATCHEL_DATA").map(PathBuf::from);
@@ -102,6 +102,20 @@ fn patient(page: &fhir::Page<'_>) -> String {
                 .as_deref()?
                 .rsplit('/')
                 .next(),
+            fhir::Resource::DocumentReference(document) => document
+                .subject
+                .as_ref()?
+                .reference
+                .as_deref()?
+                .rsplit('/')
+                .next(),
+            fhir::Resource::DiagnosticReport(report) => report
+                .subject
+                .as_ref()?
+                .reference
+                .as_deref()?
+                .rsplit('/')
+                .next(),
             _ => None,
         })
     };
@@ -176,7 +190,8 @@ fn every_account_balances() {
                     + taken.papers.len()
                     + taken.visits.len()
                     + taken.medicines.len()
-                    + taken.allergies.len();
+                    + taken.allergies.len()
+                    + taken.documents.len();
                 assert_eq!(taken.receipt.shown, listed, "{}", path.display());
                 whole.add(taken.receipt);
             }
@@ -224,4 +239,50 @@ fn a_large_chart_is_grouped_at_once() {
         );
         assert_eq!(listed.len() + grouped.superseded, results.len());
     }
+}
+
+#[test]
+fn every_document_of_real_charts_says_what_it_is() {
+    let Some(data) = data() else { return };
+    let mut told: BTreeMap<String, usize> = BTreeMap::new();
+    for folder in ["fhir-patients", "us-core-examples", "vendor-responses"] {
+        for path in files(&data.join(folder)) {
+            for taken in answers(&path).into_iter().filter_map(take) {
+                for document in taken.documents {
+                    assert!(document.title.is_some(), "{}", path.display());
+                    assert!(!document.unreadable, "{}", path.display());
+                    for copy in &document.copies {
+                        let place = match &copy.place {
+                            Place::Inside(_) => "inside",
+                            Place::At(url) if url.contains("://") => "at an address",
+                            Place::At(_) => "below the base",
+                            Place::Nowhere => "nowhere",
+                        };
+                        let media = copy.media.as_deref().unwrap_or("-");
+                        let line = format!("{:?} {media} {place}", document.standing);
+                        *told.entry(line).or_default() += 1;
+                    }
+                }
+            }
+        }
+    }
+    let told: Vec<String> = told
+        .iter()
+        .map(|(line, count)| format!("{line}: {count}"))
+        .collect();
+    insta::assert_snapshot!(told.join("\n"), @"
+    Current application/octet-stream nowhere: 8
+    Current application/pdf at an address: 4
+    Current application/pdf inside: 3
+    Current application/xml at an address: 1
+    Current application/xml below the base: 1
+    Current application/xml inside: 1
+    Current text/html inside: 5
+    Current text/plain inside: 1
+    Current text/plain; charset=utf-8 inside: 11
+    Superseded application/octet-stream nowhere: 1
+    Superseded application/pdf at an address: 2
+    Superseded text/plain inside: 38
+    Superseded text/plain; charset=utf-8 inside: 3137
+    ");
 }

@@ -4,6 +4,8 @@ mod cors;
 #[cfg(test)]
 mod failures;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod http;
 #[cfg(test)]
 mod launch;

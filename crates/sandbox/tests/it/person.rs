@@ -6,7 +6,8 @@ use crate::http::{self, Answer};
 pub(crate) const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 pub(crate) const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 pub(crate) const SCOPES: &str = "openid fhirUser launch/patient offline_access patient/Patient.rs patient/Observation.rs \
-    patient/DiagnosticReport.rs patient/Practitioner.rs patient/Organization.rs patient/Encounter.rs patient/Provenance.rs";
+    patient/DiagnosticReport.rs patient/Practitioner.rs patient/Organization.rs patient/Encounter.rs patient/Provenance.rs \
+    patient/DocumentReference.rs patient/Binary.rs patient/Location.rs";
 
 /// A folder with the little of a built site that the sandbox needs.
 pub(crate) fn dist() -> std::path::PathBuf {

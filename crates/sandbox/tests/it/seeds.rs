@@ -12,6 +12,7 @@ async fn chart(person: &Person) -> Vec<Value> {
     for kind in [
         "DiagnosticReport",
         "Encounter",
+        "DocumentReference",
         "Provenance",
         "MedicationRequest",
         "AllergyIntolerance",

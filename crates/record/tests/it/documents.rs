@@ -1,0 +1,236 @@
+//! Documents and visits, as text a patient could read.
+
+use std::sync::Arc;
+
+use record::document::{self, Document, Place, Wrapping};
+use record::visit::{self, Visit};
+use record::{LocalId, receipt::LeftOut};
+
+use crate::given::{self, bundle};
+
+const REFERENCE: &str =
+    r#""resourceType":"DocumentReference","subject":{"reference":"Patient/maria"}"#;
+const ENCOUNTER: &str = r#""resourceType":"Encounter","subject":{"reference":"Patient/maria"}"#;
+/// Nov 21, 2026, noon.
+const NOW: i64 = 1_795_262_400;
+
+fn document_of(rest: &str) -> Document {
+    given::taken(&format!("{{{REFERENCE},{rest}}}"))
+        .documents
+        .remove(0)
+}
+
+#[track_caller]
+fn check(rest: &str, expected: &str) {
+    assert_eq!(told(&document_of(rest)), expected);
+}
+
+fn told(document: &Document) -> String {
+    let Document {
+        title,
+        standing,
+        stage,
+        copies,
+        ..
+    } = document;
+    let copies: Vec<String> = copies.iter().map(copy).collect();
+    let unreadable = if document.unreadable {
+        ", unreadable"
+    } else {
+        ""
+    };
+    format!(
+        "{} · {:?} · {standing:?}, {stage:?}{unreadable} · {}",
+        title.as_deref().unwrap_or("-"),
+        document
+            .when()
+            .map(|when| when.day().map(|day| (day.year, day.month, day.day))),
+        copies.join("; ")
+    )
+}
+
+fn copy(copy: &document::Copy) -> String {
+    let place = match &copy.place {
+        Place::Inside(data) => format!("inside, {} letters", data.len()),
+        Place::At(url) => format!("at {url}"),
+        Place::Nowhere => "nowhere".to_owned(),
+    };
+    let size = copy.size.map(|size| format!(", {size} bytes"));
+    format!(
+        "{} {place}{}",
+        copy.media.as_deref().unwrap_or("-"),
+        size.unwrap_or_default()
+    )
+}
+
+#[test]
+fn a_document_says_what_it_is_when_and_in_which_formats() {
+    check(
+        r#""id":"1","status":"current","docStatus":"final",
+        "type":{"text":"After-visit summary","coding":[{"system":"http://loinc.org","code":"34133-9","display":"Summary of episode note"}]},
+        "date":"2026-03-18T08:00:00Z","context":{"period":{"start":"2026-03-17T08:30:00-04:00"}},
+        "content":[{"attachment":{"contentType":"application/xml","url":"Binary/7","size":214000}},{"attachment":{"contentType":"application/pdf","data":"JVBERi0="}}]"#,
+        "After-visit summary · Some(Some((2026, 3, 17))) · Current, Final · application/xml at Binary/7, 214000 bytes; application/pdf inside, 8 letters",
+    );
+}
+
+#[test]
+fn its_name_is_the_text_else_loincs_words_else_the_description_else_the_category_never_a_code() {
+    check(
+        r#""type":{"coding":[{"code":"X1","display":"Local"},{"system":"http://loinc.org","code":"11506-3","display":"Progress note"}]}"#,
+        "Progress note · None · Unknown, NotSaid · ",
+    );
+    check(
+        r#""type":{"coding":[{"system":"http://loinc.org","code":"11506-3"}]},"description":"Phone call","category":[{"text":"Notes"}]"#,
+        "Phone call · None · Unknown, NotSaid · ",
+    );
+    check(
+        r#""category":[{"text":"test"}]"#,
+        "test · None · Unknown, NotSaid · ",
+    );
+    check(
+        r#""type":{"coding":[{"code":"11506-3"}]}"#,
+        "- · None · Unknown, NotSaid · ",
+    );
+}
+
+#[test]
+fn an_entry_without_a_file_is_listed_and_says_so() {
+    check(
+        r#""status":"superseded","content":[{"attachment":{"contentType":"application/octet-stream","_data":{"extension":[]}}}]"#,
+        "- · None · Superseded, NotSaid · application/octet-stream nowhere",
+    );
+}
+
+#[test]
+fn what_may_turn_its_meaning_around_is_said() {
+    check(
+        r#""modifierExtension":[{"url":"x"}]"#,
+        "- · None · Unknown, NotSaid, unreadable · ",
+    );
+    check(
+        r#""docStatus":["final"]"#,
+        "- · None · Unknown, NotSaid, unreadable · ",
+    );
+    check(
+        r#""docStatus":"preliminary","status":"archived""#,
+        "- · None · Other(\"archived\"), Early · ",
+    );
+}
+
+#[test]
+fn a_mistake_is_withdrawn_by_either_status() {
+    let taken = given::taken(&bundle(&[
+        &format!(r#"{{{REFERENCE},"id":"1","status":"entered-in-error"}}"#),
+        &format!(r#"{{{REFERENCE},"id":"2","status":"current","docStatus":"entered-in-error"}}"#),
+    ]));
+    assert!(taken.documents.is_empty());
+    assert_eq!(
+        taken.receipt.left_out.get(&LeftOut::EnteredInError),
+        Some(&2)
+    );
+    assert_eq!(taken.withdrawn.len(), 2);
+}
+
+#[test]
+fn the_newer_document_is_found_and_only_where_it_says_so() {
+    let taken = given::taken(&bundle(&[
+        &format!(r#"{{{REFERENCE},"id":"old","status":"superseded"}}"#),
+        &format!(
+            r#"{{{REFERENCE},"id":"other","relatesTo":[{{"code":"appends","target":{{"reference":"DocumentReference/old"}}}}]}}"#
+        ),
+        &format!(
+            r#"{{{REFERENCE},"id":"new","relatesTo":[{{"code":"replaces","target":{{"reference":"DocumentReference/old"}}}}]}}"#
+        ),
+    ]));
+    let all: Vec<Arc<Document>> = taken.documents.into_iter().map(Arc::new).collect();
+    let id = |id| LocalId::new("https://ehr.example/fhir/1", "DocumentReference", id);
+    let newer = document::replacement(all.iter(), id("old")).map(|one| one.id);
+    assert_eq!(newer, Some(id("new")));
+    assert_eq!(document::replacement(all.iter(), id("new")), None);
+}
+
+#[test]
+fn a_file_wrapped_in_json_is_unwrapped() {
+    let wrapping = |json: &str| Wrapping::of(&fhir::Answer::new(json.as_bytes()));
+    let wrapped = |media: Option<&str>, data: &str| Wrapping::Wrapped {
+        media: media.map(str::to_owned),
+        data: data.to_owned(),
+    };
+    assert_eq!(
+        wrapping(r#"{"resourceType":"Binary","contentType":"text/rtf","data":"e1xydGYx"}"#),
+        wrapped(Some("text/rtf"), "e1xydGYx")
+    );
+    assert_eq!(wrapping(r#"{"resourceType":"Binary"}"#), wrapped(None, ""));
+    assert_eq!(
+        wrapping(r#"{"resourceType":"OperationOutcome"}"#),
+        Wrapping::Message
+    );
+    for file in ["{}", "<html>", r#"{"resourceType":"Bundle"}"#] {
+        assert_eq!(wrapping(file), Wrapping::Bare, "{file}");
+    }
+}
+
+fn visits(entries: &[&str]) -> Vec<Arc<Visit>> {
+    let entries: Vec<String> = entries
+        .iter()
+        .map(|rest| format!("{{{ENCOUNTER},{rest}}}"))
+        .collect();
+    let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
+    let mut visits: Vec<Arc<Visit>> = given::taken(&bundle(&entries))
+        .visits
+        .into_iter()
+        .map(Arc::new)
+        .collect();
+    visit::sorted(&mut visits, NOW);
+    visits
+}
+
+fn line(visit: &Arc<Visit>) -> String {
+    let Visit {
+        title,
+        class,
+        state,
+        ..
+    } = &**visit;
+    let people: Vec<&str> = visit
+        .people
+        .iter()
+        .filter_map(|one| one.name.as_deref())
+        .collect();
+    let places: Vec<&str> = visit
+        .places
+        .iter()
+        .filter_map(|one| one.name.as_deref())
+        .collect();
+    let coming = if visit.is_coming(NOW) { "coming: " } else { "" };
+    format!(
+        "{coming}{} ({class:?}, {state:?}) with {people:?} at {places:?} for {:?}, then {:?}{}",
+        title.as_deref().unwrap_or("-"),
+        visit.reasons,
+        visit.discharge,
+        if visit.unreadable { ", unreadable" } else { "" },
+    )
+}
+
+#[test]
+fn visits_to_come_stand_first_and_an_old_open_one_is_past() {
+    let visits = visits(&[
+        r#""id":"1","status":"finished","class":{"code":"EMER"},"type":[{"text":"Emergency visit"}],"period":{"start":"2025-08-03T21:40:00-04:00"},
+           "participant":[{"individual":{"display":"Kenji Ito, NP"}}],"reasonCode":[{"text":"Fever"}],"location":[{"location":{"display":"Floor 2"}}],
+           "hospitalization":{"dischargeDisposition":{"text":"Home"}}"#,
+        r#""id":"2","status":"planned","class":{"code":"AMB"},"period":{"start":"2026-12-01"}"#,
+        r#""id":"3","status":"in-progress","class":{"code":"IMP"},"period":{"start":"2011"}"#,
+        r#""id":"4","status":"cancelled","class":{"code":"VR"},"period":{"start":"2026-11-23T09:40:00-05:00"}"#,
+        r#""id":"5","status":"planned","period":{"start":"2026-11-21"}"#,
+        r#""id":"6","status":"planned","period":{"start":"2019-01-01"},"modifierExtension":[{"url":"x"}]"#,
+    ]);
+    insta::assert_snapshot!(visits.iter().map(line).collect::<Vec<_>>().join("\n"), @r#"
+    coming: - (Other, Planned) with [] at [] for [], then None
+    coming: - (Virtual, Canceled) with [] at [] for [], then None
+    coming: - (Office, Planned) with [] at [] for [], then None
+    Emergency visit (Emergency, Finished) with ["Kenji Ito, NP"] at ["Floor 2"] for ["Fever"], then Some("Home")
+    - (Other, Planned) with [] at [] for [], then None, unreadable
+    - (Stay, Open) with [] at [] for [], then None
+    "#);
+}

@@ -1,0 +1,158 @@
+//! Visits: what is to come, then what was.
+
+use leptos::prelude::*;
+use record::visit::{Class, State};
+use record::{LocalId, Visit};
+
+use crate::browser::{clock, format};
+use crate::chart::searches::VISITED;
+use crate::chart::{Chart, chart};
+use crate::parts::dynamic::{part_while, text};
+use crate::parts::nothing::Nothing;
+use crate::parts::notices::Notices;
+use crate::parts::paged::paged;
+use crate::parts::print_head::PrintHead;
+use crate::parts::row::row;
+use crate::parts::terms::named;
+use crate::reader::{Reader, reader};
+use crate::words::catalogue::Words;
+
+/// `/visits`
+#[component]
+pub fn VisitsPage() -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
+    reader.title(|words| words.titles.visits);
+    let ids = move |is_coming: bool| {
+        Memo::new(move |_| {
+            let now = now();
+            let visits = chart.visits(now).into_iter();
+            let of_this = visits.filter(|visit| visit.is_coming(now) == is_coming);
+            of_this.map(|visit| visit.id).collect::<Vec<_>>()
+        })
+    };
+    let (coming, past) = (ids(true), ids(false));
+    let count = move || coming.with(Vec::len) + past.with(Vec::len);
+    let nothing = || {
+        view! {
+            <Nothing
+                domains=VISITED
+                icon="calendar"
+                loading=|words| words.visits.loading
+                empty=|words| words.visits.empty
+                failed=|words| words.visits.failed
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <div class="page">
+            <PrintHead />
+            <h1 tabindex="-1">{reader.say(|words| words.visits.title)}</h1>
+            <Notices domains=VISITED has_rows=Signal::derive(move || { count() > 0 }) />
+            {part_while(move || count() == 0, nothing)}
+            {group("coming", |words| words.visits.coming, coming)}
+            {group("past", |words| words.visits.past, past)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Visits under a heading, if there are any.
+fn group(
+    id: &'static str,
+    heading: fn(&'static Words) -> &'static str,
+    ids: Memo<Vec<LocalId>>,
+) -> AnyView {
+    let reader = reader();
+    let rows = move || {
+        view! {
+            <section class="sec" aria-labelledby=id>
+                <div class="sec-h">
+                    <h2 id=id>{reader.say(heading)}</h2>
+                    <span class="muted small">{text(move || reader.words().visits.count.of(ids.with(Vec::len)))}</span>
+                </div>
+                {paged(ids, visit_row, address)}
+            </section>
+        }
+        .into_any()
+    };
+    part_while(move || !ids.with(Vec::is_empty), rows)
+}
+
+/// Seconds since 1970.
+pub fn now() -> i64 {
+    (clock::now() / 1000.0) as i64
+}
+
+/// One visit as a row.
+pub fn visit_row(id: LocalId) -> AnyView {
+    let (reader, chart) = (reader(), chart());
+    let Some(visit) = untrack(|| chart.visit(id)) else {
+        return ().into_any();
+    };
+    let (source, told) = (visit.source, visit.clone());
+    let language = visit.title.as_ref().map(|_| "en");
+    row(
+        address(id),
+        "calendar",
+        (text(move || title(&visit, reader)), language),
+        text(move || line(&told, reader, chart)),
+        source,
+    )
+}
+
+/// Where a visit is read.
+pub fn address(visit: LocalId) -> String {
+    format!("/visits/{visit}")
+}
+
+/// What a visit is called: in the hospital's words, else by its class; tracked.
+pub fn title(visit: &Visit, reader: Reader) -> String {
+    let class = || class(visit.class, reader.words()).to_owned();
+    visit.title.clone().unwrap_or_else(class)
+}
+
+/// The kind of visit.
+pub fn class(class: Class, words: &'static Words) -> &'static str {
+    let it = &words.visits;
+    match class {
+        Class::Office => it.office,
+        Class::Stay => it.stay,
+        Class::Emergency => it.emergency,
+        Class::Home => it.home,
+        Class::Virtual => it.remote,
+        Class::Observation => it.watched,
+        Class::Other => it.untitled,
+    }
+}
+
+/// A word for a visit that is not simply over.
+pub fn state(visit: &Visit, words: &'static Words) -> Option<String> {
+    let it = &words.visits;
+    match &visit.state {
+        State::Planned => Some(it.planned.to_owned()),
+        State::Open => Some(it.open.to_owned()),
+        State::Canceled => Some(it.canceled.to_owned()),
+        State::Other(word) => Some(word.clone()),
+        State::Finished | State::Unknown => None,
+    }
+}
+
+/// "Nov 23, 2026, 9:40 AM · Dr. Ngozi Okafor · Planned"
+fn line(visit: &Visit, reader: Reader, chart: Chart) -> String {
+    if visit.unreadable {
+        return reader.words().results.unclear_row.to_owned();
+    }
+    let write = match visit.is_coming(now()) {
+        true => format::day_and_time,
+        false => format::day,
+    };
+    let date = visit.from.as_ref();
+    let date = date.map_or(reader.words().visits.no_date.to_owned(), |date| {
+        write(date, reader.language())
+    });
+    let who = named(visit.people.get(..1).unwrap_or_default(), chart);
+    let parts = Some(date).into_iter().chain(who);
+    let parts: Vec<String> = parts.chain(state(visit, reader.words())).collect();
+    parts.join(" · ")
+}

@@ -1,0 +1,47 @@
+//! A long list, fifty rows at a time.
+
+use leptos::prelude::*;
+use record::LocalId;
+
+use crate::browser::page;
+use crate::parts::dynamic::{part_while, text};
+use crate::reader::reader;
+
+/// So many rows at a time.
+const PAGE: usize = 50;
+
+/// The rows, each drawn once; the button for more brings focus to the first of them.
+pub fn paged(
+    ids: Memo<Vec<LocalId>>,
+    row: fn(LocalId) -> AnyView,
+    address: fn(LocalId) -> String,
+) -> AnyView {
+    let reader = reader();
+    let shown = RwSignal::new(PAGE);
+    let visible = move || ids.with(|ids| ids.get(..shown.get()).unwrap_or(ids).to_vec());
+    let left = move || ids.with(Vec::len).saturating_sub(shown.get());
+    let more = move |_| {
+        let first_new = ids.with_untracked(|ids| ids.get(shown.get_untracked()).copied());
+        shown.update(|shown| *shown += PAGE);
+        if let Some(id) = first_new {
+            request_animation_frame(move || {
+                page::focus_link_to(&address(id));
+            });
+        }
+    };
+    let button = move || {
+        view! {
+            <p class="under">
+                <button class="btn sec wide" type="button" on:click=more>
+                    {text(move || reader.words().results.show_more.of(left().min(PAGE)))}
+                </button>
+            </p>
+        }
+        .into_any()
+    };
+    view! {
+        <ul class="list"><For each=visible key=|id| *id children=row /></ul>
+        {part_while(move || { left() > 0 }, button)}
+    }
+    .into_any()
+}

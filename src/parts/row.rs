@@ -1,0 +1,33 @@
+//! A row of a list that leads to a page: its name, a line about it, and, where there are several hospitals,
+//! which one it is from.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use record::SourceId;
+
+use crate::parts::icon::Icon;
+use crate::parts::source::SourceChip;
+use crate::session::session;
+
+/// One row. Its name is in the hospital's language where it is the hospital's own.
+pub fn row(
+    href: String,
+    icon: &'static str,
+    (name, language): (Signal<String>, Option<&'static str>),
+    line: Signal<String>,
+    source: SourceId,
+) -> AnyView {
+    let several = session().connections().len() > 1;
+    view! {
+        <li class="row">
+            <span class="tile"><Icon name=icon /></span>
+            <div class="body">
+                <A href=href attr:class="main"><bdi lang=language>{name}</bdi></A>
+                <span class="sub">{line}</span>
+            </div>
+            {several.then(|| view! { <span class="side"><SourceChip source /></span> }.into_any())}
+            <span class="chev"><Icon name="chevron-right" /></span>
+        </li>
+    }
+    .into_any()
+}
