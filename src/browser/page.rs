@@ -68,6 +68,16 @@ pub fn focus(selector: &str) -> bool {
     element.focus().is_ok()
 }
 
+/// Moves focus to the heading where what had it is gone from the page.
+pub fn focus_heading_if_lost() {
+    if document()
+        .and_then(|document| document.active_element())
+        .is_none_or(|one| one.tag_name() == "BODY")
+    {
+        focus_heading();
+    }
+}
+
 /// Moves focus to the link that leads to this path, if the page has it.
 pub fn focus_link_to(path: &str) -> bool {
     !path.contains('"') && focus(&format!("main a[href=\"{path}\"]"))

@@ -34,6 +34,7 @@ async fn how_the_page_looks_is_chosen_at_once_and_for_this_tab() {
             .await;
 
         page.open("/settings").await;
+        page.sees_heading("Settings").await;
         choose(&page, "100 %").await;
         page.becomes("the look", LOOK, json!(["dark", "", "", "more"]))
             .await;
@@ -45,6 +46,7 @@ async fn how_the_page_looks_is_chosen_at_once_and_for_this_tab() {
 async fn the_language_is_chosen_in_the_settings_too() {
     journey(|page| async move {
         page.open("/settings").await;
+        page.sees_heading("Settings").await;
         choose(&page, "Español").await;
         page.sees_heading("Configuración").await;
         page.becomes(
