@@ -14,16 +14,19 @@ use crate::parts::facts::rows_of;
 use crate::reader::{Reader, reader};
 use crate::words::medicines::Medicines;
 
-/// The first instruction on one line, tracked.
+/// The instructions on one line, all of them: the first alone could be read as the whole. Tracked.
 pub fn in_short(medicine: &Medicine, reader: Reader) -> String {
     let words = &reader.words().medicines;
-    match medicine.instructions.first().map(|first| &first.how) {
-        _ if medicine.do_not_take => words.say_do_not_take.to_owned(),
-        Some(How::Written(text)) => text.clone(),
-        Some(How::PutTogether(sig)) => sentence(sig, reader),
-        Some(How::Codes(_)) => words.only_codes_row.to_owned(),
-        None => String::new(),
+    if medicine.do_not_take {
+        return words.say_do_not_take.to_owned();
     }
+    let one = |step: &Instruction| match &step.how {
+        How::Written(text) => text.clone(),
+        How::PutTogether(sig) => sentence(sig, reader),
+        How::Codes(_) => words.only_codes_row.to_owned(),
+    };
+    let all: Vec<String> = medicine.instructions.iter().map(one).collect();
+    all.join(" / ")
 }
 
 /// Whether that line is the hospital's own.
