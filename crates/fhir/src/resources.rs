@@ -1,5 +1,8 @@
 //! The resources we read, one file each, and the enum that holds any of them.
 
+mod capability_statement;
+mod care_team;
+mod communication;
 mod diagnostic_report;
 mod encounter;
 mod observation;
@@ -10,6 +13,12 @@ mod practitioner;
 mod provenance;
 mod value;
 
+pub use capability_statement::{
+    CapabilityStatement, CapabilityStatementInteraction, CapabilityStatementResource,
+    CapabilityStatementRest,
+};
+pub use care_team::{CareTeam, CareTeamParticipant};
+pub use communication::{Communication, Payload};
 pub use diagnostic_report::DiagnosticReport;
 pub use encounter::Encounter;
 pub use observation::{Effective, Observation, ObservationComponent, ReferenceRange};
@@ -42,6 +51,12 @@ pub enum Resource<'a> {
     Encounter(Box<Encounter<'a>>),
     /// Where a record came from.
     Provenance(Box<Provenance<'a>>),
+    /// A message to or from a care team.
+    Communication(Box<Communication<'a>>),
+    /// Those who care for a patient together.
+    CareTeam(Box<CareTeam<'a>>),
+    /// What a server can do.
+    CapabilityStatement(Box<CapabilityStatement<'a>>),
     /// A message of the server about the answer: never data.
     OperationOutcome(Box<OperationOutcome<'a>>),
     /// A type we do not read, by name.
@@ -59,6 +74,9 @@ impl<'a> Resource<'a> {
             "Organization" => Resource::Organization(Box::default()),
             "Encounter" => Resource::Encounter(Box::default()),
             "Provenance" => Resource::Provenance(Box::default()),
+            "Communication" => Resource::Communication(Box::default()),
+            "CareTeam" => Resource::CareTeam(Box::default()),
+            "CapabilityStatement" => Resource::CapabilityStatement(Box::default()),
             "OperationOutcome" => Resource::OperationOutcome(Box::default()),
             _ => Resource::Other(kind.clone()),
         }
@@ -75,6 +93,9 @@ impl<'a> Resource<'a> {
             Resource::Organization(_) => "Organization",
             Resource::Encounter(_) => "Encounter",
             Resource::Provenance(_) => "Provenance",
+            Resource::Communication(_) => "Communication",
+            Resource::CareTeam(_) => "CareTeam",
+            Resource::CapabilityStatement(_) => "CapabilityStatement",
             Resource::OperationOutcome(_) => "OperationOutcome",
             Resource::Other(kind) => kind,
         }
@@ -91,7 +112,11 @@ impl<'a> Resource<'a> {
             Resource::Organization(organization) => organization.id.as_deref(),
             Resource::Encounter(encounter) => encounter.id.as_deref(),
             Resource::Provenance(provenance) => provenance.id.as_deref(),
-            Resource::OperationOutcome(_) | Resource::Other(_) => None,
+            Resource::Communication(message) => message.id.as_deref(),
+            Resource::CareTeam(team) => team.id.as_deref(),
+            Resource::CapabilityStatement(_)
+            | Resource::OperationOutcome(_)
+            | Resource::Other(_) => None,
         }
     }
 }
@@ -106,6 +131,9 @@ impl<'a> Element<'a> for Resource<'a> {
             Resource::Organization(organization) => organization.slot(name),
             Resource::Encounter(encounter) => encounter.slot(name),
             Resource::Provenance(provenance) => provenance.slot(name),
+            Resource::Communication(message) => message.slot(name),
+            Resource::CareTeam(team) => team.slot(name),
+            Resource::CapabilityStatement(statement) => statement.slot(name),
             Resource::OperationOutcome(outcome) => outcome.slot(name),
             Resource::Other(_) => Slot::Ignored,
         }
