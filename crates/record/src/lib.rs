@@ -33,6 +33,10 @@ mod paper;
 pub mod report;
 mod superseding;
 
+pub mod message;
+pub mod team;
+pub mod thread;
+
 pub mod bar;
 pub mod ids;
 pub mod names;
@@ -55,6 +59,7 @@ pub use bar::RangeBar;
 pub use grouping::{Grouped, grouped};
 pub use ids::{Keyed, LocalId, SourceId};
 pub use labs::LabResult;
+pub use message::Message;
 pub use names::Names;
 pub use person::Person;
 pub use receipt::Receipt;
@@ -62,6 +67,8 @@ pub use report::LabReport;
 pub use section::Section;
 pub use steady::Steady;
 pub use taking::{Asked, Listed, Taken, take};
+pub use team::{Recipient, Team};
+pub use thread::{Thread, threads};
 pub use value::Value;
 pub use visit::Visit;
 pub use when::When;

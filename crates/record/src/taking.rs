@@ -6,6 +6,7 @@ use fhir::{CodeableConcept, Reference, Resource};
 use crate::{
     ids::{Keyed, LocalId, SEED, SourceId, mixed},
     labs::LabResult,
+    message::Message,
     names::{Named, Wanted},
     observation, paper,
     person::Person,
@@ -16,6 +17,7 @@ use crate::{
     section::{Complete, Delivery},
     sent,
     status::Status,
+    team::Team,
     visit::Visit,
 };
 
@@ -41,6 +43,10 @@ pub struct Taken {
     pub papers: Vec<Paper>,
     /// Visits.
     pub visits: Vec<Visit>,
+    /// Messages.
+    pub messages: Vec<Message>,
+    /// Care teams.
+    pub teams: Vec<Team>,
     /// Names that came along: for [`crate::Names::hear`].
     pub named: Vec<Named>,
     /// References without a name: for [`crate::Names::hear`].
@@ -135,6 +141,23 @@ impl Taken {
                     .push(Visit::read(encounter, id, reader.asked.source));
                 Ok(())
             }
+            Resource::Communication(message) => {
+                self.is_theirs(
+                    message.subject.as_ref(),
+                    message.status.as_deref(),
+                    id,
+                    reader,
+                )?;
+                self.messages.push(Message::read(message, id, reader));
+                Ok(())
+            }
+            Resource::CareTeam(team) => {
+                self.is_theirs(team.subject.as_ref(), team.status.as_deref(), id, reader)?;
+                let name = sent::words(team.name.as_deref());
+                self.named.extend(name.map(|name| Named { id, name }));
+                self.teams.push(Team::read(team, id, reader));
+                Ok(())
+            }
             Resource::Practitioner(practitioner) => {
                 self.name(id, practitioner.line(), "Practitioner")
             }
@@ -146,6 +169,9 @@ impl Taken {
             Resource::Provenance(provenance) => {
                 self.origins.extend(provenance::origins(provenance, reader));
                 Err(LeftOut::Support("Provenance".to_owned()))
+            }
+            Resource::CapabilityStatement(_) => {
+                Err(LeftOut::Support("CapabilityStatement".to_owned()))
             }
             Resource::OperationOutcome(outcome) => {
                 self.complete = self.complete.max(complete(outcome));
@@ -269,5 +295,17 @@ impl Listed for Paper {
 impl Listed for Visit {
     fn listed(taken: &mut Taken) -> Vec<Visit> {
         std::mem::take(&mut taken.visits)
+    }
+}
+
+impl Listed for Message {
+    fn listed(taken: &mut Taken) -> Vec<Message> {
+        std::mem::take(&mut taken.messages)
+    }
+}
+
+impl Listed for Team {
+    fn listed(taken: &mut Taken) -> Vec<Team> {
+        std::mem::take(&mut taken.teams)
     }
 }

@@ -155,7 +155,9 @@ fn every_account_balances() {
                 let listed = taken.people.len()
                     + taken.results.len()
                     + taken.papers.len()
-                    + taken.visits.len();
+                    + taken.visits.len()
+                    + taken.messages.len()
+                    + taken.teams.len();
                 assert_eq!(taken.receipt.shown, listed, "{}", path.display());
                 whole.add(taken.receipt);
             }
