@@ -18,6 +18,7 @@ pub mod reader;
 #[cfg(target_arch = "wasm32")]
 pub mod session;
 
+pub mod outbox;
 pub mod patience;
 pub mod settings;
 pub mod trail;
