@@ -19,6 +19,8 @@ pub struct Entry {
     lost_at: Option<u64>,
     /// Some answer was lost only after a long wait.
     lost_slowly: bool,
+    /// Why it is not sent, if it is not there.
+    why: Why,
 }
 
 /// What can be said about a message.
@@ -106,6 +108,7 @@ impl Entry {
             conditional,
             lost_at: None,
             lost_slowly: false,
+            why: Why::Lost,
         }
     }
 
@@ -121,8 +124,16 @@ impl Entry {
             (State::Sending, Event::Stored) | (State::Checking { .. }, Event::Found) => {
                 self.rest(State::Sent(now))
             }
-            (State::Sending, Event::Refused(why)) => self.rest(State::NotSent(why)),
+            (State::Sending, Event::Refused(why)) if self.lost_at.is_none() => {
+                self.rest(State::NotSent(why))
+            }
+            // Refused this time; what was lost before may have arrived in the meantime.
+            (State::Sending, Event::Refused(why)) => {
+                self.why = why;
+                self.look_up(false)
+            }
             (State::Sending, Event::Lost { slowly }) => {
+                self.why = Why::Lost;
                 self.lost_at = Some(now);
                 self.lost_slowly |= slowly;
                 self.look_up(false)
@@ -132,7 +143,7 @@ impl Entry {
                 let settled = self.lost_at.map_or(now, |lost| lost + SETTLE);
                 match (settled.saturating_sub(now), then_send) {
                     (0, true) => self.send(),
-                    (0, false) => self.rest(State::NotSent(Why::Lost)),
+                    (0, false) => self.rest(State::NotSent(self.why)),
                     (left, _) => Next::Wait(left),
                 }
             }
