@@ -125,6 +125,9 @@ pub(crate) const SAMPLES: &[Sample] = &[
     faulty("walter", "Boone", "Walter", Failure::RefusesCategory, "Results cannot be asked for by category"),
     faulty("grace", "Adeyemi", "Grace", Failure::TokenEnds, "The access token ends half-way; renewing helps"),
     faulty("leon", "Fischer", "Leon", Failure::SignInEnds, "The access token ends half-way; renewing is refused"),
+    faulty("abel", "Moreno", "Abel", Failure::AnswerLost, "Messages are kept, but the answer never arrives"),
+    faulty("rosa", "Lindgren", "Rosa", Failure::MessageLost, "The first message is lost on its way"),
+    faulty("felix", "Baum", "Felix", Failure::IgnoresCondition, "The same message twice is kept twice"),
 ];
 
 /// Someone who can sign in at one hospital.
