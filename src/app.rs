@@ -8,15 +8,19 @@ use leptos_router::path;
 
 use crate::browser::{self, fetch};
 use crate::chart::Chart;
+use crate::mail::Mail;
 use crate::pages::arrival::ArrivalPage;
+use crate::pages::compose::ComposePage;
 use crate::pages::connect::{ConfirmPage, ConnectPage};
 use crate::pages::end::{NothingKept, SignedOutPage};
 use crate::pages::help::HelpPage;
 use crate::pages::home::HomePage;
 use crate::pages::lab::LabPage;
 use crate::pages::labs::LabsPage;
+use crate::pages::messages::MessagesPage;
 use crate::pages::more::MorePage;
 use crate::pages::report::ReportPage;
+use crate::pages::thread::ThreadPage;
 use crate::pages::welcome::WelcomePage;
 use crate::pages::wrong::{Failure, MistakePage, NotFoundPage};
 use crate::parts::dynamic::part;
@@ -34,6 +38,7 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
     Reader::provide();
     Live::provide();
     Chart::provide();
+    Mail::provide();
     Session::provide();
     view! {
         <Router>
@@ -52,6 +57,9 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
                         <Route path=path!("/results/:report") view=page(|| open(|| view! { <ReportPage /> }.into_any())) />
                         <Route path=path!("/results/:report/:result") view=page(|| open(|| view! { <LabPage /> }.into_any())) />
                         <Route path=path!("/more") view=page(|| open(|| view! { <MorePage /> }.into_any())) />
+                        <Route path=path!("/messages") view=page(|| open(|| view! { <MessagesPage /> }.into_any())) />
+                        <Route path=path!("/messages/new") view=page(|| open(|| view! { <ComposePage /> }.into_any())) />
+                        <Route path=path!("/messages/:thread") view=page(|| open(|| view! { <ThreadPage /> }.into_any())) />
                     </FlatRoutes>
                 </ErrorBoundary>
             </Shell>

@@ -15,11 +15,13 @@ use record::progress::Step;
 use record::provenance::{Origin, Origins};
 use record::report::Paper;
 use record::section::{Feed, Gap};
+use record::when::Day;
 use record::{
-    Grouped, LabReport, LabResult, LocalId, Names, Person, Section, SourceId, Visit, grouped,
+    Grouped, LabReport, LabResult, LocalId, Message, Names, Person, Recipient, Section, SourceId,
+    Team, Thread, Visit, grouped, team, threads,
 };
 
-use crate::browser::format;
+use crate::browser::{clock, format};
 use crate::words::Language;
 use searches::{Class, Domain};
 use shelf::Shelf;
@@ -31,11 +33,14 @@ pub struct Chart {
     results: RwSignal<Section<LabResult>>,
     papers: RwSignal<Section<Paper>>,
     visits: RwSignal<Section<Visit>>,
+    messages: RwSignal<Section<Message>>,
+    teams: RwSignal<Section<Team>>,
     names: RwSignal<Names>,
     origins: RwSignal<Origins>,
     updated: RwSignal<HashMap<SourceId, f64>>,
     opened: RwSignal<HashSet<LocalId>>,
     groups: Memo<Arc<Grouped>>,
+    threads: Memo<Vec<Arc<Thread>>>,
 }
 
 impl Chart {
@@ -52,11 +57,19 @@ impl Chart {
             },
             |_, _| true,
         );
+        let messages = empty();
+        let threads = Memo::new_with_compare(
+            move |_| threads(&messages.read().items().cloned().collect::<Vec<_>>()),
+            |_, _| true,
+        );
         let chart = Chart {
             people,
             results,
             papers,
             visits: empty(),
+            messages,
+            teams: empty(),
+            threads,
             names: RwSignal::default(),
             origins: RwSignal::default(),
             updated: RwSignal::default(),
@@ -101,6 +114,25 @@ impl Chart {
     /// Every result, in the order of arrival.
     pub fn results(self) -> Vec<Arc<LabResult>> {
         self.results.read().items().cloned().collect()
+    }
+
+    /// The conversations, that with the newest word first.
+    pub fn threads(self) -> Vec<Arc<Thread>> {
+        self.threads.get()
+    }
+
+    /// The conversation that this message belongs to.
+    pub fn thread(self, id: LocalId) -> Option<Arc<Thread>> {
+        let threads = self.threads.read();
+        threads.iter().find(|thread| thread.holds(id)).cloned()
+    }
+
+    /// Whom a message can be sent to.
+    pub fn recipients(self) -> Vec<Recipient> {
+        let teams: Vec<_> = self.teams.read().items().cloned().collect();
+        let (year, month, day) = clock::today();
+        let today = Day::new(year, month, day);
+        today.map_or_else(Vec::new, |today| team::recipients(&teams, today))
     }
 
     /// The name to print for someone; `None` while or if it is not known.
@@ -160,12 +192,19 @@ impl Chart {
         !classes(domains).all(|class| self.shelf(class).is_settled())
     }
 
+    /// The same, for who does not draw.
+    pub fn is_loading_now(self, domains: &[Domain]) -> bool {
+        untrack(|| self.is_loading(domains))
+    }
+
     fn shelf(&self, class: Class) -> &dyn Shelf {
         match class {
             Class::People => &self.people,
             Class::Results => &self.results,
             Class::Papers => &self.papers,
             Class::Visits => &self.visits,
+            Class::Messages => &self.messages,
+            Class::Teams => &self.teams,
         }
     }
 

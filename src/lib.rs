@@ -14,6 +14,8 @@ pub mod chart;
 #[cfg(target_arch = "wasm32")]
 pub mod hospital;
 #[cfg(target_arch = "wasm32")]
+pub mod mail;
+#[cfg(target_arch = "wasm32")]
 pub mod reader;
 #[cfg(target_arch = "wasm32")]
 pub mod session;

@@ -1,14 +1,17 @@
 //! One page per address; `app.rs` lists the addresses.
 
 pub mod arrival;
+pub mod compose;
 pub mod connect;
 pub mod end;
 pub mod help;
 pub mod home;
 pub mod lab;
 pub mod labs;
+pub mod messages;
 pub mod more;
 pub mod report;
+pub mod thread;
 pub mod trouble;
 pub mod welcome;
 pub mod wrong;

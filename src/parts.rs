@@ -1,10 +1,12 @@
 //! Pieces that several pages are built from.
 
+pub mod composer;
 pub mod dynamic;
 pub mod facts;
 pub mod flag;
 pub mod icon;
 pub mod live;
+pub mod no_messages;
 pub mod nothing;
 pub mod notices;
 pub mod over_time;
@@ -15,4 +17,5 @@ pub mod route_change;
 pub mod shell;
 pub mod source;
 pub mod sources;
+pub mod urgent;
 pub mod value;

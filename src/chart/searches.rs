@@ -25,6 +25,10 @@ pub enum Class {
     Papers,
     /// Visits.
     Visits,
+    /// Messages.
+    Messages,
+    /// Care teams.
+    Teams,
 }
 
 /// A row of the loading page: one or more searches.
@@ -40,24 +44,40 @@ pub enum Domain {
     OtherReports,
     /// Visits.
     Visits,
+    /// Messages.
+    Messages,
+    /// Whom messages can be sent to.
+    Teams,
 }
 
 impl Class {
     /// All.
-    pub const ALL: [Class; 4] = [Class::People, Class::Results, Class::Papers, Class::Visits];
+    pub const ALL: [Class; 6] = [
+        Class::People,
+        Class::Results,
+        Class::Papers,
+        Class::Visits,
+        Class::Messages,
+        Class::Teams,
+    ];
 }
 
 /// What the list of results is made of.
 pub const RESULTS: &[Domain] = &[Domain::Results, Domain::LabReports, Domain::OtherReports];
 
+/// What the list of messages is made of.
+pub const MESSAGES: &[Domain] = &[Domain::Messages];
+
 impl Domain {
     /// All, in the order of the page.
-    pub const ALL: [Domain; 5] = [
+    pub const ALL: [Domain; 7] = [
         Domain::Person,
         Domain::Results,
         Domain::LabReports,
         Domain::OtherReports,
         Domain::Visits,
+        Domain::Messages,
+        Domain::Teams,
     ];
 
     /// Its searches.
@@ -68,6 +88,8 @@ impl Domain {
             Domain::LabReports => &LAB_REPORTS,
             Domain::OtherReports => &OTHER_REPORTS,
             Domain::Visits => &VISITS,
+            Domain::Messages => &LETTERS,
+            Domain::Teams => &TEAMS,
         }
     }
 }
@@ -140,4 +162,18 @@ static VISITS: [Search; 1] = [Search {
     class: Class::Visits,
     resource: "Encounter",
     forms: &[&[("_count", "100")], &[]],
+}];
+
+static LETTERS: [Search; 1] = [Search {
+    number: 20,
+    class: Class::Messages,
+    resource: "Communication",
+    forms: &[&[("_count", "100")], &[]],
+}];
+
+static TEAMS: [Search; 1] = [Search {
+    number: 21,
+    class: Class::Teams,
+    resource: "CareTeam",
+    forms: &[&[("status", "active")], &[]],
 }];

@@ -216,6 +216,8 @@ fn domain_name(domain: Domain) -> fn(&'static Words) -> &'static str {
         Domain::LabReports => |words| words.loading.lab_reports,
         Domain::OtherReports => |words| words.loading.other_reports,
         Domain::Visits => |words| words.loading.visits,
+        Domain::Messages => |words| words.loading.messages,
+        Domain::Teams => |words| words.loading.teams,
     }
 }
 

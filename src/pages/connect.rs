@@ -95,6 +95,7 @@ fn Confirm(hospital: Hospital) -> impl IntoView {
                 <Tick text=reader.say(|words| words.connect.share_results) />
                 <Tick text=reader.say(|words| words.connect.share_visits) />
                 <Tick text=reader.say(|words| words.connect.share_people) />
+                <Tick text=reader.say(|words| words.connect.share_messages) />
             </ul>
             <p class="muted">{reader.say(|words| words.connect.disconnect)}</p>
         </section>

@@ -34,6 +34,7 @@ pub mod report;
 mod superseding;
 
 pub mod message;
+pub mod offer;
 pub mod team;
 pub mod thread;
 

@@ -418,6 +418,23 @@ fn only_those_are_offered_whom_the_hospital_names_now() {
     );
 }
 
+#[test]
+fn a_hospital_takes_messages_only_if_it_says_so_in_full() {
+    let offer = |interactions: &str, rest: &str| {
+        let json = format!(
+            r#"{{"resourceType":"CapabilityStatement","kind":"instance","fhirVersion":"4.0.1","rest":[{{"mode":"server","resource":[{{"type":"Communication","interaction":[{interactions}]{rest}}}]}}]}}"#
+        );
+        let answer = fhir::Answer::new(json.into_bytes());
+        let page = fhir::read::page(&answer).expect("FHIR");
+        record::offer::messages(&page).map(|offer| offer.conditional)
+    };
+    let both = r#"{"code":"create"},{"code":"search-type"}"#;
+    assert_eq!(offer(both, ""), Some(false));
+    assert_eq!(offer(both, r#","conditionalCreate":true"#), Some(true));
+    assert_eq!(offer(r#"{"code":"search-type"}"#, ""), None);
+    assert_eq!(offer(r#"{"code":"create"}"#, ""), None);
+}
+
 /// The recorded messages of other systems, by path.
 fn recorded(file: &str, patient: &str) -> Option<Taken> {
     let Some(data) = std::env::var_os("SATCHEL_DATA") else {
