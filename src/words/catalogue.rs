@@ -442,7 +442,6 @@ pub struct Messages {
     pub closed_site: &'static str,
     pub closed_write: &'static str,
     pub not_allowed: &'static str,
-    pub asking_gate: &'static str,
     pub copy: &'static str,
     pub copied: &'static str,
     pub not_copied: &'static str,

@@ -410,7 +410,6 @@ pub(super) static ENGLISH: Words = Words {
         closed_site: "Go to the site of {hospital}",
         closed_write: "You can write here and copy the text.",
         not_allowed: "{hospital} takes messages, but sending was not allowed when you signed in.",
-        asking_gate: "Asking {hospital} whether it takes messages",
         copy: "Copy the text",
         copied: "Copied",
         not_copied: "The text could not be copied. Select it and copy it yourself.",

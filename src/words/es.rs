@@ -410,7 +410,6 @@ pub(super) static SPANISH: Words = Words {
         closed_site: "Ir al sitio de {hospital}",
         closed_write: "Puede escribir aquí y copiar el texto.",
         not_allowed: "{hospital} recibe mensajes, pero al iniciar sesión no se permitió enviarlos.",
-        asking_gate: "Preguntando a {hospital} si recibe mensajes",
         copy: "Copiar el texto",
         copied: "Copiado",
         not_copied: "No se pudo copiar el texto. Selecciónelo y cópielo usted.",

@@ -77,7 +77,7 @@ async fn every_page(page: &Page) {
     page.settles().await;
     page.visits("/callback").await;
     is_accessible(page, "/callback").await;
-    for path in ["/home", "/more", "/results"] {
+    for path in ["/home", "/more", "/results", "/messages", "/messages/new"] {
         page.visits(path).await;
         is_accessible(page, path).await;
     }
@@ -90,6 +90,16 @@ async fn every_page(page: &Page) {
             check(page, result).await;
         }
     }
+
+    page.visits("/messages").await;
+    for thread in links(page, "/messages/").await {
+        page.visits(&thread).await;
+        check(page, &thread).await;
+    }
+    page.visits("/messages/new").await;
+    page.run("document.querySelector('.compose .btn').click()", vec![])
+        .await;
+    is_accessible(page, "a message with faults").await;
 
     hospital.end_sessions();
     sign_in(page, "hector").await;

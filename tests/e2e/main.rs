@@ -22,6 +22,7 @@ mod failures;
 mod keyboard;
 mod leaving;
 mod looks;
+mod messages;
 mod narrow;
 mod reading;
 mod screens;

@@ -47,7 +47,7 @@ async fn no_page_scrolls_sideways_on_a_narrow_screen() {
         page.signs_in("st-marys", "maria").await;
         page.settles().await;
         wide.extend(too_wide(&page, "/callback").await);
-        for path in ["/home", "/more", "/results"] {
+        for path in ["/home", "/more", "/results", "/messages", "/messages/new"] {
             page.visits(path).await;
             wide.extend(too_wide(&page, path).await);
         }
@@ -58,6 +58,11 @@ async fn no_page_scrolls_sideways_on_a_narrow_screen() {
                 page.visits(&result).await;
                 wide.extend(too_wide(&page, &result).await);
             }
+        }
+        page.visits("/messages").await;
+        for thread in links(&page, "/messages/").await {
+            page.visits(&thread).await;
+            wide.extend(too_wide(&page, &thread).await);
         }
         assert!(wide.is_empty(), "{wide:#?}");
     })
