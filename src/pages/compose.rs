@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::mail::{Gate, Place, mail};
-use crate::parts::composer::{Composer, To};
+use crate::parts::composer::Composer;
 use crate::parts::dynamic::part_while;
 use crate::parts::icon::Icon;
 use crate::parts::no_messages::NoMessages;
@@ -33,7 +33,7 @@ pub fn ComposePage() -> impl IntoView {
     let composer = connections
         .into_iter()
         .next()
-        .map(|connection| view! { <Composer connection place=Place::New to=To::Choice /> });
+        .map(|connection| view! { <Composer connection place=Place::New /> });
     view! {
         <div class="page">
             <A href="/messages" attr:class="back">

@@ -188,15 +188,24 @@ pub fn address(thread: LocalId) -> String {
     format!("/messages/{thread}")
 }
 
+/// Drawn anew only when a conversation comes, goes or grows: a look at the hospital that brings nothing moves nothing.
 #[component]
 fn Rows() -> impl IntoView {
     let (reader, chart) = (reader(), chart());
-    let key = |thread: &Arc<Thread>| (thread.id, thread.messages.len(), thread.unread);
+    let keys = Memo::new(move |_| {
+        let threads = chart.threads();
+        let of = |thread: &Arc<Thread>| (thread.id, thread.messages.len(), thread.unread);
+        threads.iter().map(of).collect::<Vec<_>>()
+    });
+    let rows = move || {
+        keys.track();
+        let threads = untrack(|| chart.threads());
+        let row = |thread| view! { <ThreadRow thread /> };
+        threads.into_iter().map(row).collect_view().into_any()
+    };
     view! {
-        <p class="count-line">{text(move || reader.words().messages.count.of(chart.threads().len()))}</p>
-        <ul class="list">
-            <For each=move || chart.threads() key=key let(thread)><ThreadRow thread /></For>
-        </ul>
+        <p class="count-line">{text(move || reader.words().messages.count.of(keys.read().len()))}</p>
+        <ul class="list">{part(rows)}</ul>
     }
 }
 

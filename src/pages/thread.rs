@@ -7,14 +7,14 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use record::message::{Fate, Sender};
 use record::report::Attachment;
-use record::{LocalId, Message, Thread};
+use record::{LocalId, Message};
 
 use crate::browser::{clock, format};
 use crate::chart::chart;
 use crate::chart::searches::MESSAGES;
-use crate::mail::{Letter, Place, mail};
+use crate::mail::{Place, mail};
 use crate::pages::messages::{look_again, names, title, writer};
-use crate::parts::composer::{Composer, To};
+use crate::parts::composer::Composer;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::notices::Notices;
@@ -38,7 +38,7 @@ pub fn ThreadPage() -> impl IntoView {
             .get("thread")
             .and_then(|id| id.parse::<LocalId>().ok())
     });
-    let thread = Memo::new(move |_| chart.thread(id.get()?));
+    let here = Memo::new(move |_| id.get().filter(|id| chart.thread(*id).is_some()));
     keep_looking();
     view! {
         <div class="page">
@@ -47,8 +47,8 @@ pub fn ThreadPage() -> impl IntoView {
                 <Icon name="chevron-right" />
                 {reader.say(|words| words.messages.all)}
             </A>
-            {part(move || match id.get().filter(|_| thread.with(Option::is_some)) {
-                Some(id) => view! { <Conversation id thread /> }.into_any(),
+            {part(move || match here.get() {
+                Some(id) => view! { <Conversation id /> }.into_any(),
                 None => view! { <NotHere /> }.into_any(),
             })}
         </div>
@@ -86,71 +86,43 @@ fn NotHere() -> impl IntoView {
 }
 
 #[component]
-fn Conversation(id: LocalId, thread: Memo<Option<Arc<Thread>>>) -> impl IntoView {
+fn Conversation(id: LocalId) -> impl IntoView {
     let (reader, chart, mail, session) = (reader(), chart(), mail(), session());
     let place = Place::Reply(id);
     mail.finish(place);
-    let of = move |of: fn(&Thread, crate::reader::Reader, crate::chart::Chart) -> String| {
-        text(move || {
-            thread
-                .read()
-                .as_ref()
-                .map(|thread| of(thread, reader, chart))
-                .unwrap_or_default()
-        })
-    };
+    let thread = move || chart.thread(id);
+    let titled = move || thread().map(|thread| title(&thread, reader));
     let with = move || {
-        let names = thread
-            .read()
-            .as_ref()
-            .map(|thread| names(thread, reader, chart));
+        let names = thread().map(|thread| names(&thread, reader, chart));
         let names = names.filter(|names| !names.is_empty());
-        names
-            .map(|names| fill(reader.words().messages.with, &[("names", &names)]))
-            .unwrap_or_default()
-    };
-    let messages = move || {
-        thread
-            .read()
-            .as_ref()
-            .map(|thread| thread.messages.clone())
-            .unwrap_or_default()
+        names.map(|names| fill(reader.words().messages.with, &[("names", &names)]))
     };
     // Opened here means read here; the hospital is not told.
     Effect::new(move || {
-        for message in messages().iter().filter(|message| message.unread) {
+        let messages = thread().map(|thread| thread.messages.clone());
+        for message in messages.iter().flatten().filter(|message| message.unread) {
             chart.open(message.id);
         }
     });
-    let source = thread.read_untracked().as_ref().map(|thread| thread.source);
+    // Drawn anew only when something was said.
+    let count = Memo::new(move |_| thread().map_or(0, |thread| thread.messages.len()));
+    let said = move || {
+        count.track();
+        let messages = untrack(thread).map(|thread| thread.messages.clone());
+        let one = |message| view! { <Said message /> };
+        messages
+            .into_iter()
+            .flatten()
+            .map(one)
+            .collect_view()
+            .into_any()
+    };
+    let source = untrack(thread).map(|thread| thread.source);
     let connection = session
         .connections()
         .into_iter()
         .find(|one| Some(one.source) == source);
-    let to = Memo::new(move |_| {
-        let thread = thread.read();
-        let parties = thread
-            .as_ref()
-            .map(|thread| thread.answers_to())
-            .unwrap_or_default();
-        parties
-            .into_iter()
-            .filter_map(|party| party.path)
-            .collect::<Vec<String>>()
-    });
-    let letter = Callback::new(move |body: String| {
-        let thread = thread.read_untracked();
-        let thread = thread.as_ref();
-        Letter {
-            to: to.get_untracked(),
-            subject: thread
-                .and_then(|thread| thread.subject.clone())
-                .unwrap_or_default(),
-            body,
-            part_of: thread.and_then(|thread| thread.head().map(str::to_owned)),
-            in_response_to: thread.and_then(|thread| thread.newest_path().map(str::to_owned)),
-        }
-    });
+    let can_answer = move || thread().is_some_and(|thread| !thread.answers_to().is_empty());
     let written = Signal::derive(move || match reader.language() {
         Language::English => "",
         Language::Spanish => reader.words().shell.as_written,
@@ -159,7 +131,7 @@ fn Conversation(id: LocalId, thread: Memo<Option<Arc<Thread>>>) -> impl IntoView
     let answer = move || {
         composer
             .get_value()
-            .map(|connection| view! { <Composer connection place to=To::Answer(letter) /> })
+            .map(|connection| view! { <Composer connection place /> })
             .into_any()
     };
     let no_answer = move || {
@@ -167,14 +139,12 @@ fn Conversation(id: LocalId, thread: Memo<Option<Arc<Thread>>>) -> impl IntoView
         view! { <p class="note"><Icon name="info" /><span>{told}</span></p> }.into_any()
     };
     view! {
-        <h1 tabindex="-1"><bdi>{of(|thread, reader, _| title(thread, reader))}</bdi></h1>
-        <p class="lede"><bdi>{text(with)}</bdi>" "{source.map(|source| view! { <SourceChip source /> })}</p>
+        <h1 tabindex="-1"><bdi>{text(move || titled().unwrap_or_default())}</bdi></h1>
+        <p class="lede"><bdi>{text(move || with().unwrap_or_default())}</bdi>" "{source.map(|source| view! { <SourceChip source /> })}</p>
         <p class="small muted">{written}</p>
-        <div class="msgs">
-            <For each=messages key=|message| message.id let(message)><Said message /></For>
-        </div>
-        {part_while(move || !to.read().is_empty(), answer)}
-        {part_while(move || to.read().is_empty(), no_answer)}
+        <div class="msgs">{part(said)}</div>
+        {part_while(can_answer, answer)}
+        {part_while(move || !can_answer(), no_answer)}
     }
 }
 

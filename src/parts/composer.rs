@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos_router::components::A;
-use record::Recipient;
+use record::{Recipient, Thread};
 
 use crate::browser::{format, page};
 use crate::chart::chart;
@@ -25,15 +25,6 @@ const LONGEST: usize = 4_000;
 /// From so many on it is said how many are left.
 const NEARLY: usize = LONGEST / 5 * 4;
 
-/// Whom it is to.
-#[derive(Clone, Copy)]
-pub enum To {
-    /// Whoever is in the conversation: gives the whole letter for a text.
-    Answer(Callback<String, Letter>),
-    /// The patient chooses, and writes a subject.
-    Choice,
-}
-
 /// What is missing in the fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
@@ -50,10 +41,9 @@ pub fn Composer(
     connection: Rc<Connection>,
     /// Where it is written.
     place: Place,
-    /// Whom it is to.
-    to: To,
 ) -> impl IntoView {
-    let (reader, mail, live) = (reader(), mail(), live());
+    let (reader, chart, mail, live) = (reader(), chart(), mail(), live());
+    let is_reply = place != Place::New;
     let source = connection.source;
     mail.ask(connection.clone());
     let hospital = StoredValue::new(connection.hospital.name.clone());
@@ -77,7 +67,7 @@ pub fn Composer(
         let draft = mail.draft(place);
         let missing = match locked.get_untracked() {
             true => Vec::new(),
-            false => missing(&to, draft.to.as_deref(), &draft.subject, &draft.body),
+            false => missing(is_reply, draft.to.as_deref(), &draft.subject, &draft.body),
         };
         let some = !missing.is_empty();
         faults.set(missing);
@@ -87,9 +77,12 @@ pub fn Composer(
             });
             return;
         }
-        let letter = match to {
-            To::Answer(letter) => letter.run(draft.body),
-            To::Choice => Letter {
+        let letter = match place {
+            Place::Reply(id) => match untrack(|| chart.thread(id)) {
+                Some(thread) => answer(&thread, draft.body),
+                None => return,
+            },
+            Place::New => Letter {
                 to: draft.to.into_iter().collect(),
                 subject: draft.subject,
                 body: draft.body,
@@ -103,7 +96,7 @@ pub fn Composer(
         let now = state.get();
         if before.is_some_and(|before| before != now) {
             live.say(told(now, reader, &hospital.get_value()));
-            if matches!((now, to), (State::Sent(_), To::Choice)) {
+            if matches!((now, is_reply), (State::Sent(_), false)) {
                 request_animation_frame(|| {
                     page::focus("#outcome");
                 });
@@ -124,7 +117,6 @@ pub fn Composer(
     };
     let busy =
         text(move || matches!(state.get(), State::Sending | State::Checking { .. }).to_string());
-    let is_reply = matches!(to, To::Answer(_));
     let is_done = Memo::new(move |_| !is_reply && matches!(state.get(), State::Sent(_)));
     let buttons = move || {
         view! {
@@ -184,15 +176,26 @@ pub fn Composer(
     .into_any()
 }
 
-fn missing(to: &To, chosen: Option<&str>, subject: &str, body: &str) -> Vec<Fault> {
-    let is_new = matches!(to, To::Choice);
+/// What is sent in a conversation: to whom the others wrote, under the same subject, tied to what was said last.
+fn answer(thread: &Thread, body: String) -> Letter {
+    let to = thread.answers_to().into_iter();
+    Letter {
+        to: to.filter_map(|party| party.path).collect(),
+        subject: thread.subject.clone().unwrap_or_default(),
+        body,
+        part_of: thread.head().map(str::to_owned),
+        in_response_to: thread.newest_path().map(str::to_owned),
+    }
+}
+
+fn missing(is_reply: bool, chosen: Option<&str>, subject: &str, body: &str) -> Vec<Fault> {
     let body_fault = match body.trim().chars().count() {
         0 => Some(Fault::Body),
         count if count > LONGEST => Some(Fault::TooLong),
         _ => None,
     };
-    let to = (is_new && chosen.is_none()).then_some(Fault::To);
-    let subject = (is_new && subject.trim().is_empty()).then_some(Fault::Subject);
+    let to = (!is_reply && chosen.is_none()).then_some(Fault::To);
+    let subject = (!is_reply && subject.trim().is_empty()).then_some(Fault::Subject);
     to.into_iter().chain(subject).chain(body_fault).collect()
 }
 
@@ -324,7 +327,7 @@ fn FaultLine(faults: RwSignal<Vec<Fault>>, field: &'static str) -> impl IntoView
 #[component]
 fn Recipients(place: Place, locked: Signal<bool>, faults: RwSignal<Vec<Fault>>) -> impl IntoView {
     let (reader, chart, mail) = (reader(), chart(), mail());
-    let offered = Memo::new(move |_| chart.recipients());
+    let offered = move || chart.recipients();
     let choice = move |one: Recipient| {
         let path = one.path.clone();
         let (mention, role) = (one.mention, one.role);
@@ -357,8 +360,8 @@ fn Recipients(place: Place, locked: Signal<bool>, faults: RwSignal<Vec<Fault>>) 
         <fieldset class="choices" id="to" disabled=locked>
             <legend>{reader.say(|words| words.messages.to)}</legend>
             <FaultLine faults field="#to input" />
-            {part(move || offered.get().into_iter().map(choice).collect_view().into_any())}
-            {part_while(move || offered.read().is_empty(), none)}
+            {part(move || offered().into_iter().map(choice).collect_view().into_any())}
+            {part_while(move || offered().is_empty(), none)}
         </fieldset>
     }
 }

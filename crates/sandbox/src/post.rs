@@ -136,7 +136,7 @@ impl Hospital {
         Some(answer)
     }
 
-    /// Of a team its first clinician, else whom the message was sent to.
+    /// Of a team the first who is not the patient, else whom the message was sent to.
     fn who_answers(&self, to: &str) -> Value {
         let team: Value = self
             .place(to)
@@ -148,7 +148,7 @@ impl Hospital {
         let mut members = members.filter_map(|one| one.get("member"));
         let clinician = members.find(|member| {
             let reference = member.get("reference").and_then(Value::as_str);
-            reference.is_some_and(|reference| reference.starts_with("Practitioner/"))
+            reference.is_some_and(|reference| !reference.starts_with("Patient/"))
         });
         clinician
             .cloned()
