@@ -9,6 +9,7 @@ use leptos_router::path;
 use crate::browser::{self, fetch};
 use crate::chart::Chart;
 use crate::mail::Mail;
+use crate::pages::about::AboutPage;
 use crate::pages::arrival::ArrivalPage;
 use crate::pages::compose::ComposePage;
 use crate::pages::connect::{ConfirmPage, ConnectPage};
@@ -19,10 +20,12 @@ use crate::pages::lab::LabPage;
 use crate::pages::labs::LabsPage;
 use crate::pages::messages::MessagesPage;
 use crate::pages::more::MorePage;
+use crate::pages::preferences::PreferencesPage;
+use crate::pages::privacy::PrivacyPage;
 use crate::pages::report::ReportPage;
 use crate::pages::thread::ThreadPage;
 use crate::pages::welcome::WelcomePage;
-use crate::pages::wrong::{Failure, MistakePage, NotFoundPage};
+use crate::pages::wrong::{MistakePage, NotFoundPage};
 use crate::parts::dynamic::part;
 use crate::parts::live::{Live, LiveRegions};
 use crate::parts::route_change::RouteChange;
@@ -44,24 +47,25 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
         <Router>
             <RouteChange />
             <Shell>
-                <ErrorBoundary fallback=|_| view! { <Failure /> }>
-                    <FlatRoutes fallback=NotFoundPage>
-                        <Route path=path!("/") view=page(|| view! { <WelcomePage /> }.into_any()) />
-                        <Route path=path!("/connect") view=page(|| view! { <ConnectPage /> }.into_any()) />
-                        <Route path=path!("/connect/:key") view=page(|| view! { <ConfirmPage /> }.into_any()) />
-                        <Route path=path!("/callback") view=page(|| view! { <ArrivalPage /> }.into_any()) />
-                        <Route path=path!("/signed-out") view=page(|| view! { <SignedOutPage /> }.into_any()) />
-                        <Route path=path!("/help") view=page(|| view! { <HelpPage /> }.into_any()) />
-                        <Route path=path!("/home") view=page(|| open(|| view! { <HomePage /> }.into_any())) />
-                        <Route path=path!("/results") view=page(|| open(|| view! { <LabsPage /> }.into_any())) />
-                        <Route path=path!("/results/:report") view=page(|| open(|| view! { <ReportPage /> }.into_any())) />
-                        <Route path=path!("/results/:report/:result") view=page(|| open(|| view! { <LabPage /> }.into_any())) />
-                        <Route path=path!("/more") view=page(|| open(|| view! { <MorePage /> }.into_any())) />
-                        <Route path=path!("/messages") view=page(|| open(|| view! { <MessagesPage /> }.into_any())) />
-                        <Route path=path!("/messages/new") view=page(|| open(|| view! { <ComposePage /> }.into_any())) />
-                        <Route path=path!("/messages/:thread") view=page(|| open(|| view! { <ThreadPage /> }.into_any())) />
-                    </FlatRoutes>
-                </ErrorBoundary>
+                <FlatRoutes fallback=NotFoundPage>
+                    <Route path=path!("/") view=page(|| view! { <WelcomePage /> }.into_any()) />
+                    <Route path=path!("/connect") view=page(|| view! { <ConnectPage /> }.into_any()) />
+                    <Route path=path!("/connect/:key") view=page(|| view! { <ConfirmPage /> }.into_any()) />
+                    <Route path=path!("/callback") view=page(|| view! { <ArrivalPage /> }.into_any()) />
+                    <Route path=path!("/signed-out") view=page(|| view! { <SignedOutPage /> }.into_any()) />
+                    <Route path=path!("/help") view=page(|| view! { <HelpPage /> }.into_any()) />
+                    <Route path=path!("/settings") view=page(|| view! { <PreferencesPage /> }.into_any()) />
+                    <Route path=path!("/privacy") view=page(|| view! { <PrivacyPage /> }.into_any()) />
+                    <Route path=path!("/about") view=page(|| view! { <AboutPage /> }.into_any()) />
+                    <Route path=path!("/home") view=page(|| open(|| view! { <HomePage /> }.into_any())) />
+                    <Route path=path!("/results") view=page(|| open(|| view! { <LabsPage /> }.into_any())) />
+                    <Route path=path!("/results/:report") view=page(|| open(|| view! { <ReportPage /> }.into_any())) />
+                    <Route path=path!("/results/:report/:result") view=page(|| open(|| view! { <LabPage /> }.into_any())) />
+                    <Route path=path!("/more") view=page(|| open(|| view! { <MorePage /> }.into_any())) />
+                    <Route path=path!("/messages") view=page(|| open(|| view! { <MessagesPage /> }.into_any())) />
+                    <Route path=path!("/messages/new") view=page(|| open(|| view! { <ComposePage /> }.into_any())) />
+                    <Route path=path!("/messages/:thread") view=page(|| open(|| view! { <ThreadPage /> }.into_any())) />
+                </FlatRoutes>
             </Shell>
             <LiveRegions />
         </Router>

@@ -5,5 +5,6 @@ pub mod clock;
 pub mod compress;
 pub mod fetch;
 pub mod format;
+pub mod look;
 pub mod page;
 pub mod storage;

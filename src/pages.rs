@@ -1,5 +1,6 @@
 //! One page per address; `app.rs` lists the addresses.
 
+pub mod about;
 pub mod arrival;
 pub mod compose;
 pub mod connect;
@@ -10,6 +11,8 @@ pub mod lab;
 pub mod labs;
 pub mod messages;
 pub mod more;
+pub mod preferences;
+pub mod privacy;
 pub mod report;
 pub mod thread;
 pub mod trouble;

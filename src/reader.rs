@@ -40,7 +40,11 @@ impl Reader {
 
     /// Changes to the other language, at once and for this tab.
     pub fn switch_language(self) {
-        let language = self.language.get_untracked().other();
+        self.speak(self.language.get_untracked().other());
+    }
+
+    /// Speaks this language from now on, at once and for this tab.
+    pub fn speak(self, language: Language) {
         storage::keep_language(language.code());
         self.language.set(language);
     }

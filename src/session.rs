@@ -5,7 +5,6 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use futures::future::join;
 use leptos::prelude::*;
 use record::SourceId;
 use smart::{Attempt, Callback, Client, Discovery, DiscoveryError, FhirBase, LaunchError, Missing};
@@ -129,8 +128,8 @@ impl Session {
     /// Asks the hospital how one signs in, writes the attempt down and leaves for the hospital's own page.
     pub async fn begin(self, hospital: &Hospital, return_to: &str) -> Result<(), SignInTrouble> {
         let base = FhirBase::listed(&hospital.fhir).map_err(|_| SignInTrouble::UnsafeAddress)?;
-        let (configuration, written) = join(discover(&base), written_at(&base)).await;
-        let configuration = configuration?;
+        let configuration = discover(&base).await?;
+        let written = written_at(&base).await;
         if configuration.missing().iter().any(is_needed) {
             return Err(SignInTrouble::NotOffered);
         }

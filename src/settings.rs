@@ -3,19 +3,32 @@
 //! It knows the file, not where it comes from. A mistake names the field and the reason, because the
 //! reader of that page is the person who can mend it.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde_json::{Map, Value};
 
 /// The settings of one deployment, checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// What this portal is called.
     pub name: String,
+    /// Who answers for it, if they say so.
+    pub operator: Option<Operator>,
     /// The hospitals people can sign in to, in the order written; at least one, keys unique.
     pub hospitals: Vec<Hospital>,
+}
+
+/// The people who run this site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operator {
+    /// A person, a clinic, a club.
+    pub name: String,
+    /// Where to write to, if given.
+    pub email: Option<String>,
+    /// A phone number, if given.
+    pub phone: Option<String>,
+    /// A page about them, if given.
+    pub website: Option<String>,
 }
 
 /// One hospital or clinic of the settings.
@@ -64,8 +77,12 @@ pub struct Mistake {
 pub enum Why {
     /// The file could not be fetched.
     NoFile,
-    /// The file is not JSON of the right shape; the parser's words, with line and column.
+    /// The file is not JSON; the parser's words, with line and column.
     NotReadable(String),
+    /// Something else than the group of fields, or the list, that belongs there.
+    WrongShape,
+    /// A field that means nothing here: often a slip of the pen.
+    Unknown,
     /// The field is missing or empty.
     Missing,
     /// The field is not text.
@@ -82,26 +99,33 @@ pub enum Why {
 
 /// Reads and checks the file.
 pub fn settings(file: &[u8]) -> Result<Settings, Mistake> {
-    let file = String::from_utf8_lossy(file);
-    let written: Written = serde_json::from_str(&file)
+    let file: Value = serde_json::from_str(&String::from_utf8_lossy(file))
         .map_err(|error| mistake("satchel.json", Why::NotReadable(error.to_string())))?;
-    let name = text(written.name, "name")?;
-    let hospitals = written.hospitals.unwrap_or_default();
-    if hospitals.is_empty() {
-        return Err(mistake("hospitals", Why::Missing));
-    }
-    let mut keys = HashSet::new();
-    let mut checked = Vec::with_capacity(hospitals.len());
-    for (index, hospital) in hospitals.into_iter().enumerate() {
-        let hospital = hospital_at(index, hospital)?;
-        if !keys.insert(hospital.key.clone()) {
+    let file = Group::new(&file, String::new(), &["name", "operator", "hospitals"])?;
+    let name = file.text("name")?;
+    let operator = match file.fields.get("operator") {
+        None | Some(Value::Null) => None,
+        Some(written) => Some(operator(written)?),
+    };
+    let written = match file.fields.get("hospitals") {
+        Some(Value::Array(written)) if !written.is_empty() => written,
+        None | Some(Value::Null | Value::Array(_)) => {
+            return Err(mistake("hospitals", Why::Missing));
+        }
+        Some(_) => return Err(mistake("hospitals", Why::WrongShape)),
+    };
+    let mut hospitals: Vec<Hospital> = Vec::with_capacity(written.len());
+    for (index, written) in written.iter().enumerate() {
+        let hospital = hospital(written, format!("hospitals[{index}]."))?;
+        if hospitals.iter().any(|known| known.key == hospital.key) {
             return Err(mistake(&format!("hospitals[{index}].key"), Why::Twice));
         }
-        checked.push(hospital);
+        hospitals.push(hospital);
     }
     Ok(Settings {
         name,
-        hospitals: checked,
+        operator,
+        hospitals,
     })
 }
 
@@ -125,84 +149,99 @@ impl Settings {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    name: Option<Field>,
-    hospitals: Option<Vec<WrittenHospital>>,
+fn operator(written: &Value) -> Result<Operator, Mistake> {
+    let known = ["name", "email", "phone", "website"];
+    let operator = Group::new(written, "operator.".to_owned(), &known)?;
+    Ok(Operator {
+        name: operator.text("name")?,
+        email: operator.optional("email")?,
+        phone: operator.optional("phone")?,
+        website: operator.address("website")?,
+    })
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenHospital {
-    key: Option<Field>,
-    name: Option<Field>,
-    place: Option<Field>,
-    portal: Option<Field>,
-    phone: Option<Field>,
-    website: Option<Field>,
-    fhir: Option<Field>,
-    client_id: Option<Field>,
-    scopes: Option<Field>,
-}
-
-/// A field as somebody wrote it: text, or something that is not.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Field {
-    Text(String),
-    Other(IgnoredAny),
-}
-
-fn hospital_at(index: usize, written: WrittenHospital) -> Result<Hospital, Mistake> {
-    let path = |field: &str| format!("hospitals[{index}].{field}");
-    let key = text(written.key, &path("key"))?;
+fn hospital(written: &Value, path: String) -> Result<Hospital, Mistake> {
+    let known = [
+        "key",
+        "name",
+        "place",
+        "portal",
+        "phone",
+        "website",
+        "fhir",
+        "client_id",
+        "scopes",
+    ];
+    let hospital = Group::new(written, path, &known)?;
+    let key = hospital.text("key")?;
     if !key
         .bytes()
         .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
     {
-        return Err(mistake(&path("key"), Why::NotAKey));
+        return Err(hospital.mistake("key", Why::NotAKey));
     }
-    let fhir = text(written.fhir, &path("fhir"))?;
-    if !is_address(&fhir) {
-        return Err(mistake(&path("fhir"), Why::NotAnAddress));
-    }
-    let website = optional(written.website, &path("website"))?;
-    if website
-        .as_deref()
-        .is_some_and(|address| !is_address(address))
-    {
-        return Err(mistake(&path("website"), Why::NotAnAddress));
-    }
-    let scopes = match optional(written.scopes, &path("scopes"))?.as_deref() {
+    let scopes = match hospital.optional("scopes")?.as_deref() {
         None => None,
         Some("v1") => Some(ScopeSyntax::V1),
         Some("v2") => Some(ScopeSyntax::V2),
-        Some(_) => return Err(mistake(&path("scopes"), Why::NotAScopeSyntax)),
+        Some(_) => return Err(hospital.mistake("scopes", Why::NotAScopeSyntax)),
     };
+    let fhir = hospital.address("fhir")?;
     Ok(Hospital {
         key,
-        name: text(written.name, &path("name"))?,
-        place: optional(written.place, &path("place"))?,
-        portal: optional(written.portal, &path("portal"))?,
-        phone: optional(written.phone, &path("phone"))?,
-        website,
-        fhir,
-        client_id: text(written.client_id, &path("client_id"))?,
+        name: hospital.text("name")?,
+        place: hospital.optional("place")?,
+        portal: hospital.optional("portal")?,
+        phone: hospital.optional("phone")?,
+        website: hospital.address("website")?,
+        fhir: fhir.ok_or_else(|| hospital.mistake("fhir", Why::Missing))?,
+        client_id: hospital.text("client_id")?,
         scopes,
     })
 }
 
-fn text(field: Option<Field>, path: &str) -> Result<String, Mistake> {
-    optional(field, path)?.ok_or_else(|| mistake(path, Why::Missing))
+/// Fields that belong together, as somebody wrote them.
+struct Group<'f> {
+    fields: &'f Map<String, Value>,
+    /// What stands before the name of a field: `hospitals[1].`
+    path: String,
 }
 
-fn optional(field: Option<Field>, path: &str) -> Result<Option<String>, Mistake> {
-    match field {
-        None => Ok(None),
-        Some(Field::Text(text)) if text.trim().is_empty() => Ok(None),
-        Some(Field::Text(text)) => Ok(Some(text)),
-        Some(Field::Other(_)) => Err(mistake(path, Why::NotText)),
+impl<'f> Group<'f> {
+    fn new(written: &'f Value, path: String, known: &[&str]) -> Result<Self, Mistake> {
+        let Value::Object(fields) = written else {
+            return Err(mistake(path.trim_end_matches('.'), Why::WrongShape));
+        };
+        let group = Group { fields, path };
+        match fields.keys().find(|name| !known.contains(&name.as_str())) {
+            Some(unknown) => Err(group.mistake(unknown, Why::Unknown)),
+            None => Ok(group),
+        }
+    }
+
+    fn text(&self, name: &str) -> Result<String, Mistake> {
+        let text = self.optional(name)?;
+        text.ok_or_else(|| self.mistake(name, Why::Missing))
+    }
+
+    fn optional(&self, name: &str) -> Result<Option<String>, Mistake> {
+        match self.fields.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text.clone())),
+            Some(_) => Err(self.mistake(name, Why::NotText)),
+        }
+    }
+
+    fn address(&self, name: &str) -> Result<Option<String>, Mistake> {
+        match self.optional(name)? {
+            Some(address) if !is_address(&address) => Err(self.mistake(name, Why::NotAnAddress)),
+            address => Ok(address),
+        }
+    }
+
+    fn mistake(&self, name: &str, why: Why) -> Mistake {
+        mistake(&format!("{}{name}", self.path), why)
     }
 }
 
@@ -289,23 +328,41 @@ mod tests {
             "hospitals[0].scopes",
             Why::NotAScopeSyntax,
         );
+        check(
+            r#""hospitals""#,
+            r#""operator":{"email":"a@example.org"},"hospitals""#,
+            "operator.name",
+            Why::Missing,
+        );
+        check(
+            r#""hospitals""#,
+            r#""operator":{"name":"Us","website":"javascript:alert(1)"},"hospitals""#,
+            "operator.website",
+            Why::NotAnAddress,
+        );
     }
 
     #[test]
-    fn a_misspelt_field_or_broken_file_says_where() {
-        for file in [
-            GOOD.replace("client_id", "client-id"),
-            GOOD.replace("]}", "]"),
-        ] {
-            let Err(Mistake {
-                why: Why::NotReadable(words),
-                ..
-            }) = settings(file.as_bytes())
-            else {
-                panic!("should not be readable")
-            };
-            assert!(words.contains("line 1 column"), "{words}");
-        }
+    fn a_broken_file_says_where() {
+        let Err(Mistake {
+            why: Why::NotReadable(words),
+            ..
+        }) = settings(GOOD.replace("]}", "]").as_bytes())
+        else {
+            panic!("should not be readable")
+        };
+        assert!(words.contains("line 1 column"), "{words}");
+    }
+
+    #[test]
+    fn a_misspelt_field_is_named() {
+        check(
+            "client_id",
+            "client-id",
+            "hospitals[0].client-id",
+            Why::Unknown,
+        );
+        check("[{", r#"["st-marys",{"#, "hospitals[0]", Why::WrongShape);
     }
 
     #[test]

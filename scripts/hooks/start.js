@@ -10,6 +10,15 @@ globalThis.trustedTypes?.createPolicy("default", {
   createScriptURL: () => null,
 });
 
+// How this tab was told to look (src/browser/look.rs), before anything of it is painted.
+try {
+  for (const [key, value] of Object.entries(sessionStorage)) {
+    if (key.startsWith("look.")) document.documentElement.dataset[key.slice(5)] = value;
+  }
+} catch {
+  // Storage is switched off: the device decides.
+}
+
 // The shell holds a page for what must not happen: the browser is too old, the download broke off, or the app fell
 // over a mistake of ours. An app that stopped half-way is never gone on with.
 const failed = () => (document.documentElement.dataset.failed = "");

@@ -56,9 +56,14 @@ pub fn time_of_day(milliseconds: f64, language: Language) -> String {
     )
 }
 
-/// "Nov 21, 2026, 9:10 AM", now, where the reader is.
-pub fn now(language: Language) -> String {
-    write(Date::new_0(), MOMENT, Zone::Reader, language)
+/// "Nov 21, 2026, 9:10 AM", for a time in milliseconds since 1970, where the reader is.
+pub fn moment(milliseconds: f64, language: Language) -> String {
+    write(
+        Date::new(&JsValue::from_f64(milliseconds)),
+        MOMENT,
+        Zone::Reader,
+        language,
+    )
 }
 
 /// For `<time datetime>`: the day as written, `2026-11-12`.

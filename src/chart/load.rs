@@ -1,9 +1,9 @@
 //! Filling the chart: one task per search, all of a hospital's leaving together.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use fhir::Answer;
-use futures::future::join_all;
 use leptos::prelude::*;
 use record::section::{Feed, Ticket, Trouble};
 use record::{Asked, take};
@@ -30,15 +30,17 @@ impl Chart {
             .iter()
             .flat_map(|domain| domain.searches())
             .collect();
-        leptos::task::spawn_local(async move {
-            join_all(
-                searches
-                    .into_iter()
-                    .map(|search| self.run(&connection, search)),
-            )
-            .await;
-            self.look_up_names(&connection).await;
-        });
+        let left = Rc::new(Cell::new(searches.len()));
+        for search in searches {
+            let (connection, left) = (Rc::clone(&connection), Rc::clone(&left));
+            leptos::task::spawn_local(async move {
+                self.run(&connection, search).await;
+                left.set(left.get() - 1);
+                if left.get() == 0 {
+                    self.look_up_names(&connection);
+                }
+            });
+        }
     }
 
     async fn run(self, connection: &Connection, search: &'static Search) {
@@ -122,7 +124,13 @@ impl Chart {
         answer: &Answer,
         trail: &mut Trail,
     ) -> Result<Option<String>, Stopped> {
-        let page = fhir::read::page(answer).map_err(|_| Stopped::For(Trouble::NotFhir))?;
+        let page = fhir::read::page(answer).map_err(|not_fhir| match not_fhir {
+            fhir::NotFhir::CutShort => Trouble::CutShort,
+            fhir::NotFhir::Empty
+            | fhir::NotFhir::Markup
+            | fhir::NotFhir::NotJson
+            | fhir::NotFhir::NoResource => Trouble::NotFhir,
+        })?;
         let (base, patient) = (connection.base(), connection.patient());
         let asked = Asked {
             source: connection.source,
@@ -142,39 +150,38 @@ impl Chart {
         if !connection.is_closed() {
             self.shelf(class).deliver(ticket, taken);
         }
+        if page.is_cut_short {
+            return Err(Stopped::For(Trouble::CutShort));
+        }
         Ok(page.next.as_deref().map(str::to_owned))
     }
 
     /// Reads the names of people and places that are mentioned by reference only; a refusal costs a name.
-    async fn look_up_names(self, connection: &Connection) {
-        let wanted = self
-            .names
-            .try_update(|names| names.wanted())
-            .unwrap_or_default();
+    fn look_up_names(self, connection: &Rc<Connection>) {
+        let wanted = self.names.try_update(|names| names.wanted());
+        for one in wanted.unwrap_or_default() {
+            if one.source == connection.source {
+                leptos::task::spawn_local(self.look_up(Rc::clone(connection), one.path));
+            }
+        }
+    }
+
+    async fn look_up(self, connection: Rc<Connection>, path: String) {
         let (base, patient) = (connection.base(), connection.patient());
+        let Ok(body) = connection.read(&base.join(&path)).await else {
+            return;
+        };
+        let answer = Answer::new(body);
+        let Ok(page) = fhir::read::page(&answer) else {
+            return;
+        };
         let asked = Asked {
             source: connection.source,
             base: base.as_str(),
             patient: &patient,
         };
-        let reads = wanted
-            .into_iter()
-            .filter(|one| one.source == connection.source)
-            .map(|one| {
-                let (asked, base) = (&asked, &base);
-                async move {
-                    let Ok(body) = connection.read(&base.join(&one.path)).await else {
-                        return;
-                    };
-                    let answer = Answer::new(body);
-                    let Ok(page) = fhir::read::page(&answer) else {
-                        return;
-                    };
-                    let taken = take(&page, asked);
-                    self.names.update(|names| names.hear(&taken.named, &[]));
-                }
-            });
-        join_all(reads).await;
+        let taken = take(&page, &asked);
+        self.names.update(|names| names.hear(&taken.named, &[]));
     }
 }
 
@@ -202,7 +209,9 @@ async fn first_page(
     for url in addresses(search, &base, &patient) {
         match connection.read(&url).await {
             Ok(body) => return Ok((url, body)),
-            Err(refused @ Refused::Status(400 | 403)) => trouble = Some(refused.trouble()),
+            Err(refused @ Refused::Status(400 | 403)) => {
+                trouble.get_or_insert(refused.trouble());
+            }
             Err(refused) => return Err(refused.trouble()),
         }
     }

@@ -122,6 +122,9 @@ static VALUES: [Search; 1] = [Search {
         &[("category", "laboratory"), ("_count", "100"), ORIGIN],
         &[("category", "laboratory"), ("_count", "100")],
         &[("category", "laboratory")],
+        // A server that knows no category gives everything; what is no lab result is left out and counted.
+        &[("_count", "100")],
+        &[],
     ],
 }];
 
@@ -133,6 +136,7 @@ static LAB_REPORTS: [Search; 1] = [Search {
         &[LAB, ("_count", "100"), ORIGIN],
         &[LAB, ("_count", "100")],
         &[LAB, EVERY_STATUS],
+        &[("_count", "100")],
     ],
 }];
 

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::parts::icon::Icon;
+use crate::parts::place::AboutLinks;
+use crate::parts::topic::Topic;
 use crate::reader::reader;
 use crate::settings::{Hospital, Settings};
 
@@ -34,8 +36,9 @@ pub fn HelpPage() -> impl IntoView {
                 <p>{reader.say(|words| words.help.hospitals_text)}</p>
                 <Phones />
             </section>
-            <Topic id="reading" title=reader.say(|words| words.help.reading) text=reader.say(|words| words.help.reading_text) />
-            <Topic id="privacy" title=reader.say(|words| words.help.privacy) text=reader.say(|words| words.help.privacy_text) />
+            <Topic id="reading" title=reader.say(|words| words.help.reading) text=vec![reader.say(|words| words.help.reading_text)] />
+            <Topic id="privacy" title=reader.say(|words| words.help.privacy) text=vec![reader.say(|words| words.help.privacy_text)] />
+            <AboutLinks />
         </div>
     }
     .into_any()
@@ -54,18 +57,4 @@ fn Phones() -> impl IntoView {
         })
     };
     view! { <ul class="plain">{settings.hospitals.iter().filter_map(phone).collect_view()}</ul> }
-}
-
-#[component]
-fn Topic(
-    id: &'static str,
-    #[prop(into)] title: Signal<&'static str>,
-    #[prop(into)] text: Signal<&'static str>,
-) -> impl IntoView {
-    view! {
-        <section class="sec" aria-labelledby=id>
-            <div class="sec-h"><h2 id=id>{title}</h2></div>
-            <p>{text}</p>
-        </section>
-    }
 }

@@ -4,15 +4,16 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::browser::{clock, format};
-use crate::chart::chart;
-use crate::chart::searches::RESULTS;
+use crate::chart::searches::{Domain, RESULTS};
+use crate::chart::{Chart, chart};
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::print_head::PrintHead;
 use crate::parts::report_row::ReportRow;
 use crate::parts::sources::SourceRows;
 use crate::reader::reader;
-use crate::words::fill;
+use crate::words::catalogue::Words;
+use crate::words::{Counted, fill};
 
 /// So many of the newest reports stand on Home.
 const NEWEST: usize = 3;
@@ -30,7 +31,7 @@ pub fn HomePage() -> impl IntoView {
                 <Newest />
                 <section class="sec" aria-labelledby="record">
                     <div class="sec-h"><h2 id="record">{reader.say(|words| words.home.record)}</h2></div>
-                    <ul class="grid"><ResultsTile /></ul>
+                    <ul class="grid">{ROOMS.iter().map(tile).collect_view()}</ul>
                 </section>
             </div>
             <section class="sec" aria-labelledby="sources">
@@ -103,23 +104,41 @@ fn NewestList() -> impl IntoView {
     }
 }
 
-#[component]
-fn ResultsTile() -> impl IntoView {
+/// A room of the record: how much is in it, or why that is not known.
+struct Room {
+    href: &'static str,
+    icon: &'static str,
+    name: fn(&'static Words) -> &'static str,
+    domains: &'static [Domain],
+    count: fn(Chart) -> usize,
+    counted: fn(&'static Words) -> &'static Counted,
+}
+
+const ROOMS: [Room; 1] = [Room {
+    href: "/results",
+    icon: "test-tube-diagonal",
+    name: |words| words.results.title,
+    domains: RESULTS,
+    count: |chart| chart.reports().reports.len(),
+    counted: |words| &words.home.tile_results,
+}];
+
+fn tile(room: &'static Room) -> AnyView {
     let (reader, chart) = (reader(), chart());
-    let count = move || chart.reports().reports.len();
     let told = move || {
         let home = &reader.words().home;
-        match count() {
-            0 if chart.is_loading(RESULTS) => home.tile_loading.to_owned(),
-            0 if !chart.gaps_in(RESULTS).is_empty() => home.tile_problem.to_owned(),
+        match (room.count)(chart) {
+            0 if chart.is_loading(room.domains) => home.tile_loading.to_owned(),
+            0 if !chart.gaps_in(room.domains).is_empty() => home.tile_problem.to_owned(),
             0 => home.tile_none.to_owned(),
-            count => home.tile_results.of(count),
+            count => (room.counted)(reader.words()).of(count),
         }
     };
     view! {
         <li>
-            <span class="tile"><Icon name="test-tube-diagonal" /></span>
-            <A href="/results">{reader.say(|words| words.results.title)}<span class="sub">{text(told)}</span></A>
+            <span class="tile"><Icon name=room.icon /></span>
+            <A href=room.href>{reader.say(room.name)}<span class="sub">{text(told)}</span></A>
         </li>
     }
+    .into_any()
 }

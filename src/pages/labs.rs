@@ -16,6 +16,7 @@ use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
 use crate::parts::report_row::{ReportRow, RowKey, address, row_key};
 use crate::reader::reader;
+use crate::words::fill;
 
 /// So many rows at a time.
 const PAGE: usize = 50;
@@ -135,9 +136,17 @@ fn Months(list: RwSignal<Steady<LabReport>>) -> impl IntoView {
             });
         }
     };
+    let part = move || {
+        let (shown, count) = (shown.get(), list.read().rows().len());
+        fill(
+            reader.words().shell.print_part,
+            &[("shown", &shown), ("count", &count)],
+        )
+    };
     view! {
         <For each=months key=|month| month_key(month) let(month)><MonthSection month /></For>
         {part_while(move || { left() > 0 }, move || view! {
+            <p class="paper">{text(part)}</p>
             <p class="under">
                 <button class="btn sec wide" type="button" on:click=more>
                     {text(move || reader.words().results.show_more.of(left().min(PAGE)))}

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 use crate::chart::chart;
 use crate::mail::mail;
 use crate::parts::dynamic::{part_while, text};
 use crate::parts::icon::Icon;
+use crate::parts::place::{AboutLinks, PlaceRow};
 use crate::parts::sources::SourceRows;
 use crate::reader::reader;
 use crate::session::session;
@@ -30,15 +30,18 @@ pub fn MorePage() -> impl IntoView {
                 <div class="sec-h"><h2 id="sources">{reader.say(|words| words.more.sources)}</h2></div>
                 <SourceRows />
             </section>
+            <section class="sec" aria-labelledby="record">
+                <div class="sec-h"><h2 id="record">{reader.say(|words| words.home.record)}</h2></div>
+                <ul class="list">
+                    <PlaceRow href="/visits" icon="calendar" name=|words| words.shell.visits />
+                    <PlaceRow href="/documents" icon="file-text" name=|words| words.shell.documents />
+                    <PlaceRow href="/record/allergies" icon="shield-alert" name=|words| words.shell.allergies />
+                </ul>
+            </section>
+            <AboutLinks />
             <section class="sec">
                 <ul class="list">
-                    <li class="row">
-                        <span class="tile"><Icon name="circle-help" /></span>
-                        <div class="body">
-                            <A href="/help" attr:class="main">{reader.say(|words| words.shell.help)}</A>
-                        </div>
-                        <span class="chev"><Icon name="chevron-right" /></span>
-                    </li>
+                    <PlaceRow href="/help" icon="circle-help" name=|words| words.shell.help />
                     <SignOutRow />
                 </ul>
             </section>
@@ -66,11 +69,7 @@ fn Owner() -> impl IntoView {
 /// Before something that was not sent goes.
 fn leave_note() -> AnyView {
     let reader = reader();
-    view! {
-        <span class="sub">{reader.say(|words| words.messages.leave)}</span>
-        <A href="/messages">{reader.say(|words| words.messages.leave_read)}</A>
-    }
-    .into_any()
+    view! { <span class="sub">{reader.say(|words| words.messages.leave)}</span> }.into_any()
 }
 
 #[component]

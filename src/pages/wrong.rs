@@ -32,20 +32,6 @@ pub fn NotFoundPage() -> impl IntoView {
     .into_any()
 }
 
-/// A page that could not be drawn; the rest of the app still works.
-#[component]
-pub fn Failure() -> impl IntoView {
-    let reader = reader();
-    view! {
-        <div class="page state">
-            <span class="tile big warn"><Icon name="triangle-alert" /></span>
-            <h1 tabindex="-1">{reader.say(|words| words.wrong.failure_title)}</h1>
-            <p>{reader.say(|words| words.wrong.failure)}</p>
-            <div class="acts"><A href="/home" attr:class="btn">{reader.say(|words| words.wrong.go_home)}</A></div>
-        </div>
-    }
-}
-
 /// The whole app when its settings cannot be used: for patients one sentence, for the deployer field and reason.
 #[component]
 pub fn MistakePage(mistake: Mistake) -> impl IntoView {
@@ -75,6 +61,8 @@ fn reason(why: &Why, reader: Reader) -> String {
     match why {
         Why::NoFile => words.no_file.to_owned(),
         Why::NotReadable(error) => fill(words.not_readable, &[("words", error)]),
+        Why::WrongShape => words.wrong_shape.to_owned(),
+        Why::Unknown => words.unknown.to_owned(),
         Why::Missing => words.missing.to_owned(),
         Why::NotText => words.not_text.to_owned(),
         Why::NotAnAddress => words.not_address.to_owned(),

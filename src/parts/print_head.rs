@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::browser::format;
+use crate::browser::{clock, format};
 use crate::chart::chart;
+use crate::chart::searches::Domain;
 use crate::hospital::Connection;
 use crate::parts::dynamic::text;
 use crate::reader::reader;
@@ -26,19 +27,44 @@ pub fn PrintHead() -> impl IntoView {
     let source = move |connection: Rc<Connection>| {
         let at = chart
             .updated(connection.source)
-            .map(|at| format::time_of_day(at, reader.language()));
-        let updated = at.map(|at| fill(reader.words().home.updated, &[("when", &at)]));
-        format!(
-            "{} ({})",
-            connection.hospital.name,
-            updated.unwrap_or_default()
+            .map(|at| format::moment(at, reader.language()));
+        fill(
+            reader.words().shell.print_source,
+            &[
+                ("hospital", &connection.hospital.name),
+                ("when", &at.unwrap_or_default()),
+            ],
         )
+    };
+    let printed = RwSignal::new(clock::now());
+    let printing = window_event_listener_untyped("beforeprint", move |_| printed.set(clock::now()));
+    on_cleanup(move || printing.remove());
+    let printed = move || {
+        let when = format::moment(printed.get(), reader.language());
+        fill(reader.words().shell.printed, &[("when", &when)])
+    };
+    // In the order of the page: who, when, from where, what is missing.
+    let missing = move || {
+        let mut hospitals: Vec<String> = Vec::new();
+        for (source, _) in chart.gaps_in(&Domain::ALL) {
+            let name = session.hospital_name(source);
+            if !hospitals.contains(&name) {
+                hospitals.push(name);
+            }
+        }
+        let words = &reader.words().shell;
+        match hospitals.is_empty() {
+            _ if chart.is_loading(&Domain::ALL) => words.print_loading.to_owned(),
+            true => String::new(),
+            false => fill(words.print_missing, &[("hospitals", &hospitals.join(", "))]),
+        }
     };
     view! {
         <div class="print-head">
             <p><strong>{text(owner)}</strong></p>
-            <p>{text(move || format::now(reader.language()))}</p>
-            <p>{text(move || session.connections().into_iter().map(source).collect::<Vec<_>>().join(", "))}</p>
+            <p>{text(printed)}</p>
+            <p>{text(move || session.connections().into_iter().map(source).collect::<Vec<_>>().join("; "))}</p>
+            <p><strong>{text(missing)}</strong></p>
             <p>{reader.say(|words| words.shell.print_foot)}</p>
         </div>
     }

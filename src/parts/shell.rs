@@ -86,34 +86,92 @@ fn LanguageButton() -> impl IntoView {
     }
 }
 
-/// A place of the navigation: path, icon, its short name in the bar and its long one in the rail.
+/// A place of the navigation: path, icon, its name, and whether the bar of a phone has room for it.
 struct Place {
     path: &'static str,
     icon: &'static str,
-    short: fn(&'static Words) -> &'static str,
-    long: fn(&'static Words) -> &'static str,
+    name: fn(&'static Words) -> &'static str,
+    stands: Stands,
 }
 
-const PLACES: [Place; 3] = [
+#[derive(Clone, Copy, PartialEq)]
+enum Stands {
+    Both,
+    Rail,
+    Bar,
+}
+
+const fn place(
+    path: &'static str,
+    icon: &'static str,
+    name: fn(&'static Words) -> &'static str,
+    stands: Stands,
+) -> Place {
     Place {
-        path: "/home",
-        icon: "house",
-        short: |words| words.shell.home,
-        long: |words| words.shell.home,
-    },
-    Place {
-        path: "/results",
-        icon: "test-tube-diagonal",
-        short: |words| words.shell.results,
-        long: |words| words.shell.results_long,
-    },
-    Place {
-        path: "/more",
-        icon: "menu",
-        short: |words| words.shell.more,
-        long: |words| words.shell.more,
-    },
+        path,
+        icon,
+        name,
+        stands,
+    }
+}
+
+const PLACES: [Place; 10] = [
+    place("/home", "house", |words| words.shell.home, Stands::Both),
+    place(
+        "/results",
+        "test-tube-diagonal",
+        |words| words.shell.results,
+        Stands::Bar,
+    ),
+    place(
+        "/results",
+        "test-tube-diagonal",
+        |words| words.shell.results_long,
+        Stands::Rail,
+    ),
+    place(
+        "/medicines",
+        "pill",
+        |words| words.shell.medicines,
+        Stands::Both,
+    ),
+    place(
+        "/messages",
+        "mail",
+        |words| words.shell.messages,
+        Stands::Both,
+    ),
+    place(
+        "/visits",
+        "calendar",
+        |words| words.shell.visits,
+        Stands::Rail,
+    ),
+    place(
+        "/documents",
+        "file-text",
+        |words| words.shell.documents,
+        Stands::Rail,
+    ),
+    place(
+        "/record/allergies",
+        "shield-alert",
+        |words| words.shell.allergies,
+        Stands::Rail,
+    ),
+    place(
+        "/settings",
+        "settings",
+        |words| words.titles.settings,
+        Stands::Rail,
+    ),
+    place("/more", "menu", |words| words.shell.more, Stands::Bar),
 ];
+
+fn standing(here: Stands) -> impl Iterator<Item = &'static Place> {
+    let stands = move |place: &&Place| place.stands == here || place.stands == Stands::Both;
+    PLACES.iter().filter(stands)
+}
 
 #[component]
 fn Rail() -> impl IntoView {
@@ -123,14 +181,14 @@ fn Rail() -> impl IntoView {
             <li>
                 <A href=place.path>
                     <Icon name=place.icon />
-                    {reader.say(place.long)}
+                    {reader.say(place.name)}
                 </A>
             </li>
         }
     };
     view! {
         <nav class="rail" aria-label=reader.say(|words| words.shell.navigation)>
-            <ul>{PLACES.iter().map(link).collect_view()}</ul>
+            <ul>{standing(Stands::Rail).map(link).collect_view()}</ul>
             <A href="/more" attr:class="who">
                 <b aria-hidden="true">{text(move || chart.initials())}</b>
                 <span>
@@ -152,14 +210,14 @@ fn Tabs() -> impl IntoView {
                     <span class="pip">
                         <Icon name=place.icon />
                     </span>
-                    {reader.say(place.short)}
+                    {reader.say(place.name)}
                 </A>
             </li>
         }
     };
     view! {
         <nav class="tabs" id="menu" aria-label=reader.say(|words| words.shell.navigation)>
-            <ul>{PLACES.iter().map(link).collect_view()}</ul>
+            <ul>{standing(Stands::Bar).map(link).collect_view()}</ul>
         </nav>
     }
 }
@@ -180,6 +238,10 @@ fn Emergency() -> impl IntoView {
     view! {
         <footer class="foot">
             <p>{before}<a href="tel:911">"911"</a>{after}</p>
+            <ul>
+                <li><A href="/privacy">{reader.say(|words| words.titles.privacy)}</A></li>
+                <li><A href="/about">{reader.say(|words| words.titles.about)}</A></li>
+            </ul>
         </footer>
     }
 }

@@ -37,6 +37,12 @@ pub struct Words {
     pub help: Help,
     /// More.
     pub more: More,
+    /// Settings: how the page looks and speaks.
+    pub preferences: Preferences,
+    /// What is stored where, and who sees it.
+    pub privacy: Privacy,
+    /// Who runs this site, and what it promises to everyone.
+    pub about: About,
     /// Pages that are not there or do not work.
     pub wrong: Wrong,
     /// The page for the people who set this site up.
@@ -51,6 +57,11 @@ pub struct Shell {
     pub home: &'static str,
     pub results: &'static str,
     pub results_long: &'static str,
+    pub medicines: &'static str,
+    pub messages: &'static str,
+    pub visits: &'static str,
+    pub documents: &'static str,
+    pub allergies: &'static str,
     pub more: &'static str,
     pub help: &'static str,
     pub your_record: &'static str,
@@ -59,7 +70,12 @@ pub struct Shell {
     pub loading: &'static str,
     pub as_written: &'static str,
     pub printed_for: &'static str,
+    pub printed: &'static str,
+    pub print_source: &'static str,
     pub print_foot: &'static str,
+    pub print_missing: &'static str,
+    pub print_loading: &'static str,
+    pub print_part: &'static str,
 }
 
 /// The titles of pages in the browser's bar and history: never a name, a test or a place.
@@ -78,6 +94,9 @@ pub struct Titles {
     pub compose: &'static str,
     pub more: &'static str,
     pub help: &'static str,
+    pub settings: &'static str,
+    pub privacy: &'static str,
+    pub about: &'static str,
     pub signed_out: &'static str,
     pub sign_in_again: &'static str,
     pub not_found: &'static str,
@@ -448,7 +467,6 @@ pub struct Messages {
     pub unsent: &'static str,
     pub unsent_row: &'static str,
     pub leave: &'static str,
-    pub leave_read: &'static str,
     pub leave_anyway: &'static str,
 }
 
@@ -488,6 +506,59 @@ pub struct More {
     pub person: &'static str,
 }
 
+/// Settings: how the page looks and speaks.
+#[derive(Debug)]
+pub struct Preferences {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub language: &'static str,
+    pub size: &'static str,
+    pub sample: &'static str,
+    pub colors: &'static str,
+    pub as_device: &'static str,
+    pub light: &'static str,
+    pub dark: &'static str,
+    pub contrast: &'static str,
+    pub more_contrast: &'static str,
+    pub about: &'static str,
+}
+
+/// What is stored where, and who sees it.
+#[derive(Debug)]
+pub struct Privacy {
+    pub title: &'static str,
+    pub kept: &'static str,
+    pub kept_record: &'static str,
+    pub kept_tab: &'static str,
+    pub kept_files: &'static str,
+    pub goes: &'static str,
+    pub goes_text: &'static str,
+    pub goes_messages: &'static str,
+    pub counts: &'static str,
+    pub counts_text: &'static str,
+    pub hospital: &'static str,
+    pub hospital_text: &'static str,
+    pub law: &'static str,
+    pub law_text: &'static str,
+}
+
+/// Who runs this site, and what it promises to everyone.
+#[derive(Debug)]
+pub struct About {
+    pub title: &'static str,
+    pub operator: &'static str,
+    pub operator_text: &'static str,
+    pub operator_missing: &'static str,
+    pub advice: &'static str,
+    pub advice_text: &'static str,
+    pub access: &'static str,
+    pub access_aim: &'static str,
+    pub access_checked: &'static str,
+    pub access_help: &'static str,
+    pub software: &'static str,
+    pub software_text: &'static str,
+}
+
 /// Pages that are not there or do not work.
 #[derive(Debug)]
 pub struct Wrong {
@@ -495,8 +566,6 @@ pub struct Wrong {
     pub not_found_title: &'static str,
     pub go_home: &'static str,
     pub go_start: &'static str,
-    pub failure_title: &'static str,
-    pub failure: &'static str,
 }
 
 /// The page for the people who set this site up.
@@ -509,6 +578,8 @@ pub struct Mistake {
     pub reason: &'static str,
     pub no_file: &'static str,
     pub not_readable: &'static str,
+    pub wrong_shape: &'static str,
+    pub unknown: &'static str,
     pub missing: &'static str,
     pub not_text: &'static str,
     pub not_address: &'static str,

@@ -78,6 +78,19 @@ impl Browser {
         .await;
     }
 
+    /// Whether the system forces its own few colours on every page; nothing moves either way.
+    pub(crate) async fn forced_colors(&self, forced: bool) {
+        let features = json!([
+            { "name": "forced-colors", "value": if forced { "active" } else { "none" } },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        )
+        .await;
+    }
+
     /// The size of letters, in pixels, as people set it for all sites.
     pub(crate) async fn letters(&self, size: u32) {
         let sizes = json!({ "fontSizes": { "standard": size, "fixed": size } });

@@ -7,14 +7,14 @@ use crate::journey::Journey;
 /// Who meets which failure, and what they read about it on the page of their results.
 /// The table is that of `crates/sandbox/README.md`.
 const HOSPITAL: &str = "St. Mary's Hospital (sample)";
-const CALM: [(&str, &str); 9] = [
+const CALM: [(&str, &str); 8] = [
     ("hector", "{} has a problem with this part right now."),
     (
         "ruth",
         "You chose not to share this, or {} doesn't allow it.",
     ),
     ("omar", "{} doesn't offer this."),
-    ("june", "{} sent something that can't be read."),
+    ("june", "The answer from {} was cut short."),
     ("victor", "{} isn't answering right now."),
     (
         "nadia",
@@ -22,10 +22,9 @@ const CALM: [(&str, &str); 9] = [
     ),
     ("bella", "{} kept sending the same page, so we stopped."),
     ("irene", "{} says that this list may not be complete."),
-    ("walter", "{} did not accept this question."),
 ];
 /// Those whose results come in the end, and must not be told of any trouble.
-const LATE: [&str; 2] = ["paula", "tomas"];
+const LATE: [&str; 3] = ["paula", "tomas", "walter"];
 
 #[tokio::test]
 async fn a_patient_reads_a_sentence_about_what_fails_and_all_the_rest() {

@@ -17,6 +17,7 @@ mod storage;
 
 mod callback;
 mod charts;
+mod comfort;
 mod crash;
 mod failures;
 mod keyboard;
@@ -24,6 +25,8 @@ mod leaving;
 mod looks;
 mod messages;
 mod narrow;
+mod paper;
+mod preferences;
 mod reading;
 mod screens;
 mod setup;

@@ -25,11 +25,15 @@ const READERS: [(u32, bool, bool); 4] = [
     (320, true, false),
     (360, false, true),
 ];
-const OPEN: [&str; 7] = [
+/// The pages that stand before anyone has signed in.
+pub(crate) const OPEN: [&str; 10] = [
     "/",
     "/connect",
     "/connect/st-marys",
     "/help",
+    "/settings",
+    "/privacy",
+    "/about",
     "/signed-out",
     "/home",
     "/nowhere",

@@ -41,6 +41,9 @@ async fn every_page(page: &Page) {
         ("/connect", "connect"),
         ("/connect/st-marys", "confirm"),
         ("/help", "help"),
+        ("/settings", "settings"),
+        ("/privacy", "privacy"),
+        ("/about", "about"),
         ("/home", "nothing-kept"),
         ("/nowhere", "not-found"),
     ] {

@@ -33,7 +33,7 @@ const RECORD: [&str; 7] = [
     "maria-lopez",
 ];
 
-/// The tab holds nothing but the language and, on the way to the hospital, the attempt to sign in.
+/// The tab holds nothing but the language, the look and, on the way to the hospital, the attempt to sign in.
 pub(crate) async fn nothing_is_kept(page: &Page) {
     let kept = page
         .run(&format!("return (async () => {{ {KEPT} }})()"), vec![])
@@ -47,6 +47,15 @@ pub(crate) async fn nothing_is_kept(page: &Page) {
         let key = entry[0].as_str().unwrap_or_default();
         let value = entry[1].as_str().unwrap_or_default();
         match key {
+            "look.size" | "look.text" | "look.theme" | "look.contrast" => {
+                assert!(
+                    matches!(
+                        value,
+                        "125" | "150" | "200" | "xl" | "light" | "dark" | "more"
+                    ),
+                    "{kept:#}"
+                );
+            }
             "language" => assert!(matches!(value, "en" | "es"), "{kept:#}"),
             key => assert!(key.starts_with(smart::KEY_PREFIX), "{kept:#}"),
         }

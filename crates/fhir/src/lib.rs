@@ -33,6 +33,7 @@ mod resources;
 
 mod account;
 mod answer;
+mod cut_short;
 mod flaw;
 mod kind;
 mod mend;

@@ -16,6 +16,8 @@ pub struct Page<'a> {
     pub previous: Option<Text<'a>>,
     /// What was left out of the Bundle itself.
     pub flaws: Vec<Flaw>,
+    /// The answer broke off: there was more, entries and the next page among it.
+    pub is_cut_short: bool,
 }
 
 impl<'a> Page<'a> {

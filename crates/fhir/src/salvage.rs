@@ -1,13 +1,13 @@
 //! The slow road: each resource is read for itself, with what stands in the way cut out of it.
 
 use crate::{
-    Answer, Entry, Flaw, NotFhir, Page, Text, Unread, Why, kind, mend::mend, read::Bundle,
-    slot::fill,
+    Answer, Entry, Flaw, NotFhir, Page, Text, Unread, Why, cut_short::whole_entries, kind,
+    mend::mend, read::Bundle, slot::fill,
 };
 
 /// A Bundle whose resources cannot all be read in one pass.
 pub(crate) fn bundle<'a>(answer: &'a Answer, text: &'a str) -> Result<Page<'a>, NotFhir> {
-    let (bundle, flaws) = envelope(answer, text)?;
+    let (bundle, flaws, is_cut_short) = envelope(answer, text)?;
     let raw = bundle.entry.iter().map(|entry| entry.resource);
     let raws: Vec<&'a str> = raw.map(Option::unwrap_or_default).collect();
     let mut entries = entries(answer, &raws).into_iter();
@@ -17,6 +17,7 @@ pub(crate) fn bundle<'a>(answer: &'a Answer, text: &'a str) -> Result<Page<'a>, 
             .unwrap_or_else(|| Entry::unread(Unread::NoResource))
     });
     hand_out(flaws, &mut page);
+    page.is_cut_short = is_cut_short;
     Ok(page)
 }
 
@@ -109,8 +110,8 @@ fn found<'a>(text: &'a str, pieces: &mut Vec<String>) -> Found<'a> {
     }
 }
 
-/// The Bundle around the resources, mended if it must be, with the flaws found in all of it.
-type Envelope<'a> = (Bundle<'a, Option<&'a str>>, Vec<Flaw>);
+/// The Bundle around the resources, mended if it must be, with the flaws found in all of it; whether it broke off.
+type Envelope<'a> = (Bundle<'a, Option<&'a str>>, Vec<Flaw>, bool);
 
 fn envelope<'a>(answer: &'a Answer, text: &'a str) -> Result<Envelope<'a>, NotFhir> {
     let read = |text: &'a str| {
@@ -118,8 +119,12 @@ fn envelope<'a>(answer: &'a Answer, text: &'a str) -> Result<Envelope<'a>, NotFh
         fill(&mut bundle, text).map(|()| bundle)
     };
     match read(text) {
-        Ok(bundle) => return Ok((bundle, Vec::new())),
-        Err(error) if error.is_eof() => return Err(NotFhir::CutShort),
+        Ok(bundle) => return Ok((bundle, Vec::new(), false)),
+        Err(error) if error.is_eof() => {
+            let whole = whole_entries(text).ok_or(NotFhir::CutShort)?;
+            let bundle = read(answer.keep_whole(whole)).map_err(|_| NotFhir::CutShort)?;
+            return Ok((bundle, Vec::new(), true));
+        }
         Err(_) => {}
     }
     let reads = |text: &str| fill(&mut Bundle::<Option<&str>>::default(), text);
@@ -128,7 +133,7 @@ fn envelope<'a>(answer: &'a Answer, text: &'a str) -> Result<Envelope<'a>, NotFh
         return Err(NotFhir::NoResource);
     }
     let bundle = read(answer.keep_whole(mended.text)).map_err(|_| NotFhir::NotJson)?;
-    Ok((bundle, mended.flaws))
+    Ok((bundle, mended.flaws, false))
 }
 
 /// Puts an entry where one was cut out whole, and gives every other flaw of the Bundle to the entry it belongs to.

@@ -1,0 +1,96 @@
+//! Settings: language, text size, colours, contrast. They hold until the tab is closed, like everything else.
+
+use leptos::prelude::*;
+
+use crate::browser::look;
+use crate::reader::reader;
+use crate::words::Language;
+use crate::words::catalogue::Words;
+
+/// `/settings`
+#[component]
+pub fn PreferencesPage() -> impl IntoView {
+    let reader = reader();
+    reader.title(|words| words.titles.settings);
+    let language = RwSignal::new(reader.language().code().to_owned());
+    Effect::new(move || language.set(reader.language().code().to_owned()));
+    let speak = move |code: &str| reader.speak(Language::of(code));
+    let resize = |size: &str| {
+        look::choose("size", size);
+        look::choose(
+            "text",
+            if matches!(size, "150" | "200") {
+                "xl"
+            } else {
+                ""
+            },
+        );
+    };
+    view! {
+        <div class="page">
+            <h1 tabindex="-1">{reader.say(|words| words.preferences.title)}</h1>
+            <p class="lede">{reader.say(|words| words.preferences.lead)}</p>
+            <Choices group="language" legend=|words| words.preferences.language chosen=language choose=Box::new(speak) options=vec![
+                ("en", |_| "English"),
+                ("es", |_| "Español"),
+            ] />
+            <Choices group="size" legend=|words| words.preferences.size chosen=chosen("size") choose=Box::new(resize) options=vec![
+                ("", |_| "100 %"),
+                ("125", |_| "125 %"),
+                ("150", |_| "150 %"),
+                ("200", |_| "200 %"),
+            ] />
+            <p class="card sample">{reader.say(|words| words.preferences.sample)}</p>
+            <Choices group="theme" legend=|words| words.preferences.colors chosen=chosen("theme") choose=Box::new(|theme| look::choose("theme", theme)) options=vec![
+                ("", |words| words.preferences.as_device),
+                ("light", |words| words.preferences.light),
+                ("dark", |words| words.preferences.dark),
+            ] />
+            <Choices group="contrast" legend=|words| words.preferences.contrast chosen=chosen("contrast") choose=Box::new(|contrast| look::choose("contrast", contrast)) options=vec![
+                ("", |words| words.preferences.as_device),
+                ("more", |words| words.preferences.more_contrast),
+            ] />
+        </div>
+    }
+    .into_any()
+}
+
+fn chosen(attribute: &str) -> RwSignal<String> {
+    RwSignal::new(look::chosen(attribute))
+}
+
+/// A value and its name in words.
+type Choice = (&'static str, fn(&'static Words) -> &'static str);
+
+/// One question with its answers, the chosen one marked; choosing takes effect at once.
+#[component]
+fn Choices(
+    group: &'static str,
+    legend: fn(&'static Words) -> &'static str,
+    chosen: RwSignal<String>,
+    choose: Box<dyn Fn(&str) + Send + Sync>,
+    options: Vec<Choice>,
+) -> impl IntoView {
+    let reader = reader();
+    let choose = StoredValue::new(choose);
+    let option = move |(value, name): Choice| {
+        let pick = move |_| {
+            chosen.set(value.to_owned());
+            choose.with_value(|choose| choose(value));
+        };
+        let is_chosen = Signal::derive(move || *chosen.read() == value);
+        view! {
+            <label class="choice">
+                <input type="radio" name=group value=value prop:checked=is_chosen on:change=pick />
+                <span>{reader.say(name)}</span>
+            </label>
+        }
+    };
+    let options = options.into_iter().map(option).collect_view().into_any();
+    view! {
+        <fieldset class="choices">
+            <legend>{reader.say(legend)}</legend>
+            {options}
+        </fieldset>
+    }
+}
