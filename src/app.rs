@@ -9,6 +9,7 @@ use leptos_router::path;
 use crate::browser::{self, fetch};
 use crate::chart::Chart;
 use crate::later::{Later, later};
+use crate::mail::Mail;
 use crate::pages::arrival::ArrivalPage;
 use crate::pages::connect::{ConfirmPage, ConnectPage};
 use crate::pages::end::{NothingKept, SignedOutPage};
@@ -31,6 +32,7 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
     Reader::provide();
     Live::provide();
     Chart::provide();
+    Mail::provide();
     Session::provide();
     view! {
         <Router>
@@ -58,6 +60,9 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
                     <Route path=path!("/visits/:visit") view=page(|| open(|| later(Later::Visit))) />
                     <Route path=path!("/documents") view=page(|| open(|| later(Later::Documents))) />
                     <Route path=path!("/documents/:document") view=page(|| open(|| later(Later::Document))) />
+                    <Route path=path!("/messages") view=page(|| open(|| later(Later::Messages))) />
+                    <Route path=path!("/messages/new") view=page(|| open(|| later(Later::Compose))) />
+                    <Route path=path!("/messages/:thread") view=page(|| open(|| later(Later::Thread))) />
                 </FlatRoutes>
             </Shell>
             <LiveRegions />

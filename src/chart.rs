@@ -20,12 +20,13 @@ use record::provenance::{Origin, Origins};
 use record::report::Paper;
 use record::section::{Feed, Gap};
 use record::visit;
+use record::when::Day;
 use record::{
-    Allergy, Document, Grouped, LabReport, LabResult, LocalId, Medicine, Names, Person, Section,
-    SourceId, Visit, grouped,
+    Allergy, Document, Grouped, LabReport, LabResult, LocalId, Medicine, Message, Names, Person,
+    Recipient, Section, SourceId, Team, Thread, Visit, grouped, team, threads,
 };
 
-use crate::browser::format;
+use crate::browser::{clock, format};
 use crate::words::Language;
 use searches::{ALLERGIES_LIST, Class, Domain};
 use shelf::Shelf;
@@ -40,11 +41,14 @@ pub struct Chart {
     medicines: RwSignal<Section<Medicine>>,
     allergies: RwSignal<Section<Allergy>>,
     documents: RwSignal<Section<Document>>,
+    messages: RwSignal<Section<Message>>,
+    teams: RwSignal<Section<Team>>,
     names: RwSignal<Names>,
     origins: RwSignal<Origins>,
     updated: RwSignal<HashMap<SourceId, f64>>,
     opened: RwSignal<HashSet<LocalId>>,
     groups: Memo<Arc<Grouped>>,
+    threads: Memo<Vec<Arc<Thread>>>,
 }
 
 impl Chart {
@@ -61,6 +65,11 @@ impl Chart {
             },
             |_, _| true,
         );
+        let messages = empty();
+        let threads = Memo::new_with_compare(
+            move |_| threads(&messages.read().items().cloned().collect::<Vec<_>>()),
+            |_, _| true,
+        );
         let chart = Chart {
             people,
             results,
@@ -69,6 +78,9 @@ impl Chart {
             medicines: empty(),
             allergies: empty(),
             documents: empty(),
+            messages,
+            teams: empty(),
+            threads,
             names: RwSignal::default(),
             origins: RwSignal::default(),
             updated: RwSignal::default(),
@@ -175,6 +187,25 @@ impl Chart {
         document::replacement(self.documents.read().items(), id).cloned()
     }
 
+    /// The conversations, that with the newest word first.
+    pub fn threads(self) -> Vec<Arc<Thread>> {
+        self.threads.get()
+    }
+
+    /// The conversation that this message belongs to.
+    pub fn thread(self, id: LocalId) -> Option<Arc<Thread>> {
+        let threads = self.threads.read();
+        threads.iter().find(|thread| thread.holds(id)).cloned()
+    }
+
+    /// Whom a message can be sent to.
+    pub fn recipients(self) -> Vec<Recipient> {
+        let teams: Vec<_> = self.teams.read().items().cloned().collect();
+        let (year, month, day) = clock::today();
+        let today = Day::new(year, month, day);
+        today.map_or_else(Vec::new, |today| team::recipients(&teams, today))
+    }
+
     /// The name to print for someone; `None` while or if it is not known.
     pub fn name_of(self, mention: &Mention) -> Option<String> {
         self.names.read().of(mention).map(str::to_owned)
@@ -232,6 +263,11 @@ impl Chart {
         !classes(domains).all(|class| self.shelf(class).is_settled())
     }
 
+    /// The same, for who does not draw.
+    pub fn is_loading_now(self, domains: &[Domain]) -> bool {
+        untrack(|| self.is_loading(domains))
+    }
+
     fn shelf(&self, class: Class) -> &dyn Shelf {
         match class {
             Class::People => &self.people,
@@ -241,6 +277,8 @@ impl Chart {
             Class::Medicines => &self.medicines,
             Class::Allergies => &self.allergies,
             Class::Documents => &self.documents,
+            Class::Messages => &self.messages,
+            Class::Teams => &self.teams,
         }
     }
 

@@ -1,5 +1,5 @@
-//! The one door to a hospital: every request for a record goes through [`Connection::read`], and no other
-//! code ever holds a token.
+//! The one door to a hospital: every request for a record goes through [`Connection::read`], every message through
+//! [`Connection::create`], and no other code ever holds a token.
 //!
 //! It does not know what it carries: bytes go out as they came in.
 
@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use async_lock::{Mutex, Semaphore};
 use record::SourceId;
 use record::section::Trouble;
-use smart::{AccessToken, FhirBase, RefreshError, Tokens};
+use smart::{AccessToken, FhirBase, Interaction, RefreshError, Tokens};
 
 use crate::browser::clock;
 use crate::browser::compress::Original;
@@ -134,6 +134,65 @@ impl Connection {
                     }
                 },
             }
+        }
+    }
+
+    /// Whether the patient allowed this, and the hospital has granted it.
+    pub fn allows(&self, resource_type: &str, interaction: Interaction) -> bool {
+        self.tokens
+            .borrow()
+            .granted
+            .allows(resource_type, interaction)
+    }
+
+    /// Hands a resource over, once. Only a 401 is followed by a second request, with a renewed token: a server that
+    /// does not know who asks has kept nothing. Whatever else comes back, or does not, is for the caller to judge.
+    pub async fn create(
+        &self,
+        resource_type: &str,
+        json: &str,
+        condition: Option<&str>,
+    ) -> Result<Answer, Refused> {
+        let _turn = self.permits.acquire().await;
+        let url = self.base().join(resource_type);
+        let mut access = self.access();
+        if self.tokens.borrow().is_due(clock::now() as u64) {
+            // As in `read`: it may still be good until its end.
+            let _ = self.renew(&access).await;
+            access = self.access();
+        }
+        let answer = self.hand_over(&url, json, condition).await?;
+        if answer.status != 401 {
+            return Ok(answer);
+        }
+        // Without a renewed token nothing left a second time: the 401 stands.
+        if self.renew(&access).await.is_err() {
+            return Err(Refused::SignInAgain);
+        }
+        match self.hand_over(&url, json, condition).await? {
+            Answer { status: 401, .. } => Err(Refused::SignInAgain),
+            answer => Ok(answer),
+        }
+    }
+
+    async fn hand_over(
+        &self,
+        url: &str,
+        json: &str,
+        condition: Option<&str>,
+    ) -> Result<Answer, Refused> {
+        let condition = condition.map(str::to_owned);
+        let request = self
+            .tokens
+            .borrow()
+            .create(url, json.to_owned(), condition)
+            .ok_or(Refused::Elsewhere)?;
+        let answer = fetch(&request, &self.stop)
+            .await
+            .map_err(Refused::NoAnswer)?;
+        match self.base().covers(&answer.url) {
+            true => Ok(answer),
+            false => Err(Refused::Elsewhere),
         }
     }
 

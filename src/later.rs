@@ -7,16 +7,19 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use crate::browser::page;
 use crate::pages::about::AboutPage;
 use crate::pages::allergies::AllergiesPage;
+use crate::pages::compose::ComposePage;
 use crate::pages::document::DocumentPage;
 use crate::pages::documents::DocumentsPage;
 use crate::pages::help::HelpPage;
 use crate::pages::lab::LabPage;
 use crate::pages::medicine::MedicinePage;
 use crate::pages::medicines::MedicinesPage;
+use crate::pages::messages::MessagesPage;
 use crate::pages::more::MorePage;
 use crate::pages::preferences::PreferencesPage;
 use crate::pages::privacy::PrivacyPage;
 use crate::pages::report::ReportPage;
+use crate::pages::thread::ThreadPage;
 use crate::pages::visit::VisitPage;
 use crate::pages::visits::VisitsPage;
 use crate::parts::dynamic::part;
@@ -27,16 +30,19 @@ use crate::reader::reader;
 pub enum Later {
     About,
     Allergies,
+    Compose,
     Document,
     Documents,
     Help,
     Lab,
     Medicine,
     Medicines,
+    Messages,
     More,
     Preferences,
     Privacy,
     Report,
+    Thread,
     Visit,
     Visits,
 }
@@ -47,6 +53,9 @@ type View = fn() -> AnyView;
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn fetched(page: Later) -> Result<View, SplitLoaderError> {
     Ok(match page {
+        Later::Thread => || view! { <ThreadPage /> }.into_any(),
+        Later::Compose => || view! { <ComposePage /> }.into_any(),
+        Later::Messages => || view! { <MessagesPage /> }.into_any(),
         Later::Document => || view! { <DocumentPage /> }.into_any(),
         Later::Documents => || view! { <DocumentsPage /> }.into_any(),
         Later::Visit => || view! { <VisitPage /> }.into_any(),

@@ -16,10 +16,13 @@ pub mod chart;
 #[cfg(target_arch = "wasm32")]
 pub mod hospital;
 #[cfg(target_arch = "wasm32")]
+pub mod mail;
+#[cfg(target_arch = "wasm32")]
 pub mod reader;
 #[cfg(target_arch = "wasm32")]
 pub mod session;
 
+pub mod outbox;
 pub mod patience;
 pub mod settings;
 pub mod trail;

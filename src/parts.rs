@@ -1,6 +1,7 @@
 //! Pieces that several pages are built from.
 
 pub mod allergy_line;
+pub mod composer;
 pub mod dynamic;
 pub mod facts;
 pub mod file_card;
@@ -9,6 +10,7 @@ pub mod flag;
 pub mod icon;
 pub mod instructions;
 pub mod live;
+pub mod no_messages;
 pub mod nothing;
 pub mod notices;
 pub mod over_time;
@@ -24,4 +26,5 @@ pub mod source;
 pub mod sources;
 pub mod terms;
 pub mod topic;
+pub mod urgent;
 pub mod value;

@@ -14,10 +14,11 @@ use crate::browser::fetch::{NoAnswer, Stop, fetch};
 use crate::browser::{clock, page, storage};
 use crate::chart::{Chart, chart};
 use crate::hospital::Connection;
+use crate::mail::{Mail, mail};
 use crate::settings::{Hospital, ScopeSyntax, Settings};
 
 /// What the portal reads, and so what it asks for.
-const TYPES: [&str; 13] = [
+const TYPES: [&str; 15] = [
     "Patient",
     "Observation",
     "DiagnosticReport",
@@ -31,7 +32,11 @@ const TYPES: [&str; 13] = [
     "DocumentReference",
     "Binary",
     "Location",
+    "Communication",
+    "CareTeam",
 ];
+/// What it writes, where the hospital takes it.
+const WRITTEN: [&str; 1] = ["Communication"];
 
 /// The sign-ins of this tab.
 #[derive(Clone, Copy)]
@@ -40,6 +45,7 @@ pub struct Session {
     last: StoredValue<Vec<String>>,
     settings: StoredValue<Arc<Settings>>,
     chart: Chart,
+    mail: Mail,
 }
 
 /// Why a sign-in did not work, in cases that a patient can be told apart.
@@ -86,6 +92,7 @@ impl Session {
             last: StoredValue::new(Vec::new()),
             settings: StoredValue::new(expect_context()),
             chart: chart(),
+            mail: mail(),
         };
         provide_context(session);
         session
@@ -99,6 +106,13 @@ impl Session {
     /// The hospitals that are signed in, tracked.
     pub fn connections(self) -> Vec<Rc<Connection>> {
         self.connections.get()
+    }
+
+    /// Whether a record is open, for who does not draw.
+    pub fn is_open_now(self) -> bool {
+        self.connections
+            .try_with_untracked(|connections| !connections.is_empty())
+            .unwrap_or_default()
     }
 
     /// The name of a hospital of the record.
@@ -121,6 +135,7 @@ impl Session {
     pub async fn begin(self, hospital: &Hospital, return_to: &str) -> Result<(), SignInTrouble> {
         let base = FhirBase::listed(&hospital.fhir).map_err(|_| SignInTrouble::UnsafeAddress)?;
         let configuration = discover(&base).await?;
+        let written = written_at(&base).await;
         if configuration.missing().iter().any(is_needed) {
             return Err(SignInTrouble::NotOffered);
         }
@@ -133,7 +148,7 @@ impl Session {
             hospital: &hospital.key,
             client_id: &hospital.client_id,
             redirect_uri: &format!("{}/callback", page::origin()),
-            scope: &smart::wanted(&TYPES, style),
+            scope: &smart::wanted(&TYPES, written, style),
         };
         let return_to = ReturnPath::new(return_to).or_else(|| ReturnPath::new("/home"));
         let random = clock::random().ok_or(SignInTrouble::NotOffered)?;
@@ -210,6 +225,7 @@ impl Session {
         self.last.set_value(names);
         self.connections.set(Vec::new());
         self.chart.clear();
+        self.mail.clear();
         storage::forget_attempts();
         for connection in connections {
             leptos::task::spawn_local(async move { connection.close().await });
@@ -251,6 +267,18 @@ async fn discover(base: &FhirBase) -> Result<SmartConfiguration, SignInTrouble> 
         }
         read => read.map_err(SignInTrouble::from),
     }
+}
+
+/// What the hospital says it takes. One that does not say is not asked for more than reading.
+async fn written_at(base: &FhirBase) -> &'static [&'static str] {
+    let Some(stop) = Stop::new() else { return &[] };
+    let Ok(answer) = fetch(&Discovery::metadata(base), &stop).await else {
+        return &[];
+    };
+    let answer = fhir::Answer::new(answer.body);
+    let page = fhir::read::page(&answer);
+    let takes = page.is_ok_and(|page| record::offer::messages(&page).is_some());
+    if takes { &WRITTEN } else { &[] }
 }
 
 /// Without these a browser cannot sign in at all; other gaps in the metadata are often untrue.

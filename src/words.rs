@@ -186,6 +186,7 @@ mod tests {
             "{count} mg",
             "1 mcg",
             "{count} mcg",
+            "Error:",
         ];
         for ((path, en), (_, es)) in sentences(Language::English)
             .iter()

@@ -31,6 +31,11 @@ pub fn hour() -> u32 {
     Date::new_0().get_hours()
 }
 
+/// Now, as FHIR writes an instant: `2026-11-21T14:04:05.000Z`.
+pub fn instant() -> String {
+    Date::new_0().to_iso_string().into()
+}
+
 /// Waits.
 pub async fn wait(milliseconds: u32) {
     TimeoutFuture::new(milliseconds).await;

@@ -152,6 +152,33 @@ fn on_window(event: &str, callback: impl FnMut() + 'static) {
     listener.forget();
 }
 
+/// Whether the browser believes that it has a connection.
+pub fn is_online() -> bool {
+    window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Lets the browser ask before the page is closed or loaded again, while `asks` says so.
+pub fn ask_before_leaving(asks: impl Fn() -> bool + 'static) {
+    let listener = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+        if asks() {
+            event.prevent_default();
+        }
+    });
+    if let Some(window) = window() {
+        let callback = listener.as_ref().unchecked_ref();
+        let _ = window.add_event_listener_with_callback("beforeunload", callback);
+    }
+    // It lives as long as the page does.
+    listener.forget();
+}
+
+/// Puts text where the person can paste it from.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    let written = window.navigator().clipboard().write_text(text);
+    wasm_bindgen_futures::JsFuture::from(written).await.is_ok()
+}
+
 /// The element that the app is mounted on, emptied of the static shell.
 pub fn mount_place() -> Option<HtmlElement> {
     let place: HtmlElement = document()?.get_element_by_id("app")?.dyn_into().ok()?;

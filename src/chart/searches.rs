@@ -31,6 +31,10 @@ pub enum Class {
     Allergies,
     /// Documents.
     Documents,
+    /// Messages.
+    Messages,
+    /// Care teams.
+    Teams,
 }
 
 /// A row of the loading page: one or more searches.
@@ -52,11 +56,15 @@ pub enum Domain {
     Visits,
     /// Visit summaries and other documents.
     Documents,
+    /// Messages.
+    Messages,
+    /// Whom messages can be sent to.
+    Teams,
 }
 
 impl Class {
     /// All.
-    pub const ALL: [Class; 7] = [
+    pub const ALL: [Class; 9] = [
         Class::People,
         Class::Results,
         Class::Papers,
@@ -64,6 +72,8 @@ impl Class {
         Class::Medicines,
         Class::Allergies,
         Class::Documents,
+        Class::Messages,
+        Class::Teams,
     ];
 }
 
@@ -82,9 +92,12 @@ pub const VISITED: &[Domain] = &[Domain::Visits];
 /// What the list of documents is made of.
 pub const DOCUMENTS: &[Domain] = &[Domain::Documents];
 
+/// What the list of messages is made of.
+pub const MESSAGES: &[Domain] = &[Domain::Messages];
+
 impl Domain {
     /// All, in the order of the page.
-    pub const ALL: [Domain; 8] = [
+    pub const ALL: [Domain; 10] = [
         Domain::Person,
         Domain::Medicines,
         Domain::Allergies,
@@ -93,6 +106,8 @@ impl Domain {
         Domain::OtherReports,
         Domain::Visits,
         Domain::Documents,
+        Domain::Messages,
+        Domain::Teams,
     ];
 
     /// Its searches.
@@ -106,6 +121,8 @@ impl Domain {
             Domain::OtherReports => &OTHER_REPORTS,
             Domain::Visits => &VISITS,
             Domain::Documents => &DOCUMENT_REFERENCES,
+            Domain::Messages => &LETTERS,
+            Domain::Teams => &TEAMS,
         }
     }
 }
@@ -228,4 +245,18 @@ static DOCUMENT_REFERENCES: [Search; 1] = [Search {
         &[("status", "current,superseded,entered-in-error")],
         &[("category", "clinical-note")],
     ],
+}];
+
+static LETTERS: [Search; 1] = [Search {
+    number: 20,
+    class: Class::Messages,
+    resource: "Communication",
+    forms: &[&[("_count", "100")], &[]],
+}];
+
+static TEAMS: [Search; 1] = [Search {
+    number: 21,
+    class: Class::Teams,
+    resource: "CareTeam",
+    forms: &[&[("status", "active")], &[]],
 }];

@@ -219,6 +219,8 @@ fn domain_name(domain: Domain) -> fn(&'static Words) -> &'static str {
         Domain::OtherReports => |words| words.loading.other_reports,
         Domain::Visits => |words| words.loading.visits,
         Domain::Documents => |words| words.loading.documents,
+        Domain::Messages => |words| words.loading.messages,
+        Domain::Teams => |words| words.loading.teams,
     }
 }
 

@@ -97,6 +97,7 @@ fn Confirm(hospital: Hospital) -> impl IntoView {
                 <Tick text=reader.say(|words| words.connect.share_visits) />
                 <Tick text=reader.say(|words| words.connect.share_documents) />
                 <Tick text=reader.say(|words| words.connect.share_people) />
+                <Tick text=reader.say(|words| words.connect.share_messages) />
             </ul>
             <p class="muted">{reader.say(|words| words.connect.disconnect)}</p>
         </section>

@@ -5,7 +5,8 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use crate::chart::chart;
-use crate::parts::dynamic::text;
+use crate::mail::mail;
+use crate::parts::dynamic::{part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::place::{AboutLinks, PlaceRow};
 use crate::parts::sources::SourceRows;
@@ -65,10 +66,21 @@ fn Owner() -> impl IntoView {
     }
 }
 
+/// Before something that was not sent goes.
+fn leave_note() -> AnyView {
+    let reader = reader();
+    view! { <span class="sub">{reader.say(|words| words.messages.leave)}</span> }.into_any()
+}
+
 #[component]
 fn SignOutRow() -> impl IntoView {
-    let (reader, session, navigate) = (reader(), session(), use_navigate());
+    let (reader, session, mail, navigate) = (reader(), session(), mail(), use_navigate());
+    let asks = RwSignal::new(false);
     let sign_out = move |_| {
+        if !mail.unsent().is_empty() && !asks.get_untracked() {
+            asks.set(true);
+            return;
+        }
         navigate(
             "/signed-out",
             NavigateOptions {
@@ -82,7 +94,13 @@ fn SignOutRow() -> impl IntoView {
         <li class="row">
             <span class="tile"><Icon name="log-out" /></span>
             <div class="body">
-                <button class="main" type="button" on:click=sign_out>{reader.say(|words| words.shell.sign_out)}</button>
+                <button class="main" type="button" on:click=sign_out>
+                    {text(move || match asks.get() {
+                        true => reader.words().messages.leave_anyway.to_owned(),
+                        false => reader.words().shell.sign_out.to_owned(),
+                    })}
+                </button>
+                <div role="status">{part_while(move || asks.get(), leave_note)}</div>
             </div>
         </li>
     }

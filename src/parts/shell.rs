@@ -60,7 +60,7 @@ pub fn Shell(children: Children) -> impl IntoView {
 
 /// Pages about one task show no navigation beside it.
 fn is_task(path: &str) -> bool {
-    path == "/callback" || path.starts_with("/connect") || path == "/"
+    path == "/callback" || path.starts_with("/connect") || path == "/" || path == "/messages/new"
 }
 
 fn skip(event: leptos::ev::MouseEvent) {

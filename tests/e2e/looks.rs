@@ -92,6 +92,8 @@ async fn every_page(page: &Page) {
         "/results",
         "/medicines",
         "/record/allergies",
+        "/messages",
+        "/messages/new",
     ] {
         page.visits(path).await;
         is_accessible(page, path).await;
@@ -125,6 +127,15 @@ async fn every_page(page: &Page) {
             check(page, &format!("{one}, its file saved")).await;
         }
     }
+    page.visits("/messages").await;
+    for thread in links(page, "/messages/").await {
+        page.visits(&thread).await;
+        check(page, &thread).await;
+    }
+    page.visits("/messages/new").await;
+    page.run("document.querySelector('.compose .btn').click()", vec![])
+        .await;
+    is_accessible(page, "a message with faults").await;
 
     hospital.end_sessions();
     sign_in(page, "hector").await;

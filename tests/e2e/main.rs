@@ -25,6 +25,7 @@ mod keyboard;
 mod leaving;
 mod looks;
 mod medicines;
+mod messages;
 mod narrow;
 mod paper;
 mod preferences;

@@ -57,6 +57,8 @@ async fn no_page_scrolls_sideways_on_a_narrow_screen() {
             "/results",
             "/record/allergies",
             "/medicines",
+            "/messages",
+            "/messages/new",
         ] {
             page.visits(path).await;
             wide.extend(too_wide(&page, path).await);
@@ -81,6 +83,12 @@ async fn no_page_scrolls_sideways_on_a_narrow_screen() {
                 page.visits(&one).await;
                 wide.extend(too_wide(&page, &one).await);
             }
+        }
+
+        page.visits("/messages").await;
+        for thread in links(&page, "/messages/").await {
+            page.visits(&thread).await;
+            wide.extend(too_wide(&page, &thread).await);
         }
         assert!(wide.is_empty(), "{wide:#?}");
     })

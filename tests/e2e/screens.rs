@@ -102,6 +102,16 @@ async fn every_page(page: &Page) {
     page.click("Save the original").await;
     page.sees("Saved to your downloads").await;
     picture(page, "document-saved").await;
+    page.visits("/messages").await;
+    page.sees("Your blood pressure plan").await;
+    picture(page, "messages").await;
+    page.click("Your blood pressure plan").await;
+    page.sees("Bring your cuff").await;
+    picture(page, "conversation").await;
+    in_spanish(page, "conversation-es").await;
+    page.visits("/messages/new").await;
+    page.sees("Pharmacy team").await;
+    picture(page, "compose").await;
     page.visits("/more").await;
     picture(page, "more").await;
     page.click("Sign out").await;

@@ -42,6 +42,7 @@ mod page;
 pub mod read;
 mod salvage;
 mod slot;
+pub mod write;
 
 pub use account::{Account, Tally};
 pub use answer::Answer;

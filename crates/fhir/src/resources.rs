@@ -2,6 +2,9 @@
 
 mod allergy_intolerance;
 mod binary;
+mod capability_statement;
+mod care_team;
+mod communication;
 mod diagnostic_report;
 mod document_reference;
 mod dosage;
@@ -20,6 +23,12 @@ mod value;
 
 pub use allergy_intolerance::{AllergyIntolerance, AllergyOnset, AllergyReaction};
 pub use binary::Binary;
+pub use capability_statement::{
+    CapabilityStatement, CapabilityStatementInteraction, CapabilityStatementResource,
+    CapabilityStatementRest,
+};
+pub use care_team::{CareTeam, CareTeamParticipant};
+pub use communication::{Communication, Payload};
 pub use diagnostic_report::DiagnosticReport;
 pub use document_reference::{DocumentContent, DocumentContext, DocumentReference, RelatesTo};
 pub use dosage::{Dosage, DoseAndRate};
@@ -70,6 +79,12 @@ pub enum Resource<'a> {
     Binary(Box<Binary<'a>>),
     /// Where a record came from.
     Provenance(Box<Provenance<'a>>),
+    /// A message to or from a care team.
+    Communication(Box<Communication<'a>>),
+    /// Those who care for a patient together.
+    CareTeam(Box<CareTeam<'a>>),
+    /// What a server can do.
+    CapabilityStatement(Box<CapabilityStatement<'a>>),
     /// A message of the server about the answer: never data.
     OperationOutcome(Box<OperationOutcome<'a>>),
     /// A type we do not read, by name.
@@ -93,6 +108,9 @@ impl<'a> Resource<'a> {
             "Location" => Resource::Location(Box::default()),
             "Binary" => Resource::Binary(Box::default()),
             "Provenance" => Resource::Provenance(Box::default()),
+            "Communication" => Resource::Communication(Box::default()),
+            "CareTeam" => Resource::CareTeam(Box::default()),
+            "CapabilityStatement" => Resource::CapabilityStatement(Box::default()),
             "OperationOutcome" => Resource::OperationOutcome(Box::default()),
             _ => Resource::Other(kind.clone()),
         }
@@ -115,6 +133,9 @@ impl<'a> Resource<'a> {
             Resource::Location(_) => "Location",
             Resource::Binary(_) => "Binary",
             Resource::Provenance(_) => "Provenance",
+            Resource::Communication(_) => "Communication",
+            Resource::CareTeam(_) => "CareTeam",
+            Resource::CapabilityStatement(_) => "CapabilityStatement",
             Resource::OperationOutcome(_) => "OperationOutcome",
             Resource::Other(kind) => kind,
         }
@@ -137,7 +158,11 @@ impl<'a> Resource<'a> {
             Resource::Location(location) => location.id.as_deref(),
             Resource::Binary(binary) => binary.id.as_deref(),
             Resource::Provenance(provenance) => provenance.id.as_deref(),
-            Resource::OperationOutcome(_) | Resource::Other(_) => None,
+            Resource::Communication(message) => message.id.as_deref(),
+            Resource::CareTeam(team) => team.id.as_deref(),
+            Resource::CapabilityStatement(_)
+            | Resource::OperationOutcome(_)
+            | Resource::Other(_) => None,
         }
     }
 }
@@ -158,6 +183,9 @@ impl<'a> Element<'a> for Resource<'a> {
             Resource::Location(location) => location.slot(name),
             Resource::Binary(binary) => binary.slot(name),
             Resource::Provenance(provenance) => provenance.slot(name),
+            Resource::Communication(message) => message.slot(name),
+            Resource::CareTeam(team) => team.slot(name),
+            Resource::CapabilityStatement(statement) => statement.slot(name),
             Resource::OperationOutcome(outcome) => outcome.slot(name),
             Resource::Other(_) => Slot::Ignored,
         }

@@ -44,6 +44,11 @@ mod paper;
 pub mod report;
 mod superseding;
 
+pub mod message;
+pub mod offer;
+pub mod team;
+pub mod thread;
+
 pub mod bar;
 pub mod document;
 pub mod ids;
@@ -70,6 +75,7 @@ pub use grouping::{Grouped, grouped};
 pub use ids::{Keyed, LocalId, SourceId};
 pub use labs::LabResult;
 pub use medicine::Medicine;
+pub use message::Message;
 pub use names::Names;
 pub use person::Person;
 pub use receipt::Receipt;
@@ -77,6 +83,8 @@ pub use report::LabReport;
 pub use section::Section;
 pub use steady::Steady;
 pub use taking::{Asked, Listed, Taken, take};
+pub use team::{Recipient, Team};
+pub use thread::{Thread, threads};
 pub use value::Value;
 pub use visit::Visit;
 pub use when::When;

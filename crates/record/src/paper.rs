@@ -91,15 +91,22 @@ fn changes_meaning(flaw: &Flaw) -> bool {
 
 /// A file that is there, inside the report or by address. A form with neither is kept if it has a title.
 fn attachment(form: &fhir::Attachment<'_>) -> Option<Attachment> {
-    let attachment = Attachment {
-        content_type: sent::words(form.content_type.as_deref()),
-        title: sent::words(form.title.as_deref()),
-        size: form.size.and_then(|size| size.as_str().parse().ok()),
-        url: sent::words(form.url.as_deref()),
-        inline: form.data.is_some(),
-    };
+    let attachment = Attachment::of(form);
     (attachment.inline || attachment.url.is_some() || attachment.title.is_some())
         .then_some(attachment)
+}
+
+impl Attachment {
+    /// What is said about a file.
+    pub(crate) fn of(form: &fhir::Attachment<'_>) -> Self {
+        Self {
+            content_type: sent::words(form.content_type.as_deref()),
+            title: sent::words(form.title.as_deref()),
+            size: form.size.and_then(|size| size.as_str().parse().ok()),
+            url: sent::words(form.url.as_deref()),
+            inline: form.data.is_some(),
+        }
+    }
 }
 
 /// The department, by the first category that we know.

@@ -147,6 +147,15 @@ impl<'p> Reader<'p> {
         }
     }
 
+    /// It is surely the patient that was asked about.
+    pub(crate) fn is_the_patient(&self, reference: &Reference<'_>) -> bool {
+        let names_somebody = matches!(
+            reference.target(),
+            Target::Relative { .. } | Target::Absolute(_) | Target::Urn(_)
+        );
+        names_somebody && !self.is_someone_else(Some(reference))
+    }
+
     /// The subject is surely not the patient that was asked about.
     pub(crate) fn is_someone_else(&self, subject: Option<&Reference<'_>>) -> bool {
         let Some(subject) = subject else { return false };

@@ -9,6 +9,7 @@ use crate::{
     ids::{Keyed, LocalId, SEED, SourceId, mixed},
     labs::LabResult,
     medicine::Medicine,
+    message::Message,
     names::{Named, Wanted},
     observation, paper,
     person::Person,
@@ -20,6 +21,7 @@ use crate::{
     section::{Complete, Delivery},
     sensitivity, sent,
     status::Status,
+    team::Team,
     visit::Visit,
 };
 
@@ -51,6 +53,10 @@ pub struct Taken {
     pub allergies: Vec<Allergy>,
     /// Documents.
     pub documents: Vec<Document>,
+    /// Messages.
+    pub messages: Vec<Message>,
+    /// Care teams.
+    pub teams: Vec<Team>,
     /// Names that came along: for [`crate::Names::hear`].
     pub named: Vec<Named>,
     /// References without a name: for [`crate::Names::hear`].
@@ -154,6 +160,23 @@ impl Taken {
                     .push(Document::read(document, &entry.flaws, id, reader));
                 Ok(())
             }
+            Resource::Communication(message) => {
+                self.is_theirs(
+                    message.subject.as_ref(),
+                    message.status.as_deref(),
+                    id,
+                    reader,
+                )?;
+                self.messages.push(Message::read(message, id, reader));
+                Ok(())
+            }
+            Resource::CareTeam(team) => {
+                self.is_theirs(team.subject.as_ref(), team.status.as_deref(), id, reader)?;
+                let name = sent::words(team.name.as_deref());
+                self.named.extend(name.map(|name| Named { id, name }));
+                self.teams.push(Team::read(team, id, reader));
+                Ok(())
+            }
             Resource::Practitioner(practitioner) => {
                 self.name(id, practitioner.line(), "Practitioner")
             }
@@ -169,6 +192,9 @@ impl Taken {
             Resource::Provenance(provenance) => {
                 self.origins.extend(provenance::origins(provenance, reader));
                 Err(LeftOut::Support("Provenance".to_owned()))
+            }
+            Resource::CapabilityStatement(_) => {
+                Err(LeftOut::Support("CapabilityStatement".to_owned()))
             }
             Resource::OperationOutcome(outcome) => {
                 self.complete = self.complete.max(complete(outcome));
@@ -338,5 +364,17 @@ impl Listed for Allergy {
 impl Listed for Document {
     fn listed(taken: &mut Taken) -> Vec<Document> {
         std::mem::take(&mut taken.documents)
+    }
+}
+
+impl Listed for Message {
+    fn listed(taken: &mut Taken) -> Vec<Message> {
+        std::mem::take(&mut taken.messages)
+    }
+}
+
+impl Listed for Team {
+    fn listed(taken: &mut Taken) -> Vec<Team> {
+        std::mem::take(&mut taken.teams)
     }
 }

@@ -40,17 +40,16 @@ pub(crate) async fn read(
 }
 
 fn one(hospital: &Hospital, access: &Access, kind: &str, id: &str) -> Result<String, Refusal> {
-    if !types::is_known(kind) {
+    if !types::is_known(kind) || !hospital.profile.keeps(kind) {
         return Err(unknown(kind));
     }
     let allowances = allowances(hospital, access, kind, |allowance| allowance.read)?;
     let place = hospital
-        .chart
         .place(&format!("{kind}/{id}"))
         .ok_or(Refusal::NotFound)?;
-    let resource = hospital.chart.at(place).ok_or(Refusal::NotFound)?;
+    let resource = hospital.at(place).ok_or(Refusal::NotFound)?;
     // Another patient's record is not found rather than forbidden: that it exists is nobody's business.
-    if lies_within(resource, access) && permitted(resource, &allowances) {
+    if lies_within(&resource, access) && permitted(&resource, &allowances) {
         Ok(resource.text.clone())
     } else {
         Err(Refusal::NotFound)

@@ -135,6 +135,9 @@ pub(crate) const SAMPLES: &[Sample] = &[
     faulty("leon", "Fischer", "Leon", Failure::SignInEnds, "The access token ends half-way; renewing is refused"),
     failing("AllergyIntolerance", faulty("rosa", "Delgado", "Rosa", Failure::Broken, "Allergies answer 500")),
     failing("MedicationRequest", faulty("felix", "Grant", "Felix", Failure::Broken, "Medicines answer 500")),
+    faulty("abel", "Moreno", "Abel", Failure::AnswerLost, "Messages are kept, but the answer never arrives"),
+    faulty("greta", "Lindgren", "Greta", Failure::MessageLost, "The first message is lost on its way"),
+    faulty("oscar", "Baum", "Oscar", Failure::IgnoresCondition, "The same message twice is kept twice"),
 ];
 
 /// Someone who can sign in at one hospital.

@@ -107,7 +107,8 @@ fn check_request(hospital: &Hospital, pairs: &Pairs) -> Result<Pending, AppError
     let Some(challenge) = value(pairs, "code_challenge").filter(|text| is_challenge(text)) else {
         return invalid("code_challenge must be 43 characters of base64url");
     };
-    let scopes = Scope::list(value(pairs, "scope").unwrap_or_default());
+    let mut scopes = Scope::list(value(pairs, "scope").unwrap_or_default());
+    scopes.retain(|scope| scope.kind().is_none_or(|kind| hospital.profile.keeps(kind)));
     if scopes.is_empty() {
         return Err(("invalid_scope", "none of the scopes is on offer"));
     }

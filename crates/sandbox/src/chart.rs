@@ -1,6 +1,7 @@
 //! All records of one hospital, found by name, by patient and by what they point to.
 //! Knows nothing of tokens: whoever asks says for which patient.
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::references;
 use crate::resource::Resource;
@@ -16,7 +17,7 @@ pub(crate) type Place = usize;
 
 #[derive(Default)]
 pub(crate) struct Chart {
-    resources: Vec<Resource>,
+    resources: Vec<Arc<Resource>>,
     by_name: HashMap<String, Place>,
     /// Type, then patient; the empty patient for what belongs to none.
     by_patient: HashMap<String, HashMap<String, Vec<Place>>>,
@@ -41,7 +42,7 @@ impl Chart {
                 Some(&place) => chart.replace(place, resource),
                 None => {
                     chart.by_name.insert(resource.name(), chart.resources.len());
-                    chart.resources.push(resource);
+                    chart.resources.push(Arc::new(resource));
                 }
             }
         }
@@ -50,7 +51,7 @@ impl Chart {
         chart
     }
 
-    pub(crate) fn at(&self, place: Place) -> Option<&Resource> {
+    pub(crate) fn at(&self, place: Place) -> Option<&Arc<Resource>> {
         self.resources.get(place)
     }
 
@@ -70,13 +71,13 @@ impl Chart {
         self.provenance.get(&place).map_or(&[], Vec::as_slice)
     }
 
-    pub(crate) fn resources(&self) -> &[Resource] {
+    pub(crate) fn resources(&self) -> &[Arc<Resource>] {
         &self.resources
     }
 
     fn replace(&mut self, place: Place, resource: Resource) {
         if let Some(earlier) = self.resources.get_mut(place) {
-            *earlier = resource;
+            *earlier = Arc::new(resource);
         }
     }
 
@@ -102,7 +103,7 @@ impl Chart {
             }
             patients.sort();
             patients.dedup();
-            if let Some(resource) = self.resources.get_mut(place) {
+            if let Some(resource) = self.resources.get_mut(place).and_then(Arc::get_mut) {
                 resource.patients = patients;
             }
         }

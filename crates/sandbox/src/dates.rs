@@ -10,6 +10,31 @@ pub(crate) struct Span {
     pub(crate) end: i64,
 }
 
+/// `2026-11-21T14:04:05Z`
+pub(crate) fn instant(seconds: u64) -> String {
+    let (day, clock) = (seconds / 86_400, seconds % 86_400);
+    // Days since March 1, year 0, in eras of 400 years: the leap day comes last.
+    // <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>
+    let shifted = day + 719_468;
+    let (era, of_era) = (shifted / 146_097, shifted % 146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 {
+        month_from_march + 3
+    } else {
+        month_from_march - 9
+    };
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    format!(
+        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z",
+        clock / 3600,
+        clock / 60 % 60,
+        clock % 60
+    )
+}
+
 impl Span {
     /// `2026`, `2026-11`, `2026-11-12` or a date with a time. Where no zone is given, UTC is meant.
     pub(crate) fn read(text: &str) -> Option<Self> {
@@ -146,6 +171,15 @@ fn written(days: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_instant_is_read_back() {
+        for seconds in [0, 951_782_400, 1_709_164_799, 1_795_269_845, 4_102_444_800] {
+            let text = instant(seconds);
+            assert_eq!(Span::read(&text).unwrap().start, seconds as i64, "{text}");
+        }
+        assert_eq!(instant(1_795_269_845), "2026-11-21T14:04:05Z");
+    }
 
     #[track_caller]
     fn check(record: &str, asked: &str, expected: bool) {

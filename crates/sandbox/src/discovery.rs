@@ -20,7 +20,14 @@ pub(crate) async fn smart(State(hospital): State<Arc<Hospital>>) -> Json<Value> 
         "launch/patient".into(),
         "offline_access".into(),
     ];
-    scopes.extend(KINDS.iter().map(|kind| format!("patient/{}.rs", kind.name)));
+    scopes.extend(kept(&hospital).map(|kind| {
+        let letters = if types::is_written(kind.name) {
+            "crs"
+        } else {
+            "rs"
+        };
+        format!("patient/{}.{letters}", kind.name)
+    }));
     Json(json!({
         "issuer": hospital.base,
         "jwks_uri": format!("{origin}/auth/jwks"),
@@ -83,10 +90,15 @@ pub(crate) async fn metadata(State(hospital): State<Arc<Hospital>>) -> Response 
                     "extension": [uri("authorize"), uri("token"), uri("revoke")],
                 }],
             },
-            "resource": KINDS.iter().map(described).collect::<Vec<_>>(),
+            "resource": kept(&hospital).map(described).collect::<Vec<_>>(),
         }],
     });
     fhir(StatusCode::OK, statement.to_string())
+}
+
+fn kept(hospital: &Hospital) -> impl Iterator<Item = &'static Kind> {
+    let profile = hospital.profile;
+    KINDS.iter().filter(move |kind| profile.keeps(kind.name))
 }
 
 fn described(kind: &Kind) -> Value {
@@ -107,6 +119,14 @@ fn described(kind: &Kind) -> Value {
             "searchInclude".into(),
             json!(["MedicationRequest:medication"]),
         );
+    }
+    if types::is_written(kind.name)
+        && let Some(fields) = described.as_object_mut()
+    {
+        let interactions =
+            json!([{ "code": "read" }, { "code": "search-type" }, { "code": "create" }]);
+        fields.insert("interaction".into(), interactions);
+        fields.insert("conditionalCreate".into(), true.into());
     }
     described
 }

@@ -41,6 +41,12 @@ pub enum Failure {
     TokenEnds,
     /// The first access token stops working after four requests; renewing is refused.
     SignInEnds,
+    /// A message is kept, and the answer that says so never arrives.
+    AnswerLost,
+    /// The first message of a sign-in is lost on its way; the second arrives.
+    MessageLost,
+    /// `If-None-Exist` is listed and ignored: the same message twice is two messages.
+    IgnoresCondition,
 }
 
 impl Failure {
@@ -48,6 +54,9 @@ impl Failure {
     pub(crate) fn touches(self, kind: &str, about: &str) -> bool {
         match self {
             Self::TokenEnds | Self::SignInEnds => true,
+            Self::AnswerLost | Self::MessageLost | Self::IgnoresCondition => {
+                kind == "Communication"
+            }
             Self::Broken
             | Self::Slow
             | Self::Forbidden
@@ -140,7 +149,10 @@ pub(crate) async fn instead(
         | Failure::NextLoop
         | Failure::ErrorInside
         | Failure::TooManyRequests
-        | Failure::RefusesCategory => None,
+        | Failure::RefusesCategory
+        | Failure::AnswerLost
+        | Failure::MessageLost
+        | Failure::IgnoresCondition => None,
     }
 }
 
@@ -164,7 +176,7 @@ fn token_ended(hospital: &Hospital, access: &Access, afterwards: Afterwards) -> 
 }
 
 /// How often this grant has come to this failure, this time included.
-fn times_met(hospital: &Hospital, access: &Access, kind: &str) -> u32 {
+pub(crate) fn times_met(hospital: &Hospital, access: &Access, kind: &str) -> u32 {
     let mut met = held(&hospital.met);
     let times = met.entry((access.grant, kind.to_owned())).or_default();
     *times += 1;

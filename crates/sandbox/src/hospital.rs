@@ -18,7 +18,8 @@ use crate::grants::{Counts, Grants};
 use crate::held::held;
 use crate::identity::Key;
 use crate::log::Log;
-use crate::{access, authorize, consent, discovery, files, gate, pages, search, token};
+use crate::post::Post;
+use crate::{access, authorize, consent, create, discovery, files, gate, pages, search, token};
 
 /// What is fixed about a hospital, apart from its records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,11 @@ pub(crate) const LAKESIDE: Profile = Profile {
 };
 
 impl Profile {
+    /// Not every hospital takes messages from apps.
+    pub(crate) fn keeps(self, kind: &str) -> bool {
+        !(self.manner == Manner::Terse && kind == "Communication")
+    }
+
     pub(crate) fn order(self) -> Order {
         match self.manner {
             Manner::Wordy => Order::NewestFirst,
@@ -84,6 +90,7 @@ pub struct Hospital {
     pub(crate) accounts: Vec<Account>,
     pub(crate) grants: Mutex<Grants>,
     pub(crate) cursors: Mutex<Cursors>,
+    pub(crate) post: Mutex<Post>,
     pub(crate) failures: Mutex<HashMap<String, Failure>>,
     /// How often a grant has met a failure, for those that pass.
     pub(crate) met: Mutex<HashMap<(u64, String), u32>>,
@@ -154,6 +161,16 @@ impl Hospital {
         held(&self.failures).insert(kind.to_owned(), failure);
     }
 
+    /// Every message that patients have sent so far, as it is kept, in order of arrival.
+    pub fn messages_from_patients(&self) -> Vec<String> {
+        held(&self.post).of_patients()
+    }
+
+    /// From now on a care team answers a message after this long (at first: four seconds).
+    pub fn answers_after(&self, wait: Duration) {
+        held(&self.post).answers_after = wait;
+    }
+
     /// Every access token given so far answers 401 from now on; refresh tokens still work.
     pub fn expire_access_tokens(&self) {
         held(&self.grants).expire_access(None);
@@ -182,7 +199,7 @@ pub(crate) fn router(hospital: Arc<Hospital>) -> Router {
             get(discovery::openid),
         )
         .route("/fhir/metadata", get(discovery::metadata))
-        .route("/fhir/{kind}", get(search::by_get))
+        .route("/fhir/{kind}", get(search::by_get).post(create::message))
         .route("/fhir/{kind}/_search", post(search::by_post))
         .route("/fhir/{kind}/{id}", get(access::read))
         .route(

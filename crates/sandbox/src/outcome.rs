@@ -15,6 +15,8 @@ pub(crate) enum Refusal {
     NotAllowed(String),
     Invalid(String),
     NotSupported(String),
+    /// A message that cannot be taken as it is.
+    Unprocessable(&'static str),
     NotFound,
     NotAcceptable,
     CursorEnded,
@@ -46,6 +48,9 @@ impl IntoResponse for Refusal {
             }
             Self::Invalid(text) => answer(StatusCode::BAD_REQUEST, "invalid", &text),
             Self::NotSupported(text) => answer(StatusCode::NOT_FOUND, "not-supported", &text),
+            Self::Unprocessable(text) => {
+                answer(StatusCode::UNPROCESSABLE_ENTITY, "business-rule", text)
+            }
             Self::NotFound => answer(
                 StatusCode::NOT_FOUND,
                 "not-found",

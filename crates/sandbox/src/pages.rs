@@ -101,8 +101,16 @@ fn words(scope: &Scope) -> String {
         Scope::OfflineAccess => "Stay connected until you sign out".into(),
         Scope::Patient(Allowance { kind: None, .. }) => "Read everything in your record".into(),
         Scope::Patient(Allowance {
-            kind: Some(kind), ..
-        }) => format!("Read {}", plain(kind)),
+            kind: Some(kind),
+            read,
+            search,
+            create,
+            ..
+        }) => match (*create, *read || *search) {
+            (true, true) => format!("Read and send {}", plain(kind)),
+            (true, false) => format!("Send {}", plain(kind)),
+            (false, _) => format!("Read {}", plain(kind)),
+        },
     }
 }
 
@@ -117,6 +125,8 @@ fn plain(kind: &str) -> &str {
         "DocumentReference" => "your visit summaries and other documents",
         "Binary" => "the files of your documents",
         "Location" => "the names of places",
+        "Communication" => "messages",
+        "CareTeam" => "who is in your care team",
         "Provenance" => "where each record comes from",
         other => other,
     }

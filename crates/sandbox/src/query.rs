@@ -105,9 +105,14 @@ fn finds(resource: &Resource, name: &str, value: &str) -> bool {
         "date" => resource
             .when
             .is_some_and(|span| span.satisfies(value) == Some(true)),
-        "reference" => value
-            .split(',')
-            .any(|value| resource.targets.iter().any(|target| target == value)),
+        "reference" => value.split(',').any(|value| {
+            let pointed_at = if name == "part-of" {
+                &resource.part_of
+            } else {
+                &resource.targets
+            };
+            pointed_at.iter().any(|target| target == value)
+        }),
         _ => has_token(resource, name, value),
     }
 }

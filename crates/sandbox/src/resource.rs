@@ -17,6 +17,8 @@ pub(crate) struct Resource {
     pub(crate) medication: Option<String>,
     /// What a Provenance tells the origin of.
     pub(crate) targets: Vec<String>,
+    /// What a Communication is part of.
+    pub(crate) part_of: Vec<String>,
 }
 
 /// A code that a token parameter can find.
@@ -59,6 +61,7 @@ impl Resource {
             } else {
                 Vec::new()
             },
+            part_of: references(&facts.part_of),
             kind: facts.resource_type,
             id,
             text,
@@ -82,6 +85,7 @@ struct Facts {
     beneficiary: Option<Value>,
     participant: Option<Value>,
     target: Option<Value>,
+    part_of: Option<Value>,
     medication_reference: Option<Value>,
     status: Option<Value>,
     intent: Option<Value>,

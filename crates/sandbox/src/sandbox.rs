@@ -169,6 +169,7 @@ fn build(
         chart,
         grants: Mutex::default(),
         cursors: Mutex::default(),
+        post: Mutex::default(),
         failures: Mutex::default(),
         met: Mutex::default(),
         key: Key::new(),

@@ -21,6 +21,7 @@ pub(crate) struct Allowance {
     pub(crate) kind: Option<String>,
     pub(crate) read: bool,
     pub(crate) search: bool,
+    pub(crate) create: bool,
     /// `parameter=value` pairs after `?`; every one of them must hold.
     pub(crate) filter: Vec<(String, String)>,
     spelled: String,
@@ -28,7 +29,7 @@ pub(crate) struct Allowance {
 
 impl Scope {
     /// Reads one scope; `None` for what is not on offer here. A scope that also asks to write is granted
-    /// without the writing.
+    /// without the writing, unless it is about messages.
     pub(crate) fn read(text: &str) -> Option<Self> {
         match text {
             "openid" => Some(Self::OpenId),
@@ -36,6 +37,14 @@ impl Scope {
             "launch/patient" => Some(Self::LaunchPatient),
             "offline_access" => Some(Self::OfflineAccess),
             other => allowance(other.strip_prefix("patient/")?).map(Self::Patient),
+        }
+    }
+
+    /// The one type of record it is about.
+    pub(crate) fn kind(&self) -> Option<&str> {
+        match self {
+            Self::Patient(allowance) => allowance.kind.as_deref(),
+            Self::OpenId | Self::FhirUser | Self::LaunchPatient | Self::OfflineAccess => None,
         }
     }
 
@@ -85,10 +94,13 @@ fn allowance(text: &str) -> Option<Allowance> {
     if kind != "*" && !types::is_known(kind) {
         return None;
     }
-    let (read, search, granted) = match actions {
-        "read" | "*" => (true, true, "read"),
+    let written = types::is_written(kind);
+    let (read, search, create, granted) = match actions {
+        "*" if written => (true, true, true, "*"),
+        "read" | "*" => (true, true, false, "read"),
+        "write" if written => (false, false, true, "write"),
         "write" => return None,
-        v2 => letters(v2)?,
+        v2 => letters(v2, written)?,
     };
     let filter = filter(query)?;
     let spelled = query.map_or(format!("patient/{kind}.{granted}"), |query| {
@@ -98,23 +110,34 @@ fn allowance(text: &str) -> Option<Allowance> {
         kind: (kind != "*").then(|| kind.to_owned()),
         read,
         search,
+        create,
         filter,
         spelled,
     })
 }
 
 /// v2 letters: a subset of `cruds` in that order. `patient/Observation.sr` is no scope.
-fn letters(text: &str) -> Option<(bool, bool, &'static str)> {
+fn letters(text: &str, written: bool) -> Option<(bool, bool, bool, &'static str)> {
     let mut rest = "cruds".chars();
     if text.is_empty() || !text.chars().all(|letter| rest.any(|next| next == letter)) {
         return None;
     }
-    match (text.contains('r'), text.contains('s')) {
-        (true, true) => Some((true, true, "rs")),
-        (true, false) => Some((true, false, "r")),
-        (false, true) => Some((false, true, "s")),
-        (false, false) => None,
-    }
+    let (create, read, search) = (
+        written && text.contains('c'),
+        text.contains('r'),
+        text.contains('s'),
+    );
+    let granted = match (create, read, search) {
+        (true, true, true) => "crs",
+        (true, true, false) => "cr",
+        (true, false, true) => "cs",
+        (true, false, false) => "c",
+        (false, true, true) => "rs",
+        (false, true, false) => "r",
+        (false, false, true) => "s",
+        (false, false, false) => return None,
+    };
+    Some((read, search, create, granted))
 }
 
 fn filter(query: Option<&str>) -> Option<Vec<(String, String)>> {
@@ -152,6 +175,18 @@ mod tests {
         check(
             "patient/*.read patient/Observation.s",
             "patient/*.read patient/Observation.s",
+        );
+    }
+
+    #[test]
+    fn only_messages_may_be_written() {
+        check(
+            "patient/Communication.crs patient/Communication.read patient/Communication.write",
+            "patient/Communication.crs patient/Communication.read patient/Communication.write",
+        );
+        check(
+            "patient/Communication.cruds patient/*.cruds patient/*.write patient/CareTeam.c",
+            "patient/Communication.crs patient/*.rs",
         );
     }
 

@@ -89,7 +89,9 @@ fn page(
     pairs: &Pairs,
     relaxed: bool,
 ) -> Result<Page, Refusal> {
-    let known = types::kind(kind).ok_or_else(|| access::unknown(kind))?;
+    let known = types::kind(kind)
+        .filter(|_| hospital.profile.keeps(kind))
+        .ok_or_else(|| access::unknown(kind))?;
     let allowances = allowances(hospital, access, kind, |allowance| allowance.search)?;
     if let [(name, cursor)] = pairs.as_slice()
         && name == "cursor"
@@ -111,18 +113,17 @@ fn page(
         .as_deref()
         .is_some_and(|patient| patient != own);
     let candidates = if asks_for_another {
-        &[]
+        Vec::new()
     } else {
-        hospital.chart.of(kind, compartment)
+        hospital.places(kind, compartment)
     };
     let places: Vec<Place> = candidates
-        .iter()
-        .copied()
+        .into_iter()
         .filter(|&place| {
-            hospital.chart.at(place).is_some_and(|resource| {
-                query.finds(resource)
-                    && lies_within(resource, access)
-                    && permitted(resource, &allowances)
+            hospital.at(place).is_some_and(|resource| {
+                query.finds(&resource)
+                    && lies_within(&resource, access)
+                    && permitted(&resource, &allowances)
             })
         })
         .collect();

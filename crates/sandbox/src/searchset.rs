@@ -46,8 +46,8 @@ fn included(hospital: &Hospital, access: &Access, page: &Page) -> Vec<Place> {
         let medications = page
             .matches
             .iter()
-            .filter_map(|&place| hospital.chart.at(place)?.medication.as_deref());
-        places.extend(medications.filter_map(|name| hospital.chart.place(name)));
+            .filter_map(|&place| hospital.at(place)?.medication.clone());
+        places.extend(medications.filter_map(|name| hospital.chart.place(&name)));
     }
     if page.include.provenance {
         places.extend(
@@ -63,16 +63,17 @@ fn included(hospital: &Hospital, access: &Access, page: &Page) -> Vec<Place> {
 }
 
 fn may_see(hospital: &Hospital, access: &Access, place: Place) -> bool {
-    hospital.chart.at(place).is_some_and(|resource| {
+    hospital.at(place).is_some_and(|resource| {
         let allowed = allowances(hospital, access, &resource.kind, |allowance| {
             allowance.read || allowance.search
         });
-        lies_within(resource, access) && allowed.is_ok_and(|allowed| permitted(resource, &allowed))
+        lies_within(&resource, access)
+            && allowed.is_ok_and(|allowed| permitted(&resource, &allowed))
     })
 }
 
 fn entry(hospital: &Hospital, place: Place, mode: &str) -> Option<String> {
-    let resource = hospital.chart.at(place)?;
+    let resource = hospital.at(place)?;
     let (base, name, text) = (&hospital.base, resource.name(), &resource.text);
     Some(match hospital.profile.manner {
         Manner::Wordy => format!(

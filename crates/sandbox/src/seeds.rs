@@ -21,6 +21,7 @@ const ST_MARYS: &[&str] = &[
     include_str!("../seeds/maria-st-marys-medicines.json"),
     include_str!("../seeds/maria-st-marys-reports.json"),
     include_str!("../seeds/maria-st-marys-documents.json"),
+    include_str!("../seeds/maria-st-marys-messages.json"),
     include_str!("../seeds/samuel-st-marys.json"),
     include_str!("../seeds/ivan-st-marys.json"),
 ];

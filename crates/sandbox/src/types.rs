@@ -16,10 +16,15 @@ pub(crate) fn kind(name: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.name == name)
 }
 
+/// Whether a patient may write records of this type: messages, nothing else.
+pub(crate) fn is_written(name: &str) -> bool {
+    name == "Communication"
+}
+
 /// How the specification types a parameter.
 pub(crate) fn parameter_type(name: &str) -> &'static str {
     match name {
-        "patient" | "target" => "reference",
+        "patient" | "target" | "part-of" => "reference",
         "date" | "authoredon" | "authored" | "onset-date" | "recorded" | "sent" => "date",
         _ => "token",
     }
@@ -65,7 +70,17 @@ pub(crate) const KINDS: &[Kind] = &[
     of_a_patient("CarePlan", &["patient", "category", "date", "status"]),
     of_a_patient("CareTeam", &["patient", "status"]),
     of_a_patient("Claim", &["patient", "status"]),
-    of_a_patient("Communication", &["patient", "category", "sent", "status"]),
+    of_a_patient(
+        "Communication",
+        &[
+            "patient",
+            "category",
+            "identifier",
+            "part-of",
+            "sent",
+            "status",
+        ],
+    ),
     of_a_patient(
         "Condition",
         &[

@@ -11,7 +11,7 @@ use crate::FhirBase;
 pub enum Method {
     /// Ask for something.
     Get,
-    /// Hand over a form.
+    /// Hand over a form or a resource.
     Post,
 }
 
@@ -35,7 +35,7 @@ pub struct Request {
     pub url: String,
     /// Header names and values. `Authorization` is among them where a token is needed.
     pub headers: Vec<(&'static str, String)>,
-    /// The body of a form; `None` for a `GET`.
+    /// The body, a form or FHIR; `None` for a `GET`.
     pub body: Option<String>,
 }
 
@@ -52,6 +52,27 @@ impl Request {
             ],
             body: None,
         })
+    }
+
+    /// Hands a resource to the hospital's FHIR server with the patient's token; `None` when the address is not under
+    /// the base. With a condition, the server keeps it only if it has none like it.
+    /// <https://hl7.org/fhir/R4/http.html#ccreate>
+    pub fn create(
+        base: &FhirBase,
+        url: &str,
+        access: &AccessToken,
+        json: String,
+        condition: Option<String>,
+    ) -> Option<Request> {
+        let mut request = Request::read(base, url, access)?;
+        request.method = Method::Post;
+        let kind = ("Content-Type", "application/fhir+json".to_owned());
+        request.headers.push(kind);
+        request
+            .headers
+            .extend(condition.map(|condition| ("If-None-Exist", condition)));
+        request.body = Some(json);
+        Some(request)
     }
 
     /// A plain question for public JSON.
@@ -119,6 +140,23 @@ mod tests {
         );
         assert_eq!(
             Request::read(&base(), "https://ehr.example.org/fhirx/Patient/1", &access),
+            None
+        );
+    }
+
+    #[test]
+    fn what_is_written_goes_only_to_its_own_server() {
+        let access = AccessToken::new("abc".into());
+        let create = |url: &str| {
+            let condition = Some("identifier=a|b".to_owned());
+            Request::create(&base(), url, &access, "{}".to_owned(), condition)
+        };
+        let request = create("https://ehr.example.org/fhir/Communication").unwrap();
+        assert_eq!(request.method, Method::Post);
+        let condition = ("If-None-Exist", "identifier=a|b".to_owned());
+        assert!(request.headers.contains(&condition));
+        assert_eq!(
+            create("https://elsewhere.example.org/fhir/Communication"),
             None
         );
     }

@@ -28,15 +28,22 @@ pub enum Interaction {
     Search,
 }
 
-/// The scope of a sign-in that reads these types: who the patient is, which patient, renewal, then each type.
-pub fn wanted(types: &[&str], style: Style) -> String {
+/// The scope of a sign-in that reads these types and also writes some of them: who the patient is, which patient,
+/// renewal, then each type.
+pub fn wanted(types: &[&str], written: &[&str], style: Style) -> String {
     let suffix = match style {
         Style::V1 => "read",
         Style::V2 => "rs",
     };
     let mut scope = "openid fhirUser launch/patient offline_access".to_owned();
     for resource_type in types {
-        scope.push_str(&format!(" patient/{resource_type}.{suffix}"));
+        match (written.contains(resource_type), style) {
+            (true, Style::V1) => scope.push_str(&format!(
+                " patient/{resource_type}.read patient/{resource_type}.write"
+            )),
+            (true, Style::V2) => scope.push_str(&format!(" patient/{resource_type}.crs")),
+            (false, _) => scope.push_str(&format!(" patient/{resource_type}.{suffix}")),
+        }
     }
     scope
 }
@@ -300,19 +307,32 @@ mod tests {
     fn one_request_speaks_one_syntax() {
         let types = ["Patient", "Observation"];
         assert_eq!(
-            wanted(&types, Style::V1),
+            wanted(&types, &[], Style::V1),
             "openid fhirUser launch/patient offline_access patient/Patient.read patient/Observation.read"
         );
         assert_eq!(
-            wanted(&types, Style::V2),
+            wanted(&types, &[], Style::V2),
             "openid fhirUser launch/patient offline_access patient/Patient.rs patient/Observation.rs"
         );
     }
 
     #[test]
+    fn writing_is_asked_for_only_where_something_is_written() {
+        for style in [Style::V1, Style::V2] {
+            let types = ["Patient", "Communication"];
+            let granted = Granted::read(&wanted(&types, &["Communication"], style));
+            let may = |kind, interaction| granted.allows(kind, interaction);
+            assert!(may("Communication", Create) && may("Communication", Search));
+            assert!(!may("Patient", Create) && !may("Patient", Update));
+        }
+        let v2 = wanted(&["Communication"], &["Communication"], Style::V2);
+        assert!(v2.ends_with(" patient/Communication.crs"), "{v2}");
+    }
+
+    #[test]
     fn everything_that_is_asked_for_can_be_read_back() {
         for style in [Style::V1, Style::V2] {
-            let granted = Granted::read(&wanted(&["Patient", "DiagnosticReport"], style));
+            let granted = Granted::read(&wanted(&["Patient", "DiagnosticReport"], &[], style));
             for resource_type in ["Patient", "DiagnosticReport"] {
                 assert_eq!(granted.access(resource_type, Read), Access::Whole);
                 assert_eq!(granted.access(resource_type, Search), Access::Whole);

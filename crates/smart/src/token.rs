@@ -153,6 +153,11 @@ impl Tokens {
         Request::read(&self.server.base, url, &self.access)
     }
 
+    /// A resource handed over below the base with this token; `None` when the address leads elsewhere.
+    pub fn create(&self, url: &str, json: String, condition: Option<String>) -> Option<Request> {
+        Request::create(&self.server.base, url, &self.access, json, condition)
+    }
+
     /// When the access ends, in milliseconds of the clock that `now_ms` came from.
     pub fn expires_at_ms(&self) -> u64 {
         self.received_ms

@@ -187,6 +187,18 @@ fn assert_same_resource(resource: &Resource<'_>, plain: &Value) {
         Resource::Organization(organization) => {
             assert_eq!(organization.name.as_deref(), plain["name"].as_str())
         }
+        Resource::Communication(message) => {
+            assert_eq!(message.status.as_deref(), plain["status"].as_str());
+            assert_eq!(message.payload.len(), length("payload"));
+            assert_eq!(message.part_of.len(), length("partOf"));
+        }
+        Resource::CareTeam(team) => {
+            assert_eq!(team.name.as_deref(), plain["name"].as_str());
+            assert_eq!(team.participant.len(), length("participant"));
+        }
+        Resource::CapabilityStatement(statement) => {
+            assert_eq!(statement.rest.len(), length("rest"));
+        }
         Resource::OperationOutcome(outcome) => assert_eq!(outcome.issue.len(), length("issue")),
         Resource::Other(_) => {}
     }
@@ -207,4 +219,35 @@ fn a_large_chart_is_read_in_one_pass_without_flaws() {
 
 fn lies_in(answer: &Answer, text: &str) -> bool {
     answer.bytes().as_ptr_range().contains(&text.as_ptr())
+}
+
+#[test]
+fn of_the_recorded_servers_it_is_known_which_take_messages() {
+    let Some(data) = sample_data() else { return };
+    let mut takes = BTreeMap::new();
+    for (file, answer) in answers(&data.join("capability")) {
+        let name = file
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        let Ok(page) = fhir::read::page(&answer) else {
+            continue;
+        };
+        for resource in page.resources() {
+            if let Resource::CapabilityStatement(statement) = resource {
+                let creates = statement
+                    .of("Communication")
+                    .is_some_and(|one| one.lists("create"));
+                takes.insert(name.clone(), creates);
+            }
+        }
+    }
+    let who: Vec<&str> = takes
+        .iter()
+        .filter(|(_, takes)| **takes)
+        .map(|(name, _)| name.as_str())
+        .collect();
+    println!("{takes:?}");
+    assert_eq!(who, ["smart-launcher-R4-metadata.json.gz"]);
 }

@@ -191,7 +191,9 @@ fn every_account_balances() {
                     + taken.visits.len()
                     + taken.medicines.len()
                     + taken.allergies.len()
-                    + taken.documents.len();
+                    + taken.documents.len()
+                    + taken.messages.len()
+                    + taken.teams.len();
                 assert_eq!(taken.receipt.shown, listed, "{}", path.display());
                 whole.add(taken.receipt);
             }

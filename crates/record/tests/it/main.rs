@@ -21,4 +21,5 @@ mod results;
 mod sections;
 mod steady;
 mod taking;
+mod threads;
 mod trends;

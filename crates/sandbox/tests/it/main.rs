@@ -10,6 +10,8 @@ mod http;
 #[cfg(test)]
 mod launch;
 #[cfg(test)]
+mod messages;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod person;

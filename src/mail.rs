@@ -1,0 +1,400 @@
+//! What the patient writes: drafts and messages on their way. They live in memory only, as the record does, and
+//! outlast every page, every error and a lost connection; not a reload.
+//!
+//! `outbox.rs` says what may be claimed; here requests leave for it.
+
+use std::rc::Rc;
+
+use fhir::write::URI_SYSTEM;
+use leptos::prelude::*;
+use record::offer::{self, Offer};
+use record::section::Trouble;
+use record::{LocalId, SourceId};
+use smart::Interaction;
+
+use crate::browser::fetch::{Answer, NoAnswer};
+use crate::browser::{clock, page};
+use crate::chart::searches::Domain;
+use crate::chart::{Chart, chart};
+use crate::hospital::{Connection, Refused};
+use crate::outbox::{Entry, Event, Next, State, Why};
+
+const KIND: &str = "Communication";
+
+/// Where something is being written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A new message.
+    New,
+    /// An answer in this conversation.
+    Reply(LocalId),
+}
+
+/// What is being written in one place, and what became of it.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Where.
+    pub place: Place,
+    /// The hospital's path for whom it is to, once chosen.
+    pub to: Option<String>,
+    /// The subject line.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+    on_its_way: Option<OnItsWay>,
+}
+
+/// A message from the moment Send was pressed.
+#[derive(Clone, Debug)]
+struct OnItsWay {
+    entry: Entry,
+    identifier: String,
+    letter: Letter,
+}
+
+/// Everything that is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// The hospital's paths for whom it is to.
+    pub to: Vec<String>,
+    /// The subject line.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+    /// The head of its thread.
+    pub part_of: Option<String>,
+    /// The message it answers.
+    pub in_response_to: Option<String>,
+}
+
+/// Whether messages can be sent to a hospital (reference §5.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// It is being asked.
+    Asking,
+    /// They can.
+    Open(Offer),
+    /// It does not take messages from apps.
+    NotOffered,
+    /// It does, but the patient or the hospital did not allow it at sign-in.
+    NotAllowed,
+    /// It could not be asked.
+    Failed(Trouble),
+}
+
+/// The drafts of this sitting.
+#[derive(Clone, Copy)]
+pub struct Mail {
+    drafts: RwSignal<Vec<Draft>>,
+    gates: RwSignal<Vec<(SourceId, Gate)>>,
+    chart: Chart,
+}
+
+impl Mail {
+    /// Gives the app its mail. Closing the page asks first while something is not sent.
+    pub fn provide() -> Mail {
+        let mail = Mail {
+            drafts: RwSignal::default(),
+            gates: RwSignal::default(),
+            chart: chart(),
+        };
+        page::ask_before_leaving(move || mail.has_unsent());
+        provide_context(mail);
+        mail
+    }
+
+    /// Forgets everything.
+    pub fn clear(self) {
+        self.drafts.set(Vec::new());
+        self.gates.set(Vec::new());
+    }
+
+    /// What is being written in a place; tracked.
+    pub fn draft(self, place: Place) -> Draft {
+        let drafts = self.drafts.read();
+        let found = drafts.iter().find(|draft| draft.place == place);
+        found.cloned().unwrap_or_else(|| Draft::new(place))
+    }
+
+    /// What became of what was written in a place; tracked.
+    pub fn state(self, place: Place) -> State {
+        let draft = self.draft(place);
+        draft
+            .on_its_way
+            .map_or(State::Ready, |sent| sent.entry.state)
+    }
+
+    /// Everything that was written and is not known to have been sent; tracked.
+    pub fn unsent(self) -> Vec<Draft> {
+        let drafts = self.drafts.read();
+        drafts
+            .iter()
+            .filter(|draft| draft.is_unsent())
+            .cloned()
+            .collect()
+    }
+
+    fn has_unsent(self) -> bool {
+        self.drafts.read_untracked().iter().any(Draft::is_unsent)
+    }
+
+    /// The person changed something. What was sent before is finished with then.
+    pub fn write(self, place: Place, change: impl FnOnce(&mut Draft)) {
+        self.with(place, |draft| {
+            if matches!(draft.entry(), Some(State::Sent(_))) {
+                draft.on_its_way = None;
+            }
+            change(draft);
+        });
+    }
+
+    /// The person leaves a place where something was sent: the next message begins on an empty page.
+    pub fn finish(self, place: Place) {
+        self.drafts.update(|drafts| {
+            drafts.retain(|draft| {
+                draft.place != place || !matches!(draft.entry(), Some(State::Sent(_)))
+            });
+        });
+    }
+
+    /// Whether a hospital takes messages; tracked. Asks it once.
+    pub fn gate(self, source: SourceId) -> Gate {
+        let gates = self.gates.read();
+        let found = gates.iter().find(|(known, _)| *known == source);
+        found.map_or(Gate::Asking, |(_, gate)| *gate)
+    }
+
+    /// Asks a hospital whether it takes messages, unless that is known.
+    pub fn ask(self, connection: Rc<Connection>) {
+        let source = connection.source;
+        let known = self
+            .gates
+            .read_untracked()
+            .iter()
+            .any(|(known, gate)| *known == source && !matches!(gate, Gate::Failed(_)));
+        if known {
+            return;
+        }
+        self.set_gate(source, Gate::Asking);
+        leptos::task::spawn_local(async move {
+            let gate = ask(&connection).await;
+            if !connection.is_closed() {
+                self.set_gate(source, gate);
+            }
+        });
+    }
+
+    /// Send, Try again or Check was pressed. The same words keep their identifier, so that they arrive once; other
+    /// words are another message.
+    pub fn press(self, place: Place, letter: Letter, offer: Offer, connection: Rc<Connection>) {
+        let now = clock::now() as u64;
+        let Some(identifier) = identifier() else {
+            return;
+        };
+        let mut next = Next::Rest;
+        self.with(place, |draft| {
+            let same = draft.on_its_way.take().filter(|sent| {
+                !matches!(sent.entry.state, State::NotSent(_) | State::Sent(_))
+                    || sent.letter == letter
+            });
+            let mut sent = same.unwrap_or_else(|| OnItsWay {
+                entry: Entry::new(offer.conditional),
+                identifier,
+                letter,
+            });
+            next = sent.entry.step(Event::Pressed, now);
+            draft.on_its_way = Some(sent);
+        });
+        if next != Next::Rest {
+            leptos::task::spawn_local(async move { self.carry(place, next, &connection).await });
+        }
+    }
+
+    /// Does what the outbox says until there is nothing to do.
+    async fn carry(self, place: Place, mut next: Next, connection: &Rc<Connection>) {
+        while let Some(sent) = self.on_its_way(place) {
+            let event = match next {
+                Next::Rest => break,
+                Next::Send { .. } if !page::is_online() => Event::Refused(Why::Offline),
+                Next::Send { conditional } => send(&sent, conditional, connection).await,
+                Next::LookUp => look_up(&sent.identifier, connection).await,
+                Next::Wait(milliseconds) => {
+                    clock::wait(milliseconds as u32).await;
+                    Event::Waited
+                }
+            };
+            if connection.is_closed() {
+                return;
+            }
+            let now = clock::now() as u64;
+            next = Next::Rest;
+            self.with(place, |draft| {
+                if let Some(sent) = &mut draft.on_its_way {
+                    next = sent.entry.step(event, now);
+                }
+                if matches!(draft.entry(), Some(State::Sent(_))) {
+                    draft.subject.clear();
+                    draft.body.clear();
+                }
+            });
+        }
+        if matches!(self.state_now(place), State::Sent(_)) {
+            self.chart.retry(connection.clone(), Domain::Messages);
+        }
+    }
+
+    fn on_its_way(self, place: Place) -> Option<OnItsWay> {
+        let drafts = self.drafts.read_untracked();
+        let draft = drafts.iter().find(|draft| draft.place == place)?;
+        draft.on_its_way.clone()
+    }
+
+    fn state_now(self, place: Place) -> State {
+        self.on_its_way(place)
+            .map_or(State::Ready, |sent| sent.entry.state)
+    }
+
+    fn with(self, place: Place, change: impl FnOnce(&mut Draft)) {
+        self.drafts.update(|drafts| {
+            if !drafts.iter().any(|draft| draft.place == place) {
+                drafts.push(Draft::new(place));
+            }
+            if let Some(draft) = drafts.iter_mut().find(|draft| draft.place == place) {
+                change(draft);
+            }
+        });
+    }
+
+    fn set_gate(self, source: SourceId, gate: Gate) {
+        self.gates.update(|gates| {
+            gates.retain(|(known, _)| *known != source);
+            gates.push((source, gate));
+        });
+    }
+}
+
+impl Draft {
+    fn new(place: Place) -> Draft {
+        Draft {
+            place,
+            to: None,
+            subject: String::new(),
+            body: String::new(),
+            on_its_way: None,
+        }
+    }
+
+    fn entry(&self) -> Option<State> {
+        self.on_its_way.as_ref().map(|sent| sent.entry.state)
+    }
+
+    fn is_unsent(&self) -> bool {
+        !self.body.trim().is_empty() || !self.subject.trim().is_empty()
+    }
+}
+
+/// The mail of this app.
+pub fn mail() -> Mail {
+    expect_context()
+}
+
+async fn ask(connection: &Connection) -> Gate {
+    let body = match connection.read(&connection.base().join("metadata")).await {
+        Ok(body) => body,
+        Err(refused) => return Gate::Failed(refused.trouble()),
+    };
+    let answer = fhir::Answer::new(body);
+    let Ok(page) = fhir::read::page(&answer) else {
+        return Gate::Failed(Trouble::NotFhir);
+    };
+    match offer::messages(&page) {
+        None => Gate::NotOffered,
+        Some(_) if !connection.allows(KIND, Interaction::Create) => Gate::NotAllowed,
+        Some(offer) => Gate::Open(offer),
+    }
+}
+
+/// A random name for a message (RFC 9562, version 4).
+fn identifier() -> Option<String> {
+    let random = u128::from_be_bytes(clock::random::<16>()?);
+    let bits = random & !(0xf << 76) & !(0b11 << 62) | 4 << 76 | 0b10 << 62;
+    let hex = format!("{bits:032x}");
+    let mut text = "urn:uuid:".to_owned();
+    for (place, digit) in hex.chars().enumerate() {
+        if matches!(place, 8 | 12 | 16 | 20) {
+            text.push('-');
+        }
+        text.push(digit);
+    }
+    Some(text)
+}
+
+async fn send(sent: &OnItsWay, conditional: bool, connection: &Connection) -> Event {
+    let letter = &sent.letter;
+    let message = fhir::write::Message {
+        identifier: &sent.identifier,
+        patient: &format!("Patient/{}", connection.patient()),
+        recipients: &letter.to,
+        topic: letter.subject.trim(),
+        text: letter.body.trim(),
+        sent: &clock::instant(),
+        part_of: letter.part_of.as_deref(),
+        in_response_to: letter.in_response_to.as_deref(),
+    };
+    let condition = conditional.then(|| format!("identifier={URI_SYSTEM}|{}", sent.identifier));
+    let answer = connection
+        .create(KIND, &message.json(), condition.as_deref())
+        .await;
+    match answer {
+        Ok(answer) => meaning(answer, &sent.identifier),
+        Err(Refused::SignInAgain) => Event::Refused(Why::SignInAgain),
+        Err(Refused::NoAnswer(NoAnswer::Unreachable)) => Event::Lost { slowly: false },
+        Err(_) => Event::Lost { slowly: true },
+    }
+}
+
+/// 201 is the hospital's word. 200 is, if what it gives back is this message. What leaves open whether the message
+/// was kept counts as lost, and is looked up.
+fn meaning(answer: Answer, identifier: &str) -> Event {
+    match answer.status {
+        201 => Event::Stored,
+        200 if finds(answer.body, identifier) == Event::Found => Event::Stored,
+        403 => Event::Refused(Why::NotAllowed),
+        429 => Event::Refused(Why::Busy),
+        408 | 409 | 412 => Event::Lost { slowly: true },
+        400..=499 => Event::Refused(Why::Refused),
+        _ => Event::Lost { slowly: true },
+    }
+}
+
+async fn look_up(identifier: &str, connection: &Connection) -> Event {
+    let (patient, wanted) = (connection.patient(), format!("{URI_SYSTEM}|{identifier}"));
+    let parameters = [("patient", patient.as_str()), ("identifier", &wanted)];
+    let url = connection.base().search(KIND, &parameters);
+    match connection.read(&url).await {
+        Ok(body) => finds(body, identifier),
+        Err(_) => Event::NotLookedUp,
+    }
+}
+
+/// Whether an answer holds the message. "It is not there" is believed only of an answer that is whole, and not of a
+/// server that passed over the question and gave the first page of everything.
+fn finds(body: Vec<u8>, identifier: &str) -> Event {
+    let answer = fhir::Answer::new(body);
+    let Ok(page) = fhir::read::page(&answer) else {
+        return Event::NotLookedUp;
+    };
+    let is_it = |resource: &fhir::Resource<'_>| matches!(resource, fhir::Resource::Communication(one) if one.is_called(URI_SYSTEM, identifier));
+    if page.resources().any(is_it) {
+        return Event::Found;
+    }
+    let mut issues = page.outcomes().flat_map(|outcome| &outcome.issue);
+    let is_whole = page.kind.as_deref() == Some("searchset")
+        && page.next.is_none()
+        && page.entries.iter().all(|entry| entry.resource.is_ok())
+        && issues.all(|issue| issue.severity.as_deref() == Some("information"));
+    match is_whole {
+        true => Event::Absent,
+        false => Event::NotLookedUp,
+    }
+}

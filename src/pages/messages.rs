@@ -1,0 +1,300 @@
+//! The list of conversations, that with the newest word first.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use record::message::{Party, Sender};
+use record::{LocalId, Message, Thread};
+
+use crate::browser::format;
+use crate::chart::searches::{Domain, MESSAGES};
+use crate::chart::{Chart, chart};
+use crate::mail::{Draft, Gate, Place, mail};
+use crate::parts::dynamic::{part, part_while, text};
+use crate::parts::icon::Icon;
+use crate::parts::live::live;
+use crate::parts::no_messages::NoMessages;
+use crate::parts::nothing::Nothing;
+use crate::parts::notices::Notices;
+use crate::parts::print_head::PrintHead;
+use crate::parts::source::SourceChip;
+use crate::reader::{Reader, reader};
+use crate::session::{Session, session};
+use crate::words::fill;
+
+/// `/messages`
+#[component]
+pub fn MessagesPage() -> impl IntoView {
+    let (reader, chart, session, mail) = (reader(), chart(), session(), mail());
+    reader.title(|words| words.titles.messages);
+    for connection in session.connections() {
+        mail.ask(connection);
+    }
+    look_again(session, chart);
+    let count = move || chart.threads().len();
+    // Some hospital takes messages, or may.
+    let is_open = Memo::new(move |_| {
+        let shut = |gate| matches!(gate, Gate::NotOffered);
+        let connections = session.connections();
+        !connections.iter().all(|one| shut(mail.gate(one.source)))
+    });
+    let shut = move || {
+        let notes = session.connections().into_iter();
+        notes
+            .map(|connection| view! { <NoMessages connection /> })
+            .collect_view()
+            .into_any()
+    };
+    let nothing = || {
+        view! {
+            <Nothing
+                domains=MESSAGES
+                icon="mail"
+                loading=|words| words.messages.loading
+                empty=|words| words.messages.empty
+                failed=|words| words.messages.failed
+            />
+        }
+        .into_any()
+    };
+    let usual = move || {
+        view! {
+            <Notices domains=MESSAGES has_rows=Signal::derive(move || { count() > 0 }) />
+            <p class="tools">
+                <A href="/messages/new" attr:class="btn">
+                    <Icon name="plus" />
+                    {reader.say(|words| words.messages.new)}
+                </A>
+                <CheckButton />
+            </p>
+            {part_while(move || count() == 0, nothing)}
+            {part_while(move || { count() > 0 }, || view! { <Rows /> }.into_any())}
+        }
+        .into_any()
+    };
+    view! {
+        <div class="page">
+            <PrintHead />
+            <h1 tabindex="-1">{reader.say(|words| words.messages.title)}</h1>
+            <Unsent />
+            {part_while(move || is_open.get() || count() > 0, usual)}
+            {part_while(move || !is_open.get(), shut)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Asks the hospitals for what is new, unless they are still being asked.
+pub fn look_again(session: Session, chart: Chart) {
+    if chart.is_loading_now(MESSAGES) {
+        return;
+    }
+    for connection in untrack(|| session.connections()) {
+        chart.retry(connection, Domain::Messages);
+    }
+}
+
+/// "Check for new messages", with its outcome said aloud.
+#[component]
+fn CheckButton() -> impl IntoView {
+    let (reader, chart, session, live) = (reader(), chart(), session(), live());
+    let busy = Memo::new(move |_| chart.is_loading(MESSAGES));
+    let pressed = StoredValue::new(false);
+    Effect::new(move || {
+        if !busy.get() && pressed.get_value() {
+            pressed.set_value(false);
+            live.say(reader.words().messages.unread_count.of(unread(chart)));
+        }
+    });
+    let check = move |_| {
+        pressed.set_value(true);
+        look_again(session, chart);
+    };
+    let label = move || {
+        let words = &reader.words().messages;
+        let label = if busy.get() {
+            words.checking
+        } else {
+            words.check
+        };
+        label.to_owned()
+    };
+    view! {
+        <button class="btn sec" type="button" on:click=check aria-disabled=text(move || busy.get().to_string())>
+            <Icon name="refresh-cw" />
+            {text(label)}
+        </button>
+    }
+}
+
+/// How many messages are new: not marked by the hospital, and not opened here.
+pub fn unread(chart: Chart) -> usize {
+    let threads = chart.threads();
+    let new = threads.iter().filter(|thread| is_unread(thread, chart));
+    new.map(|thread| thread.unread).sum()
+}
+
+fn is_unread(thread: &Thread, chart: Chart) -> bool {
+    let new = thread.messages.iter().filter(|message| message.unread);
+    new.into_iter().any(|message| !chart.is_opened(message.id))
+}
+
+/// What was written and not sent.
+#[component]
+fn Unsent() -> impl IntoView {
+    let (reader, mail) = (reader(), mail());
+    let row = move |draft: Draft| {
+        let subject = Some(draft.subject.clone()).filter(|subject| !subject.trim().is_empty());
+        let title = move || {
+            let untitled = || reader.words().messages.unsent_row.to_owned();
+            subject.clone().unwrap_or_else(untitled)
+        };
+        view! {
+            <li class="row">
+                <span class="tile warn"><Icon name="mail" /></span>
+                <div class="body">
+                    <A href=draft_address(draft.place) attr:class="main"><bdi>{text(title)}</bdi></A>
+                    <span class="sub">{preview(&draft.body)}</span>
+                </div>
+                <span class="chev"><Icon name="chevron-right" /></span>
+            </li>
+        }
+    };
+    let list = move || {
+        view! {
+            <section class="sec" aria-labelledby="unsent">
+                <div class="sec-h"><h2 id="unsent">{reader.say(|words| words.messages.unsent)}</h2></div>
+                <ul class="list">{mail.unsent().into_iter().map(row).collect_view()}</ul>
+            </section>
+        }
+        .into_any()
+    };
+    part(move || match mail.unsent().is_empty() {
+        true => ().into_any(),
+        false => list(),
+    })
+}
+
+fn draft_address(place: Place) -> String {
+    match place {
+        Place::New => "/messages/new".to_owned(),
+        Place::Reply(thread) => address(thread),
+    }
+}
+
+/// Where a conversation is read.
+pub fn address(thread: LocalId) -> String {
+    format!("/messages/{thread}")
+}
+
+/// Drawn anew only when a conversation comes, goes or grows: a look at the hospital that brings nothing moves nothing.
+#[component]
+fn Rows() -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
+    let keys = Memo::new(move |_| {
+        let threads = chart.threads();
+        let of = |thread: &Arc<Thread>| (thread.id, thread.messages.len(), thread.unread);
+        threads.iter().map(of).collect::<Vec<_>>()
+    });
+    let rows = move || {
+        keys.track();
+        let threads = untrack(|| chart.threads());
+        let row = |thread| view! { <ThreadRow thread /> };
+        threads.into_iter().map(row).collect_view().into_any()
+    };
+    view! {
+        <p class="count-line">{text(move || reader.words().messages.count.of(keys.read().len()))}</p>
+        <ul class="list">{part(rows)}</ul>
+    }
+}
+
+#[component]
+fn ThreadRow(thread: Arc<Thread>) -> impl IntoView {
+    let (reader, chart, session) = (reader(), chart(), session());
+    let (told, titled, marked) = (thread.clone(), thread.clone(), thread.clone());
+    let several = session.connections().len() > 1;
+    let source = thread.source;
+    let last = thread.messages.last().cloned();
+    let language = last
+        .as_ref()
+        .filter(|last| last.from != Sender::You)
+        .map(|_| "en");
+    let said = last.and_then(|last| last.text.first().map(|text| preview(text)));
+    let new = move || {
+        let tag = reader.say(|words| words.messages.unread);
+        view! { <span class="tag new">{tag}</span>" " }.into_any()
+    };
+    view! {
+        <li class="row">
+            <div class="body">
+                {part_while(move || is_unread(&marked, chart), new)}
+                <A href=address(thread.id) attr:class="main">
+                    <bdi>{text(move || title(&titled, reader))}</bdi>
+                </A>
+                <span class="sub"><bdi>{text(move || summary(&told, reader, chart))}</bdi></span>
+                <span class="sub cut" lang=language><bdi>{said}</bdi></span>
+            </div>
+            {several.then(|| view! { <span class="side"><SourceChip source /></span> }.into_any())}
+            <span class="chev"><Icon name="chevron-right" /></span>
+        </li>
+    }
+}
+
+/// The subject line; tracked.
+pub fn title(thread: &Thread, reader: Reader) -> String {
+    let untitled = || reader.words().messages.no_subject.to_owned();
+    thread.subject.clone().unwrap_or_else(untitled)
+}
+
+/// "Dr. Ngozi Okafor · Nov 18, 2026"
+fn summary(thread: &Thread, reader: Reader, chart: Chart) -> String {
+    let date = thread
+        .newest()
+        .map(|when| format::day(when, reader.language()));
+    let names = names(thread, reader, chart);
+    let parts = Some(names).filter(|names| !names.is_empty());
+    parts
+        .into_iter()
+        .chain(date)
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// Everyone in a conversation but the patient; tracked.
+pub fn names(thread: &Thread, reader: Reader, chart: Chart) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for party in thread.others() {
+        let name = called(party, reader, chart);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
+}
+
+/// What somebody is called; tracked.
+pub fn called(party: &Party, reader: Reader, chart: Chart) -> String {
+    let team = || reader.words().lab.care_team.to_owned();
+    chart.name_of(&party.mention).unwrap_or_else(team)
+}
+
+/// Who wrote a message; tracked.
+pub fn writer(message: &Message, reader: Reader, chart: Chart) -> String {
+    match &message.from {
+        Sender::You => reader.words().messages.you.to_owned(),
+        Sender::Someone(party) => called(party, reader, chart),
+        Sender::NotSaid => reader.words().messages.not_said.to_owned(),
+    }
+}
+
+/// The beginning of a text on one line.
+fn preview(body: &str) -> String {
+    let words: String = body.chars().take(120).collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Fills a sentence with a hospital's name.
+pub fn of_hospital(sentence: &str, hospital: &str) -> String {
+    fill(sentence, &[("hospital", &hospital)])
+}
