@@ -198,7 +198,7 @@ fn Rows() -> impl IntoView {
         threads.iter().map(of).collect::<Vec<_>>()
     });
     let rows = move || {
-        keys.track();
+        let _ = keys.read();
         let threads = untrack(|| chart.threads());
         let row = |thread| view! { <ThreadRow thread /> };
         threads.into_iter().map(row).collect_view().into_any()

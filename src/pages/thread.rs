@@ -107,7 +107,8 @@ fn Conversation(id: LocalId) -> impl IntoView {
     // Drawn anew only when something was said.
     let count = Memo::new(move |_| thread().map_or(0, |thread| thread.messages.len()));
     let said = move || {
-        count.track();
+        // Read, not only tracked: a memo that nobody reads never learns of anything.
+        let _ = count.get();
         let messages = untrack(thread).map(|thread| thread.messages.clone());
         let one = |message| view! { <Said message /> };
         messages
