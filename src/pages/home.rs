@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::browser::{clock, format};
-use crate::chart::searches::{Domain, RESULTS};
+use crate::chart::searches::{DOCUMENTS, Domain, MEDICINES_LIST, MESSAGES, RESULTS, VISITED};
 use crate::chart::{Chart, chart};
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
@@ -114,14 +114,48 @@ struct Room {
     counted: fn(&'static Words) -> &'static Counted,
 }
 
-const ROOMS: [Room; 1] = [Room {
-    href: "/results",
-    icon: "test-tube-diagonal",
-    name: |words| words.results.title,
-    domains: RESULTS,
-    count: |chart| chart.reports().reports.len(),
-    counted: |words| &words.home.tile_results,
-}];
+const ROOMS: [Room; 5] = [
+    Room {
+        href: "/results",
+        icon: "test-tube-diagonal",
+        name: |words| words.results.title,
+        domains: RESULTS,
+        count: |chart| chart.reports().reports.len(),
+        counted: |words| &words.home.tile_results,
+    },
+    Room {
+        href: "/medicines",
+        icon: "pill",
+        name: |words| words.shell.medicines,
+        domains: MEDICINES_LIST,
+        count: |chart| chart.medicines().len(),
+        counted: |words| &words.home.tile_medicines,
+    },
+    Room {
+        href: "/messages",
+        icon: "mail",
+        name: |words| words.shell.messages,
+        domains: MESSAGES,
+        count: |chart| chart.threads().len(),
+        counted: |words| &words.home.tile_messages,
+    },
+    Room {
+        href: "/visits",
+        icon: "calendar",
+        name: |words| words.shell.visits,
+        domains: VISITED,
+        count: |chart| chart.visits(0).len(),
+        counted: |words| &words.home.tile_visits,
+    },
+    Room {
+        href: "/documents",
+        icon: "file-text",
+        name: |words| words.shell.documents,
+        domains: DOCUMENTS,
+        count: |chart| chart.documents().len(),
+        counted: |words| &words.home.tile_documents,
+    },
+];
 
 fn tile(room: &'static Room) -> AnyView {
     let (reader, chart) = (reader(), chart());

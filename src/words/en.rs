@@ -177,6 +177,22 @@ pub(super) static ENGLISH: Words = Words {
             one: "1 report",
             many: "{count} reports",
         },
+        tile_medicines: Counted {
+            one: "1 medicine",
+            many: "{count} medicines, past ones too",
+        },
+        tile_messages: Counted {
+            one: "1 conversation",
+            many: "{count} conversations",
+        },
+        tile_visits: Counted {
+            one: "1 visit",
+            many: "{count} visits",
+        },
+        tile_documents: Counted {
+            one: "1 document",
+            many: "{count} documents",
+        },
         tile_none: "None yet",
         tile_loading: "Loading",
         tile_problem: "Could not load",

@@ -177,6 +177,22 @@ pub(super) static SPANISH: Words = Words {
             one: "1 informe",
             many: "{count} informes",
         },
+        tile_medicines: Counted {
+            one: "1 medicina",
+            many: "{count} medicinas, también las anteriores",
+        },
+        tile_messages: Counted {
+            one: "1 conversación",
+            many: "{count} conversaciones",
+        },
+        tile_visits: Counted {
+            one: "1 visita",
+            many: "{count} visitas",
+        },
+        tile_documents: Counted {
+            one: "1 documento",
+            many: "{count} documentos",
+        },
         tile_none: "Aún no hay",
         tile_loading: "Cargando",
         tile_problem: "No se pudo cargar",
