@@ -11,10 +11,12 @@ use crate::chart::Chart;
 use crate::later::{Later, later};
 use crate::mail::Mail;
 use crate::pages::arrival::ArrivalPage;
+use crate::pages::compose::ComposePage;
 use crate::pages::connect::{ConfirmPage, ConnectPage};
 use crate::pages::end::{NothingKept, SignedOutPage};
 use crate::pages::home::HomePage;
 use crate::pages::labs::LabsPage;
+use crate::pages::thread::ThreadPage;
 use crate::pages::welcome::WelcomePage;
 use crate::pages::wrong::{MistakePage, NotFoundPage};
 use crate::parts::dynamic::part;
@@ -61,8 +63,8 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
                     <Route path=path!("/documents") view=page(|| open(|| later(Later::Documents))) />
                     <Route path=path!("/documents/:document") view=page(|| open(|| later(Later::Document))) />
                     <Route path=path!("/messages") view=page(|| open(|| later(Later::Messages))) />
-                    <Route path=path!("/messages/new") view=page(|| open(|| later(Later::Compose))) />
-                    <Route path=path!("/messages/:thread") view=page(|| open(|| later(Later::Thread))) />
+                    <Route path=path!("/messages/new") view=page(|| open(|| view! { <ComposePage /> }.into_any())) />
+                    <Route path=path!("/messages/:thread") view=page(|| open(|| view! { <ThreadPage /> }.into_any())) />
                 </FlatRoutes>
             </Shell>
             <LiveRegions />

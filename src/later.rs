@@ -7,7 +7,6 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use crate::browser::page;
 use crate::pages::about::AboutPage;
 use crate::pages::allergies::AllergiesPage;
-use crate::pages::compose::ComposePage;
 use crate::pages::document::DocumentPage;
 use crate::pages::documents::DocumentsPage;
 use crate::pages::help::HelpPage;
@@ -19,7 +18,6 @@ use crate::pages::more::MorePage;
 use crate::pages::preferences::PreferencesPage;
 use crate::pages::privacy::PrivacyPage;
 use crate::pages::report::ReportPage;
-use crate::pages::thread::ThreadPage;
 use crate::pages::visit::VisitPage;
 use crate::pages::visits::VisitsPage;
 use crate::parts::dynamic::part;
@@ -30,7 +28,6 @@ use crate::reader::reader;
 pub enum Later {
     About,
     Allergies,
-    Compose,
     Document,
     Documents,
     Help,
@@ -42,7 +39,6 @@ pub enum Later {
     Preferences,
     Privacy,
     Report,
-    Thread,
     Visit,
     Visits,
 }
@@ -53,8 +49,6 @@ type View = fn() -> AnyView;
 #[wasm_split(later, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn fetched(page: Later) -> Result<View, SplitLoaderError> {
     Ok(match page {
-        Later::Thread => || view! { <ThreadPage /> }.into_any(),
-        Later::Compose => || view! { <ComposePage /> }.into_any(),
         Later::Messages => || view! { <MessagesPage /> }.into_any(),
         Later::Document => || view! { <DocumentPage /> }.into_any(),
         Later::Documents => || view! { <DocumentsPage /> }.into_any(),
