@@ -8,15 +8,29 @@ use leptos_router::path;
 
 use crate::browser::{self, fetch};
 use crate::chart::Chart;
-use crate::later::{Later, later};
 use crate::mail::Mail;
+use crate::pages::about::AboutPage;
+use crate::pages::allergies::AllergiesPage;
 use crate::pages::arrival::ArrivalPage;
 use crate::pages::compose::ComposePage;
 use crate::pages::connect::{ConfirmPage, ConnectPage};
+use crate::pages::document::DocumentPage;
+use crate::pages::documents::DocumentsPage;
 use crate::pages::end::{NothingKept, SignedOutPage};
+use crate::pages::help::HelpPage;
 use crate::pages::home::HomePage;
+use crate::pages::lab::LabPage;
 use crate::pages::labs::LabsPage;
+use crate::pages::medicine::MedicinePage;
+use crate::pages::medicines::MedicinesPage;
+use crate::pages::messages::MessagesPage;
+use crate::pages::more::MorePage;
+use crate::pages::preferences::PreferencesPage;
+use crate::pages::privacy::PrivacyPage;
+use crate::pages::report::ReportPage;
 use crate::pages::thread::ThreadPage;
+use crate::pages::visit::VisitPage;
+use crate::pages::visits::VisitsPage;
 use crate::pages::welcome::WelcomePage;
 use crate::pages::wrong::{MistakePage, NotFoundPage};
 use crate::parts::dynamic::part;
@@ -46,23 +60,23 @@ pub fn App(settings: Arc<Settings>) -> impl IntoView {
                     <Route path=path!("/connect/:key") view=page(|| view! { <ConfirmPage /> }.into_any()) />
                     <Route path=path!("/callback") view=page(|| view! { <ArrivalPage /> }.into_any()) />
                     <Route path=path!("/signed-out") view=page(|| view! { <SignedOutPage /> }.into_any()) />
-                    <Route path=path!("/help") view=page(|| later(Later::Help)) />
-                    <Route path=path!("/settings") view=page(|| later(Later::Preferences)) />
-                    <Route path=path!("/privacy") view=page(|| later(Later::Privacy)) />
-                    <Route path=path!("/about") view=page(|| later(Later::About)) />
+                    <Route path=path!("/help") view=page(|| view! { <HelpPage /> }.into_any()) />
+                    <Route path=path!("/settings") view=page(|| view! { <PreferencesPage /> }.into_any()) />
+                    <Route path=path!("/privacy") view=page(|| view! { <PrivacyPage /> }.into_any()) />
+                    <Route path=path!("/about") view=page(|| view! { <AboutPage /> }.into_any()) />
                     <Route path=path!("/home") view=page(|| open(|| view! { <HomePage /> }.into_any())) />
                     <Route path=path!("/results") view=page(|| open(|| view! { <LabsPage /> }.into_any())) />
-                    <Route path=path!("/results/:report") view=page(|| open(|| later(Later::Report))) />
-                    <Route path=path!("/results/:report/:result") view=page(|| open(|| later(Later::Lab))) />
-                    <Route path=path!("/more") view=page(|| open(|| later(Later::More))) />
-                    <Route path=path!("/medicines") view=page(|| open(|| later(Later::Medicines))) />
-                    <Route path=path!("/medicines/:medicine") view=page(|| open(|| later(Later::Medicine))) />
-                    <Route path=path!("/record/allergies") view=page(|| open(|| later(Later::Allergies))) />
-                    <Route path=path!("/visits") view=page(|| open(|| later(Later::Visits))) />
-                    <Route path=path!("/visits/:visit") view=page(|| open(|| later(Later::Visit))) />
-                    <Route path=path!("/documents") view=page(|| open(|| later(Later::Documents))) />
-                    <Route path=path!("/documents/:document") view=page(|| open(|| later(Later::Document))) />
-                    <Route path=path!("/messages") view=page(|| open(|| later(Later::Messages))) />
+                    <Route path=path!("/results/:report") view=page(|| open(|| view! { <ReportPage /> }.into_any())) />
+                    <Route path=path!("/results/:report/:result") view=page(|| open(|| view! { <LabPage /> }.into_any())) />
+                    <Route path=path!("/more") view=page(|| open(|| view! { <MorePage /> }.into_any())) />
+                    <Route path=path!("/medicines") view=page(|| open(|| view! { <MedicinesPage /> }.into_any())) />
+                    <Route path=path!("/medicines/:medicine") view=page(|| open(|| view! { <MedicinePage /> }.into_any())) />
+                    <Route path=path!("/record/allergies") view=page(|| open(|| view! { <AllergiesPage /> }.into_any())) />
+                    <Route path=path!("/visits") view=page(|| open(|| view! { <VisitsPage /> }.into_any())) />
+                    <Route path=path!("/visits/:visit") view=page(|| open(|| view! { <VisitPage /> }.into_any())) />
+                    <Route path=path!("/documents") view=page(|| open(|| view! { <DocumentsPage /> }.into_any())) />
+                    <Route path=path!("/documents/:document") view=page(|| open(|| view! { <DocumentPage /> }.into_any())) />
+                    <Route path=path!("/messages") view=page(|| open(|| view! { <MessagesPage /> }.into_any())) />
                     <Route path=path!("/messages/new") view=page(|| open(|| view! { <ComposePage /> }.into_any())) />
                     <Route path=path!("/messages/:thread") view=page(|| open(|| view! { <ThreadPage /> }.into_any())) />
                 </FlatRoutes>

@@ -1,13 +1,12 @@
 // After the build: finishes the page (icons, starter without inline script), packs every file, prints what a visit costs.
 
 import { createHash } from "node:crypto";
-import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { sprite } from "./icons.mjs";
 import { staticMarkup } from "./markup.mjs";
 import { printSizes } from "./sizes.mjs";
-import { split } from "./split.mjs";
 
 const SITE = process.env.TRUNK_STAGING_DIR ?? "dist";
 const PACKED = [".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest"];
@@ -28,22 +27,16 @@ function put(html, place, what) {
 
 /** Writes start-<hash>.js and gives the tags that fetch everything at once and start the app. */
 function starter(_, base, js, wasm) {
-  // Trunk has bound the program whole; what is served is bound in parts.
-  for (const file of [js, wasm]) rmSync(join(SITE, file));
-  const parts = split(SITE);
-  const programs = readdirSync(SITE).filter((file) => file.endsWith(".wasm"));
-  const markup = programs.flatMap((file) => staticMarkup(readFileSync(join(SITE, file))));
   const source = readFileSync("scripts/hooks/start.js", "utf8")
     .replace(/^ *\/\/.*\n/gm, "")
-    .replace("APP_JS", base + parts.scripts[0])
-    .replace("APP_WASM", base + parts.wasm)
-    .replace("STATIC_MARKUP", () => JSON.stringify([...new Set(markup)].sort()));
+    .replace("APP_JS", base + js)
+    .replace("APP_WASM", base + wasm)
+    .replace("STATIC_MARKUP", () => JSON.stringify(staticMarkup(readFileSync(join(SITE, wasm)))));
   const name = `start-${createHash("sha256").update(source).digest("hex").slice(0, 16)}.js`;
   writeFileSync(join(SITE, name), source);
-  const preload = (file) => `<link rel="modulepreload" href="${base}${file}" integrity="${integrity(readFileSync(join(SITE, file)))}">`;
   return [
-    `<link rel="preload" href="${base}${parts.wasm}" as="fetch" type="application/wasm" crossorigin>`,
-    ...parts.scripts.map(preload),
+    `<link rel="preload" href="${base}${wasm}" as="fetch" type="application/wasm" crossorigin>`,
+    `<link rel="modulepreload" href="${base}${js}" integrity="${integrity(readFileSync(join(SITE, js)))}">`,
     `<script type="module" src="${base}${name}" integrity="${integrity(source)}"></script>`,
   ].join("\n");
 }

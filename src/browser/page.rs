@@ -68,16 +68,6 @@ pub fn focus(selector: &str) -> bool {
     element.focus().is_ok()
 }
 
-/// Moves focus to the heading where what had it is gone from the page.
-pub fn focus_heading_if_lost() {
-    if document()
-        .and_then(|document| document.active_element())
-        .is_none_or(|one| one.tag_name() == "BODY")
-    {
-        focus_heading();
-    }
-}
-
 /// Whether focus is on the element that the selector finds.
 pub fn has_focus(selector: &str) -> bool {
     find(&format!("{selector}:focus")).is_some()

@@ -99,11 +99,11 @@ impl Domain {
     /// All, in the order of the page.
     pub const ALL: [Domain; 10] = [
         Domain::Person,
-        Domain::Medicines,
-        Domain::Allergies,
         Domain::Results,
         Domain::LabReports,
         Domain::OtherReports,
+        Domain::Medicines,
+        Domain::Allergies,
         Domain::Visits,
         Domain::Documents,
         Domain::Messages,

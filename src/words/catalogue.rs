@@ -78,7 +78,6 @@ pub struct Shell {
     pub sign_out: &'static str,
     pub emergency: &'static str,
     pub loading: &'static str,
-    pub not_fetched: &'static str,
     pub as_written: &'static str,
     pub printed_for: &'static str,
     pub printed: &'static str,

@@ -21,7 +21,6 @@ pub(super) static ENGLISH: Words = Words {
         sign_out: "Sign out",
         emergency: "In an emergency, call {number}.",
         loading: "Loading your record",
-        not_fetched: "This page couldn't be fetched. Check your connection and load the page again.",
         as_written: "Written by your hospital in English",
         printed_for: "Record of {name}, born {date}",
         printed: "Printed {when}",

@@ -21,7 +21,6 @@ pub(super) static SPANISH: Words = Words {
         sign_out: "Cerrar sesión",
         emergency: "En una emergencia, llame al {number}.",
         loading: "Cargando su expediente",
-        not_fetched: "No se pudo obtener esta página. Revise su conexión y vuelva a cargarla.",
         as_written: "Escrito por su hospital en inglés",
         printed_for: "Expediente de {name}, nacimiento: {date}",
         printed: "Impreso: {when}",
