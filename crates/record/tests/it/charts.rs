@@ -109,13 +109,6 @@ fn patient(page: &fhir::Page<'_>) -> String {
                 .as_deref()?
                 .rsplit('/')
                 .next(),
-            fhir::Resource::DiagnosticReport(report) => report
-                .subject
-                .as_ref()?
-                .reference
-                .as_deref()?
-                .rsplit('/')
-                .next(),
             _ => None,
         })
     };
