@@ -11,6 +11,7 @@ pub mod icon;
 pub mod instructions;
 pub mod live;
 pub mod no_messages;
+pub mod not_here;
 pub mod nothing;
 pub mod notices;
 pub mod over_time;

@@ -16,7 +16,7 @@ use crate::pages::visits;
 use crate::parts::dynamic::{part, text};
 use crate::parts::file_card::FileCard;
 use crate::parts::icon::Icon;
-use crate::parts::notices::Notices;
+use crate::parts::not_here::NotHere;
 use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
 use crate::parts::terms::{Rows, named, terms};
@@ -40,25 +40,11 @@ pub fn DocumentPage() -> impl IntoView {
             </A>
             {part(move || match document.get() {
                 Some(document) => shown(document),
-                None => view! { <NotHere /> }.into_any(),
+                None => view! { <NotHere title=|words| words.titles.document domains=DOCUMENTS loading=|words| words.documents.loading not_here=|words| words.documents.not_here /> }.into_any(),
             })}
         </div>
     }
     .into_any()
-}
-
-#[component]
-fn NotHere() -> impl IntoView {
-    let (reader, chart) = (reader(), chart());
-    let told = Signal::derive(move || match chart.is_loading(DOCUMENTS) {
-        true => reader.words().documents.loading,
-        false => reader.words().documents.not_here,
-    });
-    view! {
-        <h1 tabindex="-1">{reader.say(|words| words.titles.document)}</h1>
-        <p class="lede" role="status">{told}</p>
-        <Notices domains=DOCUMENTS has_rows=false />
-    }
 }
 
 fn shown(document: Arc<Document>) -> AnyView {

@@ -11,11 +11,13 @@ use record::{LabReport, LabResult, LocalId};
 
 use crate::browser::{clock, format, page};
 use crate::chart::chart;
-use crate::pages::report::{NotHere, Notes, bar};
+use crate::chart::searches::RESULTS;
+use crate::pages::report::{Notes, bar};
 use crate::parts::dynamic::{part, text};
 use crate::parts::facts::Facts;
 use crate::parts::flag::{FlagTag, sentences, status_words};
 use crate::parts::icon::Icon;
+use crate::parts::not_here::NotHere;
 use crate::parts::over_time::OverTime;
 use crate::parts::print_head::PrintHead;
 use crate::parts::report_row::{address, title};
@@ -50,7 +52,7 @@ pub fn LabPage() -> impl IntoView {
                         <Icon name="chevron-right" />
                         {reader.say(|words| words.results.all)}
                     </A>
-                    <NotHere />
+                    <NotHere title=|words| words.titles.result domains=RESULTS loading=|words| words.results.loading not_here=|words| words.results.not_here />
                 }
                 .into_any(),
             })}

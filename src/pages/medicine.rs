@@ -17,7 +17,7 @@ use crate::parts::dynamic::{part, text};
 use crate::parts::facts::{FactList, Rows, joined, name};
 use crate::parts::icon::Icon;
 use crate::parts::instructions::HowToTake;
-use crate::parts::notices::Notices;
+use crate::parts::not_here::NotHere;
 use crate::parts::print_head::PrintHead;
 use crate::reader::{Reader, reader};
 use crate::words::catalogue::Words;
@@ -39,27 +39,11 @@ pub fn MedicinePage() -> impl IntoView {
             </A>
             {part(move || match found.get() {
                 Some(medicine) => view! { <OneMedicine medicine /> }.into_any(),
-                None => view! { <NotHere /> }.into_any(),
+                None => view! { <NotHere title=|words| words.titles.medicine domains=MEDICINES_LIST loading=|words| words.medicines.loading not_here=|words| words.medicines.not_here /> }.into_any(),
             })}
         </div>
     }
     .into_any()
-}
-
-/// A medicine that is not in the open record: still loading, or not there.
-#[component]
-fn NotHere() -> impl IntoView {
-    let (reader, chart) = (reader(), chart());
-    let has_rows = Signal::derive(move || !chart.medicines().is_empty());
-    let told = text(move || match chart.is_loading(MEDICINES_LIST) {
-        true => reader.words().medicines.loading.to_owned(),
-        false => reader.words().medicines.not_here.to_owned(),
-    });
-    view! {
-        <h1 tabindex="-1">{reader.say(|words| words.titles.medicine)}</h1>
-        <p class="lede" role="status">{told}</p>
-        <Notices domains=MEDICINES_LIST has_rows />
-    }
 }
 
 #[component]

@@ -14,6 +14,7 @@ use crate::chart::searches::RESULTS;
 use crate::parts::dynamic::{part, text};
 use crate::parts::flag::{FlagTag, status_words};
 use crate::parts::icon::Icon;
+use crate::parts::not_here::NotHere;
 use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
 use crate::parts::range_bar::RangeBar;
@@ -44,27 +45,11 @@ pub fn ReportPage() -> impl IntoView {
             </A>
             {part(move || match report.get() {
                 Some(report) => view! { <Report report /> }.into_any(),
-                None => view! { <NotHere /> }.into_any(),
+                None => view! { <NotHere title=|words| words.titles.result domains=RESULTS loading=|words| words.results.loading not_here=|words| words.results.not_here /> }.into_any(),
             })}
         </div>
     }
     .into_any()
-}
-
-/// A report or result that is not in the open record: still loading, or not there.
-#[component]
-pub fn NotHere() -> impl IntoView {
-    let (reader, chart) = (reader(), chart());
-    let has_rows = Signal::derive(move || !chart.reports().reports.is_empty());
-    let told = Signal::derive(move || match chart.is_loading(RESULTS) {
-        true => reader.words().results.loading,
-        false => reader.words().results.not_here,
-    });
-    view! {
-        <h1 tabindex="-1">{reader.say(|words| words.titles.result)}</h1>
-        <p class="lede" role="status">{told}</p>
-        <Notices domains=RESULTS has_rows />
-    }
 }
 
 #[component]

@@ -17,7 +17,7 @@ use crate::pages::messages::{look_again, names, title, writer};
 use crate::parts::composer::Composer;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
-use crate::parts::notices::Notices;
+use crate::parts::not_here::NotHere;
 use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
 use crate::reader::reader;
@@ -49,7 +49,7 @@ pub fn ThreadPage() -> impl IntoView {
             </A>
             {part(move || match here.get() {
                 Some(id) => view! { <Conversation id /> }.into_any(),
-                None => view! { <NotHere /> }.into_any(),
+                None => view! { <NotHere title=|words| words.titles.conversation domains=MESSAGES loading=|words| words.messages.loading not_here=|words| words.messages.not_here /> }.into_any(),
             })}
         </div>
     }
@@ -69,20 +69,6 @@ fn keep_looking() {
             look_again(session, chart);
         }
     });
-}
-
-#[component]
-fn NotHere() -> impl IntoView {
-    let (reader, chart) = (reader(), chart());
-    let told = Signal::derive(move || match chart.is_loading(MESSAGES) {
-        true => reader.words().messages.loading,
-        false => reader.words().messages.not_here,
-    });
-    view! {
-        <h1 tabindex="-1">{reader.say(|words| words.titles.conversation)}</h1>
-        <p class="lede" role="status">{told}</p>
-        <Notices domains=MESSAGES has_rows=true />
-    }
 }
 
 #[component]

@@ -15,6 +15,7 @@ use crate::pages::documents::document_row;
 use crate::pages::visits::{class, now, state, title};
 use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
+use crate::parts::not_here::NotHere;
 use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
@@ -37,25 +38,11 @@ pub fn VisitPage() -> impl IntoView {
             </A>
             {part(move || match visit.get() {
                 Some(visit) => shown(visit),
-                None => view! { <NotHere /> }.into_any(),
+                None => view! { <NotHere title=|words| words.titles.visit domains=VISITED loading=|words| words.visits.loading not_here=|words| words.visits.not_here /> }.into_any(),
             })}
         </div>
     }
     .into_any()
-}
-
-#[component]
-fn NotHere() -> impl IntoView {
-    let (reader, chart) = (reader(), chart());
-    let told = Signal::derive(move || match chart.is_loading(VISITED) {
-        true => reader.words().visits.loading,
-        false => reader.words().visits.not_here,
-    });
-    view! {
-        <h1 tabindex="-1">{reader.say(|words| words.titles.visit)}</h1>
-        <p class="lede" role="status">{told}</p>
-        <Notices domains=VISITED has_rows=false />
-    }
 }
 
 fn shown(visit: Arc<Visit>) -> AnyView {
