@@ -14,11 +14,11 @@ use crate::chart::{Chart, chart};
 use crate::pages::report::Notes;
 use crate::parts::allergy_line::{sentence, telling};
 use crate::parts::dynamic::{part, text};
-use crate::parts::facts::{Rows, joined, name, rows_of};
 use crate::parts::icon::Icon;
 use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
+use crate::parts::terms::{Rows, joined, name, rows_of};
 use crate::reader::{Reader, reader};
 use crate::session::{Session, session};
 use crate::words::catalogue::Words;
@@ -132,11 +132,7 @@ fn facts(allergy: &Allergy, reader: Reader, chart: Chart) -> Rows {
     let own = &words.allergies;
     let day = |when: &When| format::day(when, reader.language());
     if allergy.unreadable.is_some() {
-        let recorded = allergy.recorded.as_ref().map(day);
-        return recorded
-            .map(|recorded| (own.recorded, recorded))
-            .into_iter()
-            .collect();
+        return vec![(own.recorded, allergy.recorded.as_ref().map(day))];
     }
     let reactions = allergy.reactions.iter().map(|reaction| {
         let severity = reaction.severity.as_ref().map(|severity| match severity {
@@ -188,7 +184,7 @@ fn facts(allergy: &Allergy, reader: Reader, chart: Chart) -> Rows {
         }
     });
     let who = allergy.recorder.as_ref().map(|one| name(one, chart, words));
-    let rows = [
+    vec![
         (own.reaction, joined(reactions)),
         (own.criticality, criticality),
         (own.kind, kind),
@@ -201,10 +197,7 @@ fn facts(allergy: &Allergy, reader: Reader, chart: Chart) -> Rows {
         (own.last, allergy.last.as_ref().map(day)),
         (own.recorded, allergy.recorded.as_ref().map(day)),
         (own.recorder, who),
-    ];
-    rows.into_iter()
-        .filter_map(|(name, value)| Some((name, value?)))
-        .collect()
+    ]
 }
 
 fn joined_with(words: &[String], between: &str) -> Option<String> {

@@ -1,12 +1,11 @@
 //! A new message: one task, without navigation beside it.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::mail::{Gate, Place, mail};
+use crate::parts::back::Back;
 use crate::parts::composer::Composer;
 use crate::parts::dynamic::part_while;
-use crate::parts::icon::Icon;
 use crate::parts::no_messages::NoMessages;
 use crate::reader::reader;
 use crate::session::session;
@@ -36,10 +35,7 @@ pub fn ComposePage() -> impl IntoView {
         .map(|connection| view! { <Composer connection place=Place::New /> });
     view! {
         <div class="page">
-            <A href="/messages" attr:class="back">
-                <Icon name="chevron-right" />
-                {reader.say(|words| words.messages.cancel)}
-            </A>
+            <Back href="/messages" name=|words| words.messages.cancel />
             <h1 tabindex="-1">{reader.say(|words| words.messages.new)}</h1>
             {notes}
             {composer}

@@ -7,6 +7,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
 use crate::pages::trouble::TroubleNote;
+use crate::parts::back::Back;
 use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
 use crate::parts::source::Monogram;
@@ -67,10 +68,7 @@ pub fn ConfirmPage() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <A href="/connect" attr:class="back">
-                <Icon name="chevron-right" />
-                {reader.say(|words| words.connect.all)}
-            </A>
+            <Back href="/connect" name=|words| words.connect.all />
             {part(move || match hospital() {
                 Some(hospital) => view! { <Confirm hospital /> }.into_any(),
                 None => view! { <h1 tabindex="-1">{reader.say(|words| words.connect.unknown)}</h1> }.into_any(),

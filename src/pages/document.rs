@@ -13,13 +13,14 @@ use crate::chart::chart;
 use crate::chart::searches::DOCUMENTS;
 use crate::pages::documents::{address, status, title};
 use crate::pages::visits;
+use crate::parts::back::Back;
 use crate::parts::dynamic::{part, text};
 use crate::parts::file_card::FileCard;
 use crate::parts::icon::Icon;
 use crate::parts::not_here::NotHere;
 use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
-use crate::parts::terms::{Rows, named, terms};
+use crate::parts::terms::{Rows, Terms, named};
 use crate::reader::reader;
 use crate::session::session;
 use crate::words::fill;
@@ -34,10 +35,7 @@ pub fn DocumentPage() -> impl IntoView {
     view! {
         <div class="page">
             <PrintHead />
-            <A href="/documents" attr:class="back">
-                <Icon name="chevron-right" />
-                {reader.say(|words| words.documents.title)}
-            </A>
+            <Back href="/documents" name=|words| words.documents.title />
             {part(move || match document.get() {
                 Some(document) => shown(document),
                 None => view! { <NotHere title=|words| words.titles.document domains=DOCUMENTS loading=|words| words.documents.loading not_here=|words| words.documents.not_here /> }.into_any(),
@@ -171,7 +169,7 @@ fn about(document: Arc<Document>) -> AnyView {
         })
     };
     view! {
-        {terms(|words| words.documents.about, Box::new(rows), source)}
+        <Terms title=|words| words.documents.about rows=Box::new(rows) source />
         {part(move || links().into_any())}
     }
     .into_any()

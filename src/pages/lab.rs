@@ -13,6 +13,7 @@ use crate::browser::{clock, format, page};
 use crate::chart::chart;
 use crate::chart::searches::RESULTS;
 use crate::pages::report::{Notes, bar};
+use crate::parts::back::Back;
 use crate::parts::dynamic::{part, text};
 use crate::parts::facts::Facts;
 use crate::parts::flag::{FlagTag, sentences, status_words};
@@ -48,10 +49,7 @@ pub fn LabPage() -> impl IntoView {
             {part(move || match found.get() {
                 Some((report, line)) => view! { <Lab report line /> }.into_any(),
                 None => view! {
-                    <A href="/results" attr:class="back">
-                        <Icon name="chevron-right" />
-                        {reader.say(|words| words.results.all)}
-                    </A>
+                    <Back href="/results" name=|words| words.results.all />
                     <NotHere title=|words| words.titles.result domains=RESULTS loading=|words| words.results.loading not_here=|words| words.results.not_here />
                 }
                 .into_any(),

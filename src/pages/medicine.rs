@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use record::medicine::{Doubt, Group};
 use record::{LocalId, Medicine, When};
@@ -13,12 +12,13 @@ use crate::chart::searches::MEDICINES_LIST;
 use crate::chart::{Chart, chart};
 use crate::pages::medicines::{called, group_name, standing};
 use crate::pages::report::Notes;
+use crate::parts::back::Back;
 use crate::parts::dynamic::{part, text};
-use crate::parts::facts::{FactList, Rows, joined, name};
 use crate::parts::icon::Icon;
 use crate::parts::instructions::HowToTake;
 use crate::parts::not_here::NotHere;
 use crate::parts::print_head::PrintHead;
+use crate::parts::terms::{Rows, Terms, joined, name};
 use crate::reader::{Reader, reader};
 use crate::words::catalogue::Words;
 use crate::words::fill;
@@ -33,10 +33,7 @@ pub fn MedicinePage() -> impl IntoView {
     view! {
         <div class="page snug">
             <PrintHead />
-            <A href="/medicines" attr:class="back">
-                <Icon name="chevron-right" />
-                {reader.say(|words| words.medicines.all)}
-            </A>
+            <Back href="/medicines" name=|words| words.medicines.all />
             {part(move || match found.get() {
                 Some(medicine) => view! { <OneMedicine medicine /> }.into_any(),
                 None => view! { <NotHere title=|words| words.titles.medicine domains=MEDICINES_LIST loading=|words| words.medicines.loading not_here=|words| words.medicines.not_here /> }.into_any(),
@@ -70,7 +67,7 @@ fn OneMedicine(medicine: Arc<Medicine>) -> impl IntoView {
             _ => view! { <HowToTake medicine=medicine.clone() /> }.into_any(),
         }}
         {refills.map(|_| view! { <p class="sum">{refilled}</p> }.into_any())}
-        <FactList title=|words| words.medicines.about rows source=medicine.source />
+        <Terms title=|words| words.medicines.about rows source=medicine.source />
         <Beside notes=medicine.notes.clone() />
         <p class="note flat small">
             <Icon name="info" />
@@ -157,7 +154,7 @@ fn facts(medicine: &Medicine, reader: Reader, chart: Chart) -> Rows {
         (None, Some(to)) => Some(fill(words.lab.until, &[("to", &day(to))])),
         (None, None) => None,
     };
-    let rows = [
+    vec![
         (own.reason, joined(medicine.reasons.iter().cloned())),
         (own.status, Some(standing(&medicine.status, reader))),
         (own.status_reason, medicine.status_reason.clone()),
@@ -169,8 +166,5 @@ fn facts(medicine: &Medicine, reader: Reader, chart: Chart) -> Rows {
         (own.lasts, medicine.lasts.clone()),
         (own.pharmacy, who(&medicine.pharmacy)),
         (own.code, medicine.name.code.clone()),
-    ];
-    rows.into_iter()
-        .filter_map(|(name, value)| Some((name, value?)))
-        .collect()
+    ]
 }

@@ -11,6 +11,7 @@ use record::{LabReport, LabResult, LocalId, Value};
 use crate::browser::format;
 use crate::chart::chart;
 use crate::chart::searches::RESULTS;
+use crate::parts::back::Back;
 use crate::parts::dynamic::{part, text};
 use crate::parts::flag::{FlagTag, status_words};
 use crate::parts::icon::Icon;
@@ -22,7 +23,6 @@ use crate::parts::report_row::{address, title};
 use crate::parts::source::SourceChip;
 use crate::parts::value::BigValue;
 use crate::reader::reader;
-use crate::words::Language;
 
 /// `/results/:report`
 #[component]
@@ -39,10 +39,7 @@ pub fn ReportPage() -> impl IntoView {
     view! {
         <div class="page">
             <PrintHead />
-            <A href="/results" attr:class="back">
-                <Icon name="chevron-right" />
-                {reader.say(|words| words.results.all)}
-            </A>
+            <Back href="/results" name=|words| words.results.all />
             {part(move || match report.get() {
                 Some(report) => view! { <Report report /> }.into_any(),
                 None => view! { <NotHere title=|words| words.titles.result domains=RESULTS loading=|words| words.results.loading not_here=|words| words.results.not_here /> }.into_any(),
@@ -182,10 +179,7 @@ pub fn bar(result: &LabResult, band: Option<record::range::Band>) -> Option<AnyV
 #[component]
 pub fn Notes(notes: Vec<String>) -> impl IntoView {
     let reader = reader();
-    let written = Signal::derive(move || match reader.language() {
-        Language::English => "",
-        Language::Spanish => reader.words().shell.as_written,
-    });
+    let written = reader.as_written();
     (!notes.is_empty()).then(|| view! {
         <p class="small muted">{written}</p>
         {notes.into_iter().map(|note| view! { <p class="asis" lang="en">{note}</p> }).collect_view()}

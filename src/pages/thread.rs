@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use record::message::{Fate, Sender};
 use record::report::Attachment;
@@ -14,6 +13,7 @@ use crate::chart::chart;
 use crate::chart::searches::MESSAGES;
 use crate::mail::{Place, mail};
 use crate::pages::messages::{look_again, names, title, writer};
+use crate::parts::back::Back;
 use crate::parts::composer::Composer;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
@@ -22,7 +22,7 @@ use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
 use crate::reader::reader;
 use crate::session::session;
-use crate::words::{Language, fill};
+use crate::words::fill;
 
 /// How often an open conversation looks for what is new, in milliseconds.
 const OFTEN: u32 = 30_000;
@@ -43,10 +43,7 @@ pub fn ThreadPage() -> impl IntoView {
     view! {
         <div class="page">
             <PrintHead />
-            <A href="/messages" attr:class="back">
-                <Icon name="chevron-right" />
-                {reader.say(|words| words.messages.all)}
-            </A>
+            <Back href="/messages" name=|words| words.messages.all />
             {part(move || match here.get() {
                 Some(id) => view! { <Conversation id /> }.into_any(),
                 None => view! { <NotHere title=|words| words.titles.conversation domains=MESSAGES loading=|words| words.messages.loading not_here=|words| words.messages.not_here /> }.into_any(),
@@ -110,10 +107,7 @@ fn Conversation(id: LocalId) -> impl IntoView {
         .into_iter()
         .find(|one| Some(one.source) == source);
     let can_answer = move || thread().is_some_and(|thread| !thread.answers_to().is_empty());
-    let written = Signal::derive(move || match reader.language() {
-        Language::English => "",
-        Language::Spanish => reader.words().shell.as_written,
-    });
+    let written = reader.as_written();
     let composer = StoredValue::new_local(connection);
     let answer = move || {
         composer

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use record::visit::State;
 use record::{LocalId, Visit};
@@ -13,13 +12,14 @@ use crate::chart::chart;
 use crate::chart::searches::{DOCUMENTS, VISITED};
 use crate::pages::documents::document_row;
 use crate::pages::visits::{class, now, state, title};
+use crate::parts::back::Back;
 use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
 use crate::parts::not_here::NotHere;
 use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
-use crate::parts::terms::{Rows, named, terms};
+use crate::parts::terms::{Rows, Terms, named};
 use crate::reader::{Reader, reader};
 
 /// `/visits/:visit`
@@ -32,10 +32,7 @@ pub fn VisitPage() -> impl IntoView {
     view! {
         <div class="page">
             <PrintHead />
-            <A href="/visits" attr:class="back">
-                <Icon name="chevron-right" />
-                {reader.say(|words| words.visits.title)}
-            </A>
+            <Back href="/visits" name=|words| words.visits.title />
             {part(move || match visit.get() {
                 Some(visit) => shown(visit),
                 None => view! { <NotHere title=|words| words.titles.visit domains=VISITED loading=|words| words.visits.loading not_here=|words| words.visits.not_here /> }.into_any(),
@@ -115,7 +112,7 @@ fn about(visit: Arc<Visit>) -> AnyView {
             (words.after, visit.discharge.clone()),
         ]
     };
-    terms(|words| words.visits.about, Box::new(rows), source)
+    view! { <Terms title=|words| words.visits.about rows=Box::new(rows) source /> }.into_any()
 }
 
 /// The documents that name this visit.

@@ -1,18 +1,16 @@
-//! Terms and values: what a hospital recorded beside a result, a medicine or an allergy.
+//! "About this result": what the lab and the hospital recorded beside the value.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use record::names::Mention;
+use record::LabResult;
 use record::range::{Meaning, Range};
 use record::status::Status;
-use record::{LabResult, SourceId};
 
 use crate::browser::format;
 use crate::chart::{Chart, chart};
-use crate::parts::dynamic::part;
 use crate::parts::flag::status_words;
-use crate::parts::source::SourceChip;
+use crate::parts::terms::{Rows, Terms, joined, name};
 use crate::parts::value::between;
 use crate::reader::{Reader, reader};
 use crate::words::catalogue::Words;
@@ -23,42 +21,7 @@ pub fn Facts(result: Arc<LabResult>) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     let source = result.source;
     let rows = Box::new(move || facts(&result, reader, chart));
-    view! { <FactList title=|words| words.lab.about rows source /> }
-}
-
-/// Terms with their values.
-pub type Rows = Vec<(&'static str, String)>;
-
-/// Terms and values under a heading, and the hospital they come from.
-#[component]
-pub fn FactList(
-    /// The heading.
-    title: fn(&'static Words) -> &'static str,
-    /// The rows, tracked.
-    rows: Box<dyn Fn() -> Rows + Send + Sync>,
-    /// The hospital.
-    source: SourceId,
-) -> impl IntoView {
-    let reader = reader();
-    view! {
-        <section class="sec" aria-labelledby="about">
-            <div class="sec-h"><h2 id="about">{reader.say(title)}</h2></div>
-            <div class="list">
-                <dl class="kv">
-                    {part(move || rows_of(rows()))}
-                    <div><dt>{reader.say(|words| words.lab.from)}</dt><dd><SourceChip source /></dd></div>
-                </dl>
-            </div>
-        </section>
-    }
-}
-
-/// Terms and values, for a `dl`.
-pub fn rows_of(rows: Rows) -> AnyView {
-    let row = |(name, value): (&'static str, String)| {
-        view! { <div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div> }
-    };
-    rows.into_iter().map(row).collect_view().into_any()
+    view! { <Terms title=|words| words.lab.about rows source /> }
 }
 
 fn facts(result: &LabResult, reader: Reader, chart: Chart) -> Rows {
@@ -80,7 +43,7 @@ fn facts(result: &LabResult, reader: Reader, chart: Chart) -> Rows {
     let author = chart
         .origin_of(result.id)
         .and_then(|origin| chart.name_of(&origin.author?));
-    let rows = [
+    vec![
         (lab.collected, time(&result.collected)),
         (lab.released, time(&result.issued)),
         (lab.status, Some(status(&result.status, words))),
@@ -93,10 +56,7 @@ fn facts(result: &LabResult, reader: Reader, chart: Chart) -> Rows {
         (lab.specimen, result.specimen.clone()),
         (lab.method, result.method.clone()),
         (lab.author, author),
-    ];
-    rows.into_iter()
-        .filter_map(|(name, value)| Some((name, value?)))
-        .collect()
+    ]
 }
 
 fn printed_range(range: &Range, words: &'static Words) -> String {
@@ -122,17 +82,4 @@ fn status(status: &Status, words: &'static Words) -> String {
             .map_or(words.lab.none_given, |(tag, _)| tag)
             .to_owned(),
     }
-}
-
-/// The name of someone, or "Your care team".
-pub fn name(mention: &Mention, chart: Chart, words: &'static Words) -> String {
-    chart
-        .name_of(mention)
-        .unwrap_or_else(|| words.lab.care_team.to_owned())
-}
-
-/// Texts on one line; nothing if there is none.
-pub fn joined(texts: impl Iterator<Item = String>) -> Option<String> {
-    let texts: Vec<String> = texts.collect();
-    (!texts.is_empty()).then(|| texts.join("; "))
 }

@@ -18,7 +18,7 @@ use crate::parts::file_words;
 use crate::parts::icon::Icon;
 use crate::parts::live::{Live, live};
 use crate::reader::{Reader, reader};
-use crate::words::{Language, fill};
+use crate::words::fill;
 
 /// A text no longer than this is read as soon as its page opens.
 const SHORT: u64 = 1_000_000;
@@ -365,10 +365,7 @@ impl Coming {
         let bytes = &received.file.bytes;
         let shown = documents::readable(bytes.get(..SHOWN).unwrap_or(bytes));
         let is_long = bytes.len() > SHOWN;
-        let written = Signal::derive(move || match reader.language() {
-            Language::English => "",
-            Language::Spanish => reader.words().shell.as_written,
-        });
+        let written = reader.as_written();
         view! {
             <div class="prose reading">
                 <h3>{reader.say(|words| words.documents.says)}</h3>

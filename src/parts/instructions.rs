@@ -10,7 +10,7 @@ use record::sig::Sig;
 use crate::browser::format;
 use crate::pages::report::Notes;
 use crate::parts::dynamic::{part, text};
-use crate::parts::facts::rows_of;
+use crate::parts::terms::rows_of;
 use crate::reader::{Reader, reader};
 use crate::words::medicines::Medicines;
 
@@ -81,7 +81,7 @@ fn Step(step: Instruction) -> impl IntoView {
                 let words = &reader.words().medicines;
                 let named = codes
                     .iter()
-                    .map(|(part, sent)| (part_name(*part, words), sent.clone()));
+                    .map(|(part, sent)| (part_name(*part, words), Some(sent.clone())));
                 rows_of(named.collect())
             };
             view! {

@@ -1,4 +1,4 @@
-//! "About this visit": terms and what the hospital recorded for each.
+//! Terms and values: what a hospital recorded about something.
 
 use leptos::prelude::*;
 use record::SourceId;
@@ -8,39 +8,43 @@ use crate::chart::Chart;
 use crate::parts::dynamic::part;
 use crate::parts::source::SourceChip;
 use crate::reader::reader;
-use crate::words::Language;
 use crate::words::catalogue::Words;
 
 /// Terms with their values; one without a value has no row.
 pub type Rows = Vec<(&'static str, Option<String>)>;
 
-/// The list, under its heading, with the hospital it comes from.
-pub fn terms(
-    heading: fn(&'static Words) -> &'static str,
+/// The list under its heading, with the hospital it comes from.
+#[component]
+pub fn Terms(
+    /// The heading.
+    title: fn(&'static Words) -> &'static str,
+    /// The rows, tracked.
     rows: Box<dyn Fn() -> Rows + Send + Sync>,
+    /// The hospital.
     source: SourceId,
-) -> AnyView {
+) -> impl IntoView {
     let reader = reader();
-    let row = |(name, value): (&'static str, Option<String>)| {
-        value.map(|value| view! { <div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div> })
-    };
-    let written = Signal::derive(move || match reader.language() {
-        Language::English => "",
-        Language::Spanish => reader.words().shell.as_written,
-    });
     view! {
         <section class="sec" aria-labelledby="about">
-            <div class="sec-h"><h2 id="about">{reader.say(heading)}</h2></div>
-            <p class="small muted">{written}</p>
+            <div class="sec-h"><h2 id="about">{reader.say(title)}</h2></div>
+            <p class="small muted">{reader.as_written()}</p>
             <div class="list">
                 <dl class="kv">
-                    {part(move || rows().into_iter().map(row).collect_view().into_any())}
+                    {part(move || rows_of(rows()))}
                     <div><dt>{reader.say(|words| words.lab.from)}</dt><dd><SourceChip source /></dd></div>
                 </dl>
             </div>
         </section>
     }
-    .into_any()
+}
+
+/// The rows alone, for a `dl`.
+pub fn rows_of(rows: Rows) -> AnyView {
+    let row = |(name, value): (&'static str, Option<String>)| {
+        let value = value?;
+        Some(view! { <div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div> })
+    };
+    rows.into_iter().filter_map(row).collect_view().into_any()
 }
 
 /// The names that are known, each once; nobody is made up for the others.
@@ -51,5 +55,18 @@ pub fn named(mentions: &[Mention], chart: Chart) -> Option<String> {
             names.push(name);
         }
     }
-    (!names.is_empty()).then(|| names.join("; "))
+    joined(names.into_iter())
+}
+
+/// The name of someone, or "Your care team".
+pub fn name(mention: &Mention, chart: Chart, words: &'static Words) -> String {
+    chart
+        .name_of(mention)
+        .unwrap_or_else(|| words.lab.care_team.to_owned())
+}
+
+/// Texts on one line; nothing if there is none.
+pub fn joined(texts: impl Iterator<Item = String>) -> Option<String> {
+    let texts: Vec<String> = texts.collect();
+    (!texts.is_empty()).then(|| texts.join("; "))
 }
