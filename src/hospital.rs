@@ -34,7 +34,8 @@ pub struct Connection {
     permits: Semaphore,
     busy_until: Cell<f64>,
     stop: Stop,
-    originals: RefCell<Vec<Original>>,
+    /// By the address each was read from.
+    originals: RefCell<Vec<(String, Original)>>,
 }
 
 /// An answer that is no data.
@@ -196,11 +197,14 @@ impl Connection {
         }
     }
 
-    /// Keeps an answer as it came, for "as written" and for saving.
-    pub async fn keep(&self, body: &[u8]) {
-        if let Some(original) = Original::pack(body).await {
-            self.originals.borrow_mut().push(original);
-        }
+    /// Keeps an answer as it came, for "as written" and for saving; a newer one from the same address takes its place.
+    pub async fn keep(&self, address: &str, body: &[u8]) {
+        let Some(original) = Original::pack(body).await else {
+            return;
+        };
+        let mut originals = self.originals.borrow_mut();
+        originals.retain(|(known, _)| known != address);
+        originals.push((address.to_owned(), original));
     }
 
     /// Ends every request, forgets what was kept, and tells the hospital that the tokens are no longer wanted.

@@ -1,7 +1,9 @@
 //! How the page looks to this reader: attributes of the root element that style/tokens.css answers to. The tab keeps
 //! them, and start.js sets them again before anything is painted.
 
-use web_sys::{Element, Storage};
+use web_sys::Element;
+
+use super::storage::tab;
 
 const KEPT: &str = "look.";
 
@@ -32,8 +34,4 @@ pub fn choose(attribute: &str, value: &str) {
 
 fn root() -> Option<Element> {
     web_sys::window()?.document()?.document_element()
-}
-
-fn tab() -> Option<Storage> {
-    web_sys::window()?.session_storage().ok().flatten()
 }

@@ -46,6 +46,6 @@ pub fn language() -> String {
         .unwrap_or_default()
 }
 
-fn tab() -> Option<Storage> {
+pub(super) fn tab() -> Option<Storage> {
     web_sys::window()?.session_storage().ok().flatten()
 }

@@ -91,12 +91,12 @@ impl Chart {
     ) -> Result<(), Stopped> {
         let base = connection.base();
         let mut trail = Trail::default();
-        let (first, body) = first_page(connection, search).await?;
-        trail.enters(&first);
+        let (mut address, body) = first_page(connection, search).await?;
+        trail.enters(&address);
         let mut answer = Answer::new(body);
         loop {
             let next = self.take_in(connection, search.class, ticket, &answer, &mut trail)?;
-            connection.keep(answer.bytes()).await;
+            connection.keep(&address, answer.bytes()).await;
             let Some(next) = next else { return Ok(()) };
             let next = base
                 .resolve(&next)
@@ -112,6 +112,7 @@ impl Chart {
                     refused => Stopped::For(refused.trouble()),
                 })?;
             answer = Answer::new(body);
+            address = next;
         }
     }
 
