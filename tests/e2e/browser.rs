@@ -154,8 +154,19 @@ fn downloads(port: u16) -> PathBuf {
     folder
 }
 
-/// chromedriver, and the port it chose.
+/// chromedriver, and the port it chose. It takes one that is free for IPv4 and ends when another
+/// program has the same for IPv6, which among many drivers happens; then it is asked again.
 async fn driver() -> (Child, u16) {
+    for _ in 0..10 {
+        if let Some(started) = started().await {
+            return started;
+        }
+    }
+    panic!("chromedriver ended ten times without taking a port");
+}
+
+/// One attempt: nothing when the program ended instead of taking a port.
+async fn started() -> Option<(Child, u16)> {
     let program = std::env::var("CHROMEDRIVER")
         .ok()
         .filter(|path| !path.is_empty());
@@ -171,15 +182,16 @@ async fn driver() -> (Child, u16) {
         while let Ok(Some(line)) = lines.next_line().await {
             let port = line.split("successfully on port ").nth(1);
             if let Some(port) = port.and_then(|port| port.trim_end_matches('.').parse().ok()) {
-                return port;
+                return Some(port);
             }
+            eprintln!("chromedriver: {line}");
         }
-        panic!("chromedriver ended");
+        None
     });
-    let port = port.await.expect("chromedriver says which port it chose");
+    let port = port.await.expect("chromedriver says which port it chose")?;
     // Nobody reads on, but the pipe stays open.
     tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-    (driver, port)
+    Some((driver, port))
 }
 
 /// Those of `webdriver.json`, which the DOM tests use too, and what only journeys need.
