@@ -4,10 +4,10 @@
 use std::fmt;
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use oauth2::{AuthUrl, ClientId, CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl};
+use oauth2::{ClientId, CsrfToken, PkceCodeChallenge, PkceCodeVerifier};
 use serde::{Deserialize, Serialize};
 
-use crate::{Endpoint, FhirBase, LaunchError, SmartConfiguration};
+use crate::{Endpoint, FhirBase, LaunchError, SmartConfiguration, address::Address};
 
 /// What every key of an attempt in `sessionStorage` begins with. Each attempt has its own key, so that sign-ins in
 /// several tabs never meet.
@@ -41,7 +41,7 @@ pub struct Attempt {
     pub(crate) revocation: Option<Endpoint>,
     pub(crate) management: Option<Endpoint>,
     pub(crate) client_id: ClientId,
-    pub(crate) redirect_uri: RedirectUrl,
+    pub(crate) redirect_uri: String,
     pub(crate) scope: String,
     pub(crate) state: CsrfToken,
     pub(crate) nonce: String,
@@ -72,9 +72,8 @@ impl Attempt {
             revocation: configuration.revocation.clone(),
             management: configuration.management.clone(),
             client_id: ClientId::new(client.client_id.to_owned()),
-            redirect_uri: RedirectUrl::new(client.redirect_uri.to_owned())
-                .ok()
-                .filter(|uri| uri.url().fragment().is_none())
+            redirect_uri: Address::parse(client.redirect_uri)
+                .map(|_| client.redirect_uri.to_owned())
                 .ok_or(LaunchError::NotSetUp)?,
             scope: client.scope.to_owned(),
             state: CsrfToken::new(BASE64_URL_SAFE_NO_PAD.encode(state)),
@@ -87,17 +86,22 @@ impl Attempt {
 
     /// The hospital's own page, where the patient signs in. The browser goes there; nothing is fetched.
     pub fn authorize_url(&self) -> String {
-        oauth2::basic::BasicClient::new(self.client_id.clone())
-            .set_auth_uri(AuthUrl::from_url(self.authorization.url().clone()))
-            .set_redirect_uri(self.redirect_uri.clone())
-            .authorize_url(|| self.state.clone())
-            .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&self.verifier))
-            .add_extra_param("scope", self.scope.as_str())
-            .add_extra_param("aud", self.base.as_str())
-            .add_extra_param("nonce", self.nonce.as_str())
-            .url()
-            .0
-            .into()
+        let challenge = PkceCodeChallenge::from_code_verifier_sha256(&self.verifier);
+        let (page, query) = match self.authorization.as_str().split_once('?') {
+            Some((page, query)) => (page, query),
+            None => (self.authorization.as_str(), ""),
+        };
+        form_urlencoded::Serializer::for_suffix(format!("{page}?{query}"), page.len() + 1)
+            .append_pair("response_type", "code")
+            .append_pair("client_id", &self.client_id)
+            .append_pair("state", self.state.secret())
+            .append_pair("code_challenge", challenge.as_str())
+            .append_pair("code_challenge_method", challenge.method())
+            .append_pair("redirect_uri", &self.redirect_uri)
+            .append_pair("scope", &self.scope)
+            .append_pair("aud", self.base.as_str())
+            .append_pair("nonce", &self.nonce)
+            .finish()
     }
 
     /// The key under which the record lies in `sessionStorage`.
@@ -126,7 +130,8 @@ impl Attempt {
         ]
         .iter()
         .all(|text| is_random(text));
-        (secure && related && whole).then_some(attempt)
+        let answerable = Address::parse(&attempt.redirect_uri).is_some();
+        (secure && related && whole && answerable).then_some(attempt)
     }
 
     /// Is the record of no use any more? An abandoned attempt is found by this, and its hospital named.

@@ -2,15 +2,16 @@
 
 use std::fmt;
 
-use oauth2::url::{Host, Origin, Url, form_urlencoded};
 use serde::{Deserialize, Serialize};
+
+use crate::address::Address;
 
 /// The base address of a FHIR server, without a slash at its end. It is also the `aud` of a launch.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct FhirBase {
     text: String,
-    url: Url,
+    url: Address,
 }
 
 /// The text is no address a portal may send a patient's token to.
@@ -22,7 +23,7 @@ impl FhirBase {
     /// An address from a directory: https only.
     pub fn new(text: &str) -> Result<FhirBase, NotABase> {
         let base = FhirBase::listed(text)?;
-        if base.url.scheme() == "https" {
+        if base.url.is_https() {
             Ok(base)
         } else {
             Err(NotABase)
@@ -31,17 +32,14 @@ impl FhirBase {
 
     /// An address that the deployment's own settings list: https, or plain http on this very machine.
     pub fn listed(text: &str) -> Result<FhirBase, NotABase> {
-        if !is_plain(text) {
-            return Err(NotABase);
-        }
-        let url = Url::parse(text).map_err(|_| NotABase)?;
-        let secure = url.scheme() == "https" || is_loopback_http(&url);
-        if !secure || url.query().is_some() || url.fragment().is_some() {
+        let url = Address::parse(text).ok_or(NotABase)?;
+        let secure = url.is_https() || url.is_loopback();
+        if !secure || !url.is_plain() || url.has_query() {
             return Err(NotABase);
         }
         let path = url.path().strip_suffix('/').unwrap_or(url.path());
-        let text = format!("{}{path}", url.origin().ascii_serialization());
-        let url = Url::parse(&text).map_err(|_| NotABase)?;
+        let text = format!("{}{path}", url.origin());
+        let url = Address::parse(&text).ok_or(NotABase)?;
         Ok(FhirBase { text, url })
     }
 
@@ -52,7 +50,7 @@ impl FhirBase {
 
     /// Scheme, host and port: `https://ehr.example.org`.
     pub fn origin(&self) -> String {
-        self.url.origin().ascii_serialization()
+        self.url.origin().to_owned()
     }
 
     /// The address of something below the base: `join("Patient/1")`.
@@ -70,16 +68,10 @@ impl FhirBase {
 
     /// A link from an answer, as an absolute address below the base; `None` when it leads anywhere else.
     pub fn resolve(&self, link: &str) -> Option<String> {
-        let absolute = if has_scheme(link) {
-            link.to_owned()
-        } else if link.starts_with("//") {
-            return None;
-        } else if link.starts_with('/') {
-            format!("{}{link}", self.origin())
-        } else if link.starts_with('?') {
+        let absolute = if link.starts_with('?') {
             format!("{}{link}", self.text)
         } else {
-            self.join(link)
+            self.absolute(link)?
         };
         self.covers(&absolute).then_some(absolute)
     }
@@ -87,74 +79,61 @@ impl FhirBase {
     /// Is this absolute address under the base? Same origin, same path up to a whole segment, and written so plainly
     /// that no server or proxy could read it as something else.
     pub fn covers(&self, url: &str) -> bool {
-        if !is_plain(url) {
-            return false;
-        }
-        let Ok(parsed) = Url::parse(url) else {
+        let Some(url) = Address::parse(url) else {
             return false;
         };
         let base_path = self.url.path().strip_suffix('/').unwrap_or(self.url.path());
-        let below = parsed.path().strip_prefix(base_path);
-        parsed.fragment().is_none()
-            && parsed.origin() == self.url.origin()
+        let below = url.path().strip_prefix(base_path);
+        url.is_plain()
+            && url.origin() == self.url.origin()
             && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// Resolves an endpoint of the server's metadata and applies the same rule to it: https, or the loopback
     /// origin of the base itself.
-    pub(crate) fn endpoint(&self, text: &str) -> Option<Url> {
-        if !text.is_ascii() {
-            return None;
-        }
-        let folder = Url::parse(&format!("{}/", self.text)).ok()?;
-        let url = folder.join(text.trim()).ok()?;
-        let secure = url.scheme() == "https"
-            || (is_loopback_http(&url) && url.origin() == self.url.origin());
-        let plain =
-            url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
-        (secure && plain && matches!(url.origin(), Origin::Tuple(..))).then_some(url)
+    pub(crate) fn endpoint(&self, text: &str) -> Option<Address> {
+        let text = text.trim();
+        let absolute = if text.starts_with("../") {
+            self.above(text)
+        } else {
+            self.absolute(text)?
+        };
+        let url = Address::parse(&absolute)?;
+        let secure = url.is_https() || (url.is_loopback() && url.origin() == self.url.origin());
+        secure.then_some(url)
     }
-}
 
-/// ASCII only (other host names come as `xn--`), no spaces, backslashes, user names, empty or dot segments, nor any of them percent-encoded in the path.
-fn is_plain(url: &str) -> bool {
-    let Some((_, rest)) = url.split_once("://") else {
-        return false;
-    };
-    let rest = rest.split(['?', '#']).next().unwrap_or(rest);
-    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let path = path.to_ascii_lowercase();
-    url.is_ascii()
-        && !url
-            .chars()
-            .any(|c| c.is_control() || c.is_whitespace() || c == '\\')
-        && !authority.is_empty()
-        && !authority.contains(['@', '%'])
-        && !path.starts_with('/')
-        && !path.contains("//")
-        && !["%2e", "%2f", "%5c", "%25", "%0", "%1"]
-            .iter()
-            .any(|code| path.contains(code))
-        && !path
-            .split('/')
-            .any(|segment| segment == "." || segment == "..")
+    /// The address that a link with steps upwards means; above the host there is nothing.
+    fn above(&self, link: &str) -> String {
+        let (mut folder, mut rest) = (self.text.as_str(), link);
+        while let Some(below) = rest.strip_prefix("../") {
+            rest = below;
+            if folder != self.url.origin() {
+                folder = folder.rsplit_once('/').map_or(folder, |(up, _)| up);
+            }
+        }
+        format!("{folder}/{rest}")
+    }
+
+    /// The address a link means, seen from the base; not yet looked at closely.
+    fn absolute(&self, link: &str) -> Option<String> {
+        let first = link.split(['/', '?']).next().unwrap_or(link);
+        if has_scheme(link) {
+            Some(link.to_owned())
+        } else if link.starts_with("//") || first.contains(':') {
+            None
+        } else if link.starts_with('/') {
+            Some(format!("{}{link}", self.url.origin()))
+        } else {
+            Some(self.join(link))
+        }
+    }
 }
 
 /// `https://…`, but not `Patient?link=https://…`.
 fn has_scheme(link: &str) -> bool {
     let scheme = link.split_once("://").map_or("", |(scheme, _)| scheme);
     !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric())
-}
-
-/// Browsers treat these hosts as this machine. <https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>
-fn is_loopback_http(url: &Url) -> bool {
-    url.scheme() == "http"
-        && match url.host() {
-            Some(Host::Ipv4(address)) => address.is_loopback(),
-            Some(Host::Ipv6(address)) => address.is_loopback(),
-            Some(Host::Domain(name)) => name == "localhost",
-            None => false,
-        }
 }
 
 impl fmt::Display for FhirBase {
@@ -349,7 +328,7 @@ mod tests {
     #[test]
     fn an_endpoint_may_be_relative_and_must_be_secure() {
         let base = FhirBase::listed("http://127.0.0.1:8601/fhir").unwrap();
-        let endpoint = |text| base.endpoint(text).map(String::from);
+        let endpoint = |text| base.endpoint(text).map(|url| url.as_str().to_owned());
         assert_eq!(
             endpoint("/token"),
             Some("http://127.0.0.1:8601/token".to_owned())
@@ -371,5 +350,52 @@ mod tests {
         ] {
             assert_eq!(endpoint(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn an_endpoint_is_where_a_browser_would_find_it() {
+        let pieces = [
+            "../",
+            "./",
+            "/",
+            "//",
+            "a",
+            "..",
+            ".",
+            "?x=",
+            "#",
+            ":",
+            "@",
+            "\\",
+            "\t",
+            "https:",
+            "http:",
+            "ehr.example.org",
+            "127.0.0.1:8601",
+        ];
+        let mut found = 0;
+        for base in [
+            "http://127.0.0.1:8601",
+            "http://127.0.0.1:8601/a/b",
+            "https://ehr.example.org/a",
+        ] {
+            let base = FhirBase::listed(base).unwrap();
+            let folder = url::Url::parse(&base.join("")).unwrap();
+            for number in 0..pieces.len().pow(4) {
+                let digits = (0..4).map(|place| number / pieces.len().pow(place) % pieces.len());
+                let text: String = digits.map(|digit| pieces[digit]).collect();
+                let Some(endpoint) = base.endpoint(&text) else {
+                    continue;
+                };
+                let url = folder.join(&text).unwrap();
+                assert_eq!(endpoint.as_str(), url.as_str(), "{text}");
+                assert!(
+                    url.scheme() == "https" || url.origin() == folder.origin(),
+                    "{text}"
+                );
+                found += 1;
+            }
+        }
+        assert!(found > 1_000, "{found}");
     }
 }

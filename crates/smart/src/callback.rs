@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use oauth2::{AuthorizationCode, CsrfToken, url::form_urlencoded};
+use oauth2::{AuthorizationCode, CsrfToken};
 
 use crate::{
     Attempt, Exchange, KEY_PREFIX, LaunchError, attempt::is_random, identity::same_issuer,

@@ -3,11 +3,10 @@
 
 use std::fmt;
 
-use oauth2::url::{Host, Url};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{FhirBase, Request, Style};
+use crate::{FhirBase, Request, Style, address::Address};
 
 /// How a hospital is asked about itself. Ask `well_known` first, then, where [`DiscoveryError::try_metadata`] says
 /// so, `metadata`. No token is sent with either.
@@ -30,7 +29,8 @@ impl Discovery {
 
 /// An address of the hospital's sign-in server: https, or the loopback origin of the base itself.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Endpoint(Url);
+#[serde(try_from = "String", into = "String")]
+pub struct Endpoint(Address);
 
 /// What a hospital's server says about signing in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -248,19 +248,27 @@ impl Endpoint {
         self.0.as_str()
     }
 
-    pub(crate) fn url(&self) -> &Url {
-        &self.0
-    }
-
     /// Same host, or hosts under one registered domain. A rule of thumb, not the public suffix list: three labels are
     /// compared where the last two are short (`example.co.uk`).
     pub(crate) fn is_related(&self, other: &Endpoint) -> bool {
-        match (self.0.host(), other.0.host()) {
-            (Some(Host::Domain(one)), Some(Host::Domain(two))) => {
-                one == two || domain(one).is_some_and(|d| Some(d) == domain(two))
-            }
-            (one, two) => one.is_some() && one == two,
-        }
+        let (one, two) = (self.0.host(), other.0.host());
+        let named = !self.0.is_numeric() && !other.0.is_numeric();
+        one == two || (named && domain(one).is_some_and(|d| Some(d) == domain(two)))
+    }
+}
+
+impl TryFrom<String> for Endpoint {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Endpoint, &'static str> {
+        let address = Address::parse(&text).ok_or("not an address")?;
+        Ok(Endpoint(address))
+    }
+}
+
+impl From<Endpoint> for String {
+    fn from(endpoint: Endpoint) -> String {
+        endpoint.as_str().to_owned()
     }
 }
 

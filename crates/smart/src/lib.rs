@@ -12,6 +12,7 @@
 //! <https://hl7.org/fhir/smart-app-launch/STU2.2/>
 #![warn(missing_docs)]
 
+mod address;
 mod attempt;
 mod base;
 mod callback;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use oauth2::{AccessToken, url::form_urlencoded};
+use oauth2::AccessToken;
 
 use crate::FhirBase;
 

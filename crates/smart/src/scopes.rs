@@ -202,7 +202,7 @@ fn interactions(suffix: &str) -> Option<Vec<Interaction>> {
 
 /// `category=http://…/observation-category|laboratory`, `category=laboratory`, several with commas.
 fn names_category(condition: &str, category: &str) -> bool {
-    oauth2::url::form_urlencoded::parse(condition.as_bytes())
+    form_urlencoded::parse(condition.as_bytes())
         .filter(|(name, _)| name == "category")
         .any(|(_, value)| {
             value

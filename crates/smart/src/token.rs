@@ -74,7 +74,7 @@ impl Exchange {
             &[
                 ("grant_type", "authorization_code"),
                 ("code", self.code.secret()),
-                ("redirect_uri", self.attempt.redirect_uri.as_str()),
+                ("redirect_uri", &self.attempt.redirect_uri),
                 ("code_verifier", self.attempt.verifier.secret()),
                 ("client_id", &self.attempt.client_id),
             ],

@@ -50,6 +50,14 @@ fn the_patient_is_sent_to_the_hospital_with_all_it_needs() {
         assert_eq!(url.matches(&format!("{name}=")).count(), 1, "{name}");
     }
     assert_eq!(parameter(&url, "code_verifier"), None);
+    let names = form_urlencoded::parse(url.split_once('?').unwrap().1.as_bytes())
+        .map(|(name, _)| name.into_owned())
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert_eq!(
+        names,
+        "tenant response_type client_id state code_challenge code_challenge_method redirect_uri scope aud nonce"
+    );
 }
 
 #[test]
@@ -65,7 +73,13 @@ fn state_nonce_and_verifier_are_of_different_bytes() {
 
 #[test]
 fn a_redirect_address_that_is_none_is_told_before_the_patient_leaves() {
-    for redirect_uri in ["", "/callback", "https://portal.example.org/#/callback"] {
+    for redirect_uri in [
+        "",
+        "/callback",
+        "https://portal.example.org/#/callback",
+        "https://me@portal.example.org/callback",
+        "javascript:alert(1)",
+    ] {
         let client = Client {
             hospital: "h",
             client_id: "satchel",
@@ -99,6 +113,10 @@ fn a_record_that_was_tampered_with_is_no_record() {
         (
             "https://ehr.example.org/token",
             "https://evil.example/token",
+        ),
+        (
+            "https://portal.example.org/callback",
+            "https://portal.example.org@evil.example/callback",
         ),
         ("\"/results", "\"https://evil.example"),
         ("\"/results", "\"//evil.example"),

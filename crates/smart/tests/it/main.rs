@@ -55,7 +55,7 @@ fn attempt() -> Attempt {
 /// The value of one parameter of an address or a form.
 fn parameter(text: &str, name: &str) -> Option<String> {
     let query = text.split_once('?').map_or(text, |(_, query)| query);
-    let mut pairs = oauth2::url::form_urlencoded::parse(query.as_bytes());
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
     pairs
         .find(|(key, _)| key == name)
         .map(|(_, value)| value.into_owned())
