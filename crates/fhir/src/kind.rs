@@ -3,10 +3,11 @@
 
 use crate::{
     Resource, Text,
+    resources::Reads,
     slot::{Element, Slot, fill},
 };
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
-use std::fmt;
+use std::{fmt, marker::PhantomData};
 
 /// The `resourceType` of a JSON object. Reads no further than that.
 pub(crate) fn of(json: &str) -> Option<Text<'_>> {
@@ -17,36 +18,43 @@ pub(crate) fn of(json: &str) -> Option<Text<'_>> {
 }
 
 /// A resource whose type is known from elsewhere.
-pub(crate) fn read<'a>(kind: &Text<'a>, json: &'a str) -> Result<Resource<'a>, serde_json::Error> {
-    let mut resource = Resource::of(kind);
-    fill(&mut resource, json)?;
-    Ok(resource)
+pub(crate) fn read<'a, R: Reads>(
+    kind: &Text<'a>,
+    json: &'a str,
+) -> Result<Resource<'a>, serde_json::Error> {
+    let mut led = Led::<R> {
+        kind: Some(kind.clone()),
+        ..Led::default()
+    };
+    fill(&mut led, json)?;
+    Ok(led.resource.unwrap_or_else(|| R::of(kind)))
 }
 
 /// A resource whose `resourceType` comes first, as nearly all servers send it: read in one pass.
 #[derive(Default)]
-pub(crate) struct Led<'a> {
+pub(crate) struct Led<'a, R> {
     kind: Option<Text<'a>>,
     resource: Option<Resource<'a>>,
+    reads: PhantomData<R>,
 }
 
-impl<'a> Led<'a> {
+impl<'a, R: Reads> Led<'a, R> {
     /// Type and resource, if there was one.
     pub(crate) fn resource(self) -> Option<(Text<'a>, Resource<'a>)> {
         let kind = self.kind?;
-        let resource = self.resource.unwrap_or_else(|| Resource::of(&kind));
+        let resource = self.resource.unwrap_or_else(|| R::of(&kind));
         Some((kind, resource))
     }
 }
 
-impl<'a> Element<'a> for Led<'a> {
+impl<'a, R: Reads> Element<'a> for Led<'a, R> {
     fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
         match &self.kind {
             None if name == "resourceType" => Slot::Text(&mut self.kind),
             None => Slot::Refused,
             Some(kind) => {
-                let resource = self.resource.get_or_insert_with(|| Resource::of(kind));
-                resource.slot(name)
+                let resource = self.resource.get_or_insert_with(|| R::of(kind));
+                R::slot(resource, name)
             }
         }
     }

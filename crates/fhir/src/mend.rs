@@ -140,13 +140,13 @@ fn why(error: &serde_json::Error) -> Why {
 #[cfg(test)]
 mod tests {
     use super::mend;
-    use crate::{Text, kind};
+    use crate::{Text, kind, resources::Everything};
 
     /// What an Observation becomes, and what is said about it.
     #[track_caller]
     fn check(json: &str, expected: &str, flaws: &[&str]) {
         let mended = mend(json, &|text| {
-            kind::read(&Text::from("Observation"), text).map(drop)
+            kind::read::<Everything>(&Text::from("Observation"), text).map(drop)
         })
         .expect("mended");
         let said: Vec<String> = mended
@@ -282,11 +282,9 @@ mod tests {
     #[test]
     fn a_text_cut_short_cannot_be_mended() {
         assert!(
-            mend(r#"{"id":"a","status":"fin"#, &|text| kind::read(
-                &Text::from("Observation"),
-                text
-            )
-            .map(drop))
+            mend(r#"{"id":"a","status":"fin"#, &|text| {
+                kind::read::<Everything>(&Text::from("Observation"), text).map(drop)
+            })
             .is_none()
         );
     }

@@ -1,12 +1,13 @@
 //! From the bytes of an answer to typed resources.
 //!
-//! Nearly every answer is read in one pass: [`page`] and what stands right below it is all there is to that.
+//! Nearly every answer is read in one pass: `whole` and what stands right below it is all there is to that.
 //! Where something is in the way, `salvage.rs` reads each resource for itself, so that one bad element spoils one
 //! element and never the page.
 
 use crate::{
     Answer, Entry, Mode, NotFhir, Page, Text, Unread, kind,
     kind::Led,
+    resources::{Everything, Reads, Results},
     salvage,
     slot::{Element, Slot, fill},
 };
@@ -16,18 +17,33 @@ use crate::{
 /// # Errors
 /// Only if the answer is not FHIR JSON at all.
 pub fn page(answer: &Answer) -> Result<Page<'_>, NotFhir> {
+    whole::<Everything>(answer)
+}
+
+/// The same for an answer about results, or of what a server says of itself. Of all types only those are read that such
+/// an answer is made of; any other is [`Resource::Other`](crate::Resource::Other).
+///
+/// What is mended in an answer is kept with it: it is read by this or by [`page`], not by both.
+///
+/// # Errors
+/// Only if the answer is not FHIR JSON at all.
+pub fn results(answer: &Answer) -> Result<Page<'_>, NotFhir> {
+    whole::<Results>(answer)
+}
+
+fn whole<R: Reads>(answer: &Answer) -> Result<Page<'_>, NotFhir> {
     let text = answer.text();
     let kind = kind::of(text).ok_or_else(|| NotFhir::because(text))?;
     match kind.as_str() {
         "Bundle" => {
-            let mut bundle = Bundle::<Option<Led<'_>>>::default();
+            let mut bundle = Bundle::<Option<Led<'_, R>>>::default();
             if fill(&mut bundle, text).is_ok() && answer.is_utf8() {
                 Ok(told_apart(bundle.page(entry), text))
             } else {
-                salvage::bundle(answer, text)
+                salvage::bundle(answer, text, kind::read::<R>)
             }
         }
-        _ => salvage::single(answer, text),
+        _ => salvage::single(answer, text, kind::read::<R>),
     }
 }
 
@@ -56,7 +72,7 @@ fn told_apart<'a>(mut page: Page<'a>, text: &'a str) -> Page<'a> {
 }
 
 /// An entry that was read in the same pass.
-fn entry(led: Option<Led<'_>>) -> Entry<'_> {
+fn entry<R: Reads>(led: Option<Led<'_, R>>) -> Entry<'_> {
     let Some(led) = led else {
         return Entry::unread(Unread::NoResource);
     };
@@ -119,7 +135,7 @@ pub(crate) trait Held<'a>: Default {
     fn slot(&mut self) -> Slot<'_, 'a>;
 }
 
-impl<'a> Held<'a> for Option<Led<'a>> {
+impl<'a, R: Reads> Held<'a> for Option<Led<'a, R>> {
     fn slot(&mut self) -> Slot<'_, 'a> {
         Slot::One(self)
     }

@@ -92,30 +92,6 @@ pub enum Resource<'a> {
 }
 
 impl<'a> Resource<'a> {
-    /// A resource of this type, with nothing in it yet.
-    pub(crate) fn of(kind: &Text<'a>) -> Self {
-        match kind.as_str() {
-            "Patient" => Resource::Patient(Box::default()),
-            "Observation" => Resource::Observation(Box::default()),
-            "DiagnosticReport" => Resource::DiagnosticReport(Box::default()),
-            "Practitioner" => Resource::Practitioner(Box::default()),
-            "Organization" => Resource::Organization(Box::default()),
-            "Encounter" => Resource::Encounter(Box::default()),
-            "MedicationRequest" => Resource::MedicationRequest(Box::default()),
-            "Medication" => Resource::Medication(Box::default()),
-            "AllergyIntolerance" => Resource::AllergyIntolerance(Box::default()),
-            "DocumentReference" => Resource::DocumentReference(Box::default()),
-            "Location" => Resource::Location(Box::default()),
-            "Binary" => Resource::Binary(Box::default()),
-            "Provenance" => Resource::Provenance(Box::default()),
-            "Communication" => Resource::Communication(Box::default()),
-            "CareTeam" => Resource::CareTeam(Box::default()),
-            "CapabilityStatement" => Resource::CapabilityStatement(Box::default()),
-            "OperationOutcome" => Resource::OperationOutcome(Box::default()),
-            _ => Resource::Other(kind.clone()),
-        }
-    }
-
     /// The resource type, as the specification writes it.
     #[must_use]
     pub fn kind(&self) -> &str {
@@ -167,27 +143,82 @@ impl<'a> Resource<'a> {
     }
 }
 
-impl<'a> Element<'a> for Resource<'a> {
-    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
-        match self {
+/// Which types are read; any other comes as [`Resource::Other`]. Chosen by a type and not by a value, so that what is
+/// read in one place alone is linked for that place alone.
+pub(crate) trait Reads: Default {
+    /// A resource of this type, with nothing in it yet.
+    fn of<'a>(kind: &Text<'a>) -> Resource<'a>;
+
+    /// The place for the member of this name.
+    fn slot<'s, 'a>(resource: &'s mut Resource<'a>, name: &str) -> Slot<'s, 'a>;
+}
+
+/// What a first look at results is made of.
+#[derive(Default)]
+pub(crate) struct Results;
+
+impl Reads for Results {
+    fn of<'a>(kind: &Text<'a>) -> Resource<'a> {
+        match kind.as_str() {
+            "Patient" => Resource::Patient(Box::default()),
+            "Observation" => Resource::Observation(Box::default()),
+            "DiagnosticReport" => Resource::DiagnosticReport(Box::default()),
+            "Practitioner" => Resource::Practitioner(Box::default()),
+            "Organization" => Resource::Organization(Box::default()),
+            "Location" => Resource::Location(Box::default()),
+            "Provenance" => Resource::Provenance(Box::default()),
+            "CapabilityStatement" => Resource::CapabilityStatement(Box::default()),
+            "OperationOutcome" => Resource::OperationOutcome(Box::default()),
+            _ => Resource::Other(kind.clone()),
+        }
+    }
+
+    fn slot<'s, 'a>(resource: &'s mut Resource<'a>, name: &str) -> Slot<'s, 'a> {
+        match resource {
             Resource::Patient(patient) => patient.slot(name),
             Resource::Observation(observation) => observation.slot(name),
             Resource::DiagnosticReport(report) => report.slot(name),
             Resource::Practitioner(practitioner) => practitioner.slot(name),
             Resource::Organization(organization) => organization.slot(name),
+            Resource::Location(location) => location.slot(name),
+            Resource::Provenance(provenance) => provenance.slot(name),
+            Resource::CapabilityStatement(statement) => statement.slot(name),
+            Resource::OperationOutcome(outcome) => outcome.slot(name),
+            _ => Slot::Ignored,
+        }
+    }
+}
+
+/// Those and all others of [`Resource`].
+#[derive(Default)]
+pub(crate) struct Everything;
+
+impl Reads for Everything {
+    fn of<'a>(kind: &Text<'a>) -> Resource<'a> {
+        match kind.as_str() {
+            "Encounter" => Resource::Encounter(Box::default()),
+            "MedicationRequest" => Resource::MedicationRequest(Box::default()),
+            "Medication" => Resource::Medication(Box::default()),
+            "AllergyIntolerance" => Resource::AllergyIntolerance(Box::default()),
+            "DocumentReference" => Resource::DocumentReference(Box::default()),
+            "Binary" => Resource::Binary(Box::default()),
+            "Communication" => Resource::Communication(Box::default()),
+            "CareTeam" => Resource::CareTeam(Box::default()),
+            _ => Results::of(kind),
+        }
+    }
+
+    fn slot<'s, 'a>(resource: &'s mut Resource<'a>, name: &str) -> Slot<'s, 'a> {
+        match resource {
             Resource::Encounter(encounter) => encounter.slot(name),
             Resource::MedicationRequest(request) => request.slot(name),
             Resource::Medication(medication) => medication.slot(name),
             Resource::AllergyIntolerance(allergy) => allergy.slot(name),
             Resource::DocumentReference(document) => document.slot(name),
-            Resource::Location(location) => location.slot(name),
             Resource::Binary(binary) => binary.slot(name),
-            Resource::Provenance(provenance) => provenance.slot(name),
             Resource::Communication(message) => message.slot(name),
             Resource::CareTeam(team) => team.slot(name),
-            Resource::CapabilityStatement(statement) => statement.slot(name),
-            Resource::OperationOutcome(outcome) => outcome.slot(name),
-            Resource::Other(_) => Slot::Ignored,
+            _ => Results::slot(resource, name),
         }
     }
 }

@@ -1,16 +1,23 @@
 //! The slow road: each resource is read for itself, with what stands in the way cut out of it.
 
 use crate::{
-    Answer, Entry, Flaw, NotFhir, Page, Text, Unread, Why, cut_short::whole_entries, kind,
-    mend::mend, read::Bundle, slot::fill,
+    Answer, Entry, Flaw, NotFhir, Page, Resource, Text, Unread, Why, cut_short::whole_entries,
+    kind, mend::mend, read::Bundle, slot::fill,
 };
 
+/// Reads a resource of a known type: [`kind::read`], with the types it reads.
+type Read = for<'a> fn(&Text<'a>, &'a str) -> Result<Resource<'a>, serde_json::Error>;
+
 /// A Bundle whose resources cannot all be read in one pass.
-pub(crate) fn bundle<'a>(answer: &'a Answer, text: &'a str) -> Result<Page<'a>, NotFhir> {
+pub(crate) fn bundle<'a>(
+    answer: &'a Answer,
+    text: &'a str,
+    read: Read,
+) -> Result<Page<'a>, NotFhir> {
     let (bundle, flaws, is_cut_short) = envelope(answer, text)?;
     let raw = bundle.entry.iter().map(|entry| entry.resource);
     let raws: Vec<&'a str> = raw.map(Option::unwrap_or_default).collect();
-    let mut entries = entries(answer, &raws).into_iter();
+    let mut entries = entries(answer, &raws, read).into_iter();
     let mut page = bundle.page(|_| {
         entries
             .next()
@@ -22,8 +29,12 @@ pub(crate) fn bundle<'a>(answer: &'a Answer, text: &'a str) -> Result<Page<'a>, 
 }
 
 /// A resource by itself.
-pub(crate) fn single<'a>(answer: &'a Answer, text: &'a str) -> Result<Page<'a>, NotFhir> {
-    let entries = entries(answer, &[text]);
+pub(crate) fn single<'a>(
+    answer: &'a Answer,
+    text: &'a str,
+    read: Read,
+) -> Result<Page<'a>, NotFhir> {
+    let entries = entries(answer, &[text], read);
     if entries.iter().any(|entry| entry.resource.is_err())
         && NotFhir::because(text) == NotFhir::CutShort
     {
@@ -36,15 +47,18 @@ pub(crate) fn single<'a>(answer: &'a Answer, text: &'a str) -> Result<Page<'a>, 
 }
 
 /// One entry for each resource, read from its own text, or from a mended copy that the answer keeps.
-fn entries<'a>(answer: &'a Answer, raws: &[&'a str]) -> Vec<Entry<'a>> {
+fn entries<'a>(answer: &'a Answer, raws: &[&'a str], read: Read) -> Vec<Entry<'a>> {
     let mut pieces = Vec::new();
-    let found: Vec<Found<'a>> = raws.iter().map(|raw| found(raw, &mut pieces)).collect();
+    let found: Vec<Found<'a>> = raws
+        .iter()
+        .map(|raw| found(raw, &mut pieces, read))
+        .collect();
     let pieces = answer.keep_pieces(pieces);
-    let read = |(found, raw): (Found<'a>, &&'a str)| Entry {
+    let entry = |(found, raw): (Found<'a>, &&'a str)| Entry {
         sent: Some(*raw),
-        ..found.entry(pieces)
+        ..found.entry(pieces, read)
     };
-    let mut entries: Vec<Entry<'a>> = found.into_iter().zip(raws).map(read).collect();
+    let mut entries: Vec<Entry<'a>> = found.into_iter().zip(raws).map(entry).collect();
     if !answer.is_utf8() {
         let hurt = entries
             .iter_mut()
@@ -71,21 +85,20 @@ enum Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    fn entry(self, pieces: &'a [String]) -> Entry<'a> {
+    fn entry(self, pieces: &'a [String], read: Read) -> Entry<'a> {
         match self {
             Found::Entry(entry) => entry,
             Found::Mended { kind, piece, flaws } => {
-                let read = pieces
-                    .get(piece)
-                    .and_then(|text| kind::read(&kind, text).ok());
-                Entry::new(kind, read.ok_or(Unread::TooManyFlaws), flaws)
+                let text = pieces.get(piece);
+                let resource = text.and_then(|text| read(&kind, text).ok());
+                Entry::new(kind, resource.ok_or(Unread::TooManyFlaws), flaws)
             }
         }
     }
 }
 
 /// Reads one resource, or mends it and puts the mended text to the others.
-fn found<'a>(text: &'a str, pieces: &mut Vec<String>) -> Found<'a> {
+fn found<'a>(text: &'a str, pieces: &mut Vec<String>, read: Read) -> Found<'a> {
     let Some(kind) = kind::of(text) else {
         return Found::Entry(Entry::unread(match text.trim_start().bytes().next() {
             None => Unread::NoResource,
@@ -93,10 +106,10 @@ fn found<'a>(text: &'a str, pieces: &mut Vec<String>) -> Found<'a> {
             Some(_) => Unread::NotAnObject,
         }));
     };
-    if let Ok(resource) = kind::read(&kind, text) {
+    if let Ok(resource) = read(&kind, text) {
         return Found::Entry(Entry::new(kind, Ok(resource), Vec::new()));
     }
-    let reads = |text: &str| kind::read(&Text::from(kind.as_str()), text).map(drop);
+    let reads = |text: &str| read(&Text::from(kind.as_str()), text).map(drop);
     match mend(text, &reads) {
         Some(mended) => {
             pieces.push(mended.text);

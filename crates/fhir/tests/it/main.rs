@@ -13,4 +13,5 @@ mod flaws;
 mod medicines;
 mod mutated;
 mod quirks;
+mod results;
 mod wires;

@@ -1,6 +1,6 @@
 //! Nothing received is lost from the account.
 
-use record::{LocalId, Names, SourceId, names::Wanted, receipt::LeftOut, section::Complete};
+use record::{Asked, LocalId, Names, SourceId, names::Wanted, receipt::LeftOut, section::Complete};
 
 use crate::given::{self, bundle, observation};
 
@@ -56,6 +56,38 @@ fn every_entry_is_shown_unread_or_left_out_with_a_reason() {
             "3"
         )]
     );
+}
+
+#[test]
+fn what_a_first_look_does_not_read_is_left_out_and_nothing_else_changes() {
+    let bundle = bundle(&[
+        &observation("1", r#""valueString":"x""#),
+        r#"{"resourceType":"Encounter","id":"e","status":{}}"#,
+        r#"{"resourceType":"Medication"}"#,
+        r#"{"resourceType":"Practitioner","id":"p","name":[{"family":"Okafor"}]}"#,
+    ]);
+    let answer = fhir::Answer::new(bundle.as_bytes());
+    let page = fhir::read::results(&answer).expect("an answer in FHIR");
+    let asked = Asked {
+        source: SourceId(1),
+        base: &format!("{}/1", given::BASE),
+        patient: given::MARIA,
+    };
+    let first = record::take_results(&page, &asked);
+    assert!(first.receipt.balances());
+    let reasons: Vec<&LeftOut> = first.receipt.left_out.keys().collect();
+    let other = |kind: &str| LeftOut::OtherType(kind.to_owned());
+    assert_eq!(
+        reasons,
+        [
+            &LeftOut::Support("Practitioner".to_owned()),
+            &other("Encounter"),
+            &other("Medication")
+        ]
+    );
+    let whole = given::taken(&bundle);
+    assert_eq!(first.results, whole.results);
+    assert_eq!(first.named, whole.named);
 }
 
 #[test]
