@@ -178,11 +178,10 @@ pub fn sorted(documents: &mut Vec<Arc<Document>>) {
 }
 
 /// The document that says it took the place of this one.
-pub fn replacement<'d>(
-    documents: impl Iterator<Item = &'d Arc<Document>>,
-    of: LocalId,
-) -> Option<&'d Arc<Document>> {
-    let mut readable = documents.filter(|one| !one.unreadable && one.id != of);
+pub fn replacement(documents: &[Arc<Document>], of: LocalId) -> Option<&Arc<Document>> {
+    let mut readable = documents
+        .iter()
+        .filter(|one| !one.unreadable && one.id != of);
     readable.find(|one| one.replaces.contains(&of))
 }
 

@@ -1,7 +1,9 @@
 //! One search at one hospital: where it stands, and what its pages bring.
 
+use std::{any::Any, sync::Arc};
+
 use crate::{
-    ids::{LocalId, SourceId},
+    ids::{Keyed, LocalId, SourceId},
     receipt::Receipt,
     trouble::{Gap, Trouble},
 };
@@ -47,15 +49,37 @@ pub enum State {
 
 /// What one answer brings to a section.
 #[derive(Clone, Debug)]
-pub struct Delivery<T> {
-    /// The items.
-    pub items: Vec<T>,
+pub struct Delivery {
+    /// The items, all of one type.
+    pub items: Vec<Item>,
     /// Items that the hospital has withdrawn.
     pub withdrawn: Vec<LocalId>,
     /// What became of every entry of the answer.
     pub receipt: Receipt,
     /// Whether the server says that something is missing.
     pub complete: Complete,
+}
+
+/// Anything that fills a section.
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub(crate) key: LocalId,
+    thing: Arc<dyn Any + Send + Sync>,
+}
+
+impl Item {
+    /// One thing.
+    pub fn of<T: Keyed + Any + Send + Sync>(thing: T) -> Item {
+        Item {
+            key: thing.key(),
+            thing: Arc::new(thing),
+        }
+    }
+
+    /// The thing, by its own type.
+    pub(crate) fn read<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        Arc::clone(&self.thing).downcast().ok()
+    }
 }
 
 /// What a server's own messages say about its list (reference §2.1 rule 4).

@@ -1,7 +1,7 @@
 //! The record in the patient's words.
 //!
 //! ```text
-//! fhir::Page ──take()──▶ Taken ──▶ Section<LabResult> ──grouped()──▶ LabReport ──▶ a page of the app
+//! fhir::Page ──take()──▶ Taken ──▶ Section ──grouped()──▶ LabReport ──▶ a page of the app
 //! ```
 //!
 //! **Invariants**
@@ -82,7 +82,7 @@ pub use receipt::Receipt;
 pub use report::LabReport;
 pub use section::Section;
 pub use steady::Steady;
-pub use taking::{Asked, Listed, Taken, take};
+pub use taking::{Asked, Listed, Taken, take, take_results};
 pub use team::{Recipient, Team};
 pub use thread::{Thread, threads};
 pub use value::Value;

@@ -1,9 +1,7 @@
 //! Names of people and places by reference, so that "performed by" is never an id.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-
 use crate::{
-    ids::{LocalId, SourceId},
+    ids::{IdMap, IdSet, LocalId, SourceId},
     medicine::MedicineName,
     order::sort,
 };
@@ -40,9 +38,9 @@ pub struct Named {
 /// All names that came, and all that are still wanted.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    known: HashMap<LocalId, String>,
-    wanted: BTreeMap<LocalId, Wanted>,
-    settled: HashSet<LocalId>,
+    known: IdMap<String>,
+    wanted: IdMap<Wanted>,
+    settled: IdSet,
 }
 
 impl Names {

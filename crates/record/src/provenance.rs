@@ -1,10 +1,14 @@
 //! Where an item comes from: who wrote it, and when it was recorded (reference §8.3).
 
-use std::collections::HashMap;
-
 use fhir::{Provenance, ProvenanceAgent};
 
-use crate::{ids::LocalId, names::Mention, reader::Reader, sent, when::When};
+use crate::{
+    ids::{IdMap, LocalId},
+    names::Mention,
+    reader::Reader,
+    sent,
+    when::When,
+};
 
 /// What a Provenance says about one item; only the last hop is known.
 /// <https://hl7.org/fhir/R4/provenance.html>
@@ -22,7 +26,7 @@ pub struct Origin {
 
 /// The origins of all items.
 #[derive(Clone, Debug, Default)]
-pub struct Origins(HashMap<LocalId, Origin>);
+pub struct Origins(IdMap<Origin>);
 
 impl Origins {
     /// Takes in what an answer said; the latest record of an item wins.

@@ -2,16 +2,16 @@
 //! state machine: it is told what happened, and says what may be claimed. It sends nothing and knows no
 //! clock.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{any::Any, collections::BTreeMap, sync::Arc, time::Duration};
 
 use crate::{
     feed::Course,
-    ids::{IdMap, Keyed, LocalId, SourceId},
+    ids::{IdMap, LocalId, SourceId},
     receipt::{LeftOut, Receipt, Unread},
 };
 
 pub use crate::{
-    feed::{Complete, Delivery, Feed, State, Ticket},
+    feed::{Complete, Delivery, Feed, Item, State, Ticket},
     trouble::{Advice, Gap, Trouble},
 };
 
@@ -32,35 +32,25 @@ pub enum ListState {
     Error,
 }
 
-/// One class of the record.
-#[derive(Clone, Debug)]
-pub struct Section<T> {
+/// One class of the record. Its items are of one type, which only who reads them names: the machine is the same for
+/// all, and so is its code.
+#[derive(Clone, Debug, Default)]
+pub struct Section {
     feeds: BTreeMap<Feed, Course>,
-    items: Vec<Held<T>>,
+    items: Vec<Held>,
     places: IdMap<usize>,
     runs: u32,
 }
 
 #[derive(Clone, Debug)]
-struct Held<T> {
-    item: Arc<T>,
+struct Held {
+    item: Item,
     feed: Feed,
     run: u32,
 }
 
-impl<T> Default for Section<T> {
-    fn default() -> Self {
-        Self {
-            feeds: BTreeMap::new(),
-            items: Vec::new(),
-            places: IdMap::default(),
-            runs: 0,
-        }
-    }
-}
-
 /// What happens to a section.
-impl<T: Keyed> Section<T> {
+impl Section {
     /// A search is going to be made.
     pub fn expect(&mut self, feed: Feed) {
         self.feeds
@@ -80,7 +70,7 @@ impl<T: Keyed> Section<T> {
     }
 
     /// A page came. Items already here are replaced in their place.
-    pub fn page(&mut self, ticket: Ticket, delivery: Delivery<T>) {
+    pub fn page(&mut self, ticket: Ticket, delivery: Delivery) {
         let Some(course) = self
             .feeds
             .get_mut(&ticket.feed)
@@ -140,9 +130,8 @@ impl<T: Keyed> Section<T> {
     }
 
     /// False if this item came before, by this run or by another search that still has it.
-    fn keep(&mut self, ticket: Ticket, item: T) -> bool {
-        let key = item.key();
-        let item = Arc::new(item);
+    fn keep(&mut self, ticket: Ticket, item: Item) -> bool {
+        let key = item.key;
         let Ticket { feed, run } = ticket;
         let Some(held) = self
             .places
@@ -187,7 +176,7 @@ impl<T: Keyed> Section<T> {
             }
         }
         self.items
-            .retain(|held| !withdrawn.contains(&held.item.key()));
+            .retain(|held| !withdrawn.contains(&held.item.key));
         self.index();
     }
 
@@ -199,23 +188,21 @@ impl<T: Keyed> Section<T> {
 
     fn index(&mut self) {
         let keyed = self.items.iter().enumerate();
-        self.places = keyed
-            .map(|(place, held)| (held.item.key(), place))
-            .collect();
+        self.places = keyed.map(|(place, held)| (held.item.key, place)).collect();
     }
 }
 
 /// What may be claimed about a section.
-impl<T: Keyed> Section<T> {
+impl Section {
     /// Everything there is, in the order of arrival.
-    pub fn items(&self) -> impl Iterator<Item = &Arc<T>> {
-        self.items.iter().map(|held| &held.item)
+    pub fn items<T: Any + Send + Sync>(&self) -> impl Iterator<Item = Arc<T>> {
+        self.items.iter().filter_map(|held| held.item.read())
     }
 
     /// The item of that id.
-    pub fn item(&self, key: LocalId) -> Option<&Arc<T>> {
+    pub fn item<T: Any + Send + Sync>(&self, key: LocalId) -> Option<Arc<T>> {
         let place = self.places.get(&key)?;
-        self.items.get(*place).map(|held| &held.item)
+        self.items.get(*place)?.item.read()
     }
 
     /// How many items there are.

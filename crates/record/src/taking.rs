@@ -1,6 +1,8 @@
 //! Takes in one answer of a hospital: every entry becomes something to show, or is counted with the
 //! reason why not.
 
+use std::any::Any;
+
 use fhir::{CodeableConcept, Reference, Resource};
 
 use crate::{
@@ -18,7 +20,7 @@ use crate::{
     reader::Reader,
     receipt::{LeftOut, Receipt, Unread},
     report::Paper,
-    section::{Complete, Delivery},
+    section::{Complete, Delivery, Item},
     sensitivity, sent,
     status::Status,
     team::Team,
@@ -71,18 +73,39 @@ pub struct Taken {
     pub receipt: Receipt,
     /// Equal for answers that hold the same entries; none for one that holds none.
     pub mark: Option<u128>,
+    /// Where the next page is, verbatim.
+    pub next: Option<String>,
+    /// The answer broke off.
+    pub is_cut_short: bool,
 }
 
 /// Reads an answer in the patient's words.
 pub fn take(page: &fhir::Page<'_>, asked: &Asked<'_>) -> Taken {
+    read(page, asked, Taken::place)
+}
+
+/// The same for an answer about results, for a program that does not read more yet ([`fhir::read::results`]): what
+/// belongs to another part of the record is left out.
+pub fn take_results(page: &fhir::Page<'_>, asked: &Asked<'_>) -> Taken {
+    read(page, asked, Taken::place_result)
+}
+
+type Place =
+    fn(&mut Taken, &fhir::Entry<'_>, &Resource<'_>, &mut Reader<'_>) -> Result<(), LeftOut>;
+
+fn read(page: &fhir::Page<'_>, asked: &Asked<'_>, place: Place) -> Taken {
     let mut reader = Reader::new(page, asked);
-    let mut taken = Taken::default();
+    let mut taken = Taken {
+        next: page.next.as_deref().map(str::to_owned),
+        is_cut_short: page.is_cut_short,
+        ..Taken::default()
+    };
     for entry in &page.entries {
         taken.receipt.received += 1;
         let mark = taken.mark.unwrap_or(SEED);
         taken.mark = Some(mixed(mark, reader.own_id(entry)));
         match &entry.resource {
-            Ok(resource) => match taken.place(entry, resource, &mut reader) {
+            Ok(resource) => match place(&mut taken, entry, resource, &mut reader) {
                 Ok(()) => taken.receipt.shown += 1,
                 Err(why) => taken.receipt.leave_out(why),
             },
@@ -99,6 +122,85 @@ pub fn take(page: &fhir::Page<'_>, asked: &Asked<'_>) -> Taken {
 impl Taken {
     /// Puts an entry where it belongs, or says why it belongs nowhere.
     fn place(
+        &mut self,
+        entry: &fhir::Entry<'_>,
+        resource: &Resource<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Result<(), LeftOut> {
+        let id = reader.id(entry, resource);
+        match resource {
+            Resource::Encounter(encounter) => {
+                self.is_theirs(
+                    encounter.subject.as_ref(),
+                    encounter.status.as_deref(),
+                    id,
+                    reader,
+                )?;
+                self.visits
+                    .push(Visit::read(encounter, &entry.flaws, id, reader));
+                Ok(())
+            }
+            Resource::DocumentReference(document) => {
+                let status = document.status.as_deref();
+                let withdrawn =
+                    Some("entered-in-error").filter(|_| document::is_withdrawn(document));
+                self.is_theirs(document.subject.as_ref(), withdrawn.or(status), id, reader)?;
+                self.documents
+                    .push(Document::read(document, &entry.flaws, id, reader));
+                Ok(())
+            }
+            Resource::Communication(message) => {
+                self.is_theirs(
+                    message.subject.as_ref(),
+                    message.status.as_deref(),
+                    id,
+                    reader,
+                )?;
+                self.messages.push(Message::read(message, id, reader));
+                Ok(())
+            }
+            Resource::CareTeam(team) => {
+                self.is_theirs(team.subject.as_ref(), team.status.as_deref(), id, reader)?;
+                let name = sent::words(team.name.as_deref());
+                self.named.extend(name.map(|name| Named { id, name }));
+                self.teams.push(Team::read(team, id, reader));
+                Ok(())
+            }
+            Resource::MedicationRequest(request) => {
+                self.is_theirs(
+                    request.subject.as_ref(),
+                    request.status.as_deref(),
+                    id,
+                    reader,
+                )?;
+                self.medicines
+                    .push(prescription::medicine(request, &entry.flaws, id, reader));
+                Ok(())
+            }
+            Resource::AllergyIntolerance(allergy) => {
+                self.is_theirs(
+                    allergy.patient.as_ref(),
+                    sensitivity::withdrawn(allergy).then_some("entered-in-error"),
+                    id,
+                    reader,
+                )?;
+                self.allergies
+                    .push(sensitivity::allergy(allergy, &entry.flaws, id, reader));
+                Ok(())
+            }
+            Resource::Medication(medication) => {
+                let withdrawn = medication.status.as_deref() == Some("entered-in-error");
+                let name = medication.code.as_ref().and_then(sent::medicine);
+                let name = name.filter(|_| !withdrawn && !medication.has_unknown_modifier);
+                self.name(id, name, "Medication")
+            }
+            Resource::Binary(_) => Err(LeftOut::Support("Binary".to_owned())),
+            _ => self.place_result(entry, resource, reader),
+        }
+    }
+
+    /// The same for what results are made of.
+    fn place_result(
         &mut self,
         entry: &fhir::Entry<'_>,
         resource: &Resource<'_>,
@@ -140,43 +242,6 @@ impl Taken {
                     .push(paper::paper(report, &entry.flaws, id, reader));
                 Ok(())
             }
-            Resource::Encounter(encounter) => {
-                self.is_theirs(
-                    encounter.subject.as_ref(),
-                    encounter.status.as_deref(),
-                    id,
-                    reader,
-                )?;
-                self.visits
-                    .push(Visit::read(encounter, &entry.flaws, id, reader));
-                Ok(())
-            }
-            Resource::DocumentReference(document) => {
-                let status = document.status.as_deref();
-                let withdrawn =
-                    Some("entered-in-error").filter(|_| document::is_withdrawn(document));
-                self.is_theirs(document.subject.as_ref(), withdrawn.or(status), id, reader)?;
-                self.documents
-                    .push(Document::read(document, &entry.flaws, id, reader));
-                Ok(())
-            }
-            Resource::Communication(message) => {
-                self.is_theirs(
-                    message.subject.as_ref(),
-                    message.status.as_deref(),
-                    id,
-                    reader,
-                )?;
-                self.messages.push(Message::read(message, id, reader));
-                Ok(())
-            }
-            Resource::CareTeam(team) => {
-                self.is_theirs(team.subject.as_ref(), team.status.as_deref(), id, reader)?;
-                let name = sent::words(team.name.as_deref());
-                self.named.extend(name.map(|name| Named { id, name }));
-                self.teams.push(Team::read(team, id, reader));
-                Ok(())
-            }
             Resource::Practitioner(practitioner) => {
                 self.name(id, practitioner.line(), "Practitioner")
             }
@@ -188,7 +253,6 @@ impl Taken {
             Resource::Location(location) => {
                 self.name(id, sent::words(location.name.as_deref()), "Location")
             }
-            Resource::Binary(_) => Err(LeftOut::Support("Binary".to_owned())),
             Resource::Provenance(provenance) => {
                 self.origins.extend(provenance::origins(provenance, reader));
                 Err(LeftOut::Support("Provenance".to_owned()))
@@ -200,35 +264,7 @@ impl Taken {
                 self.complete = self.complete.max(complete(outcome));
                 Err(LeftOut::OutcomeMessage)
             }
-            Resource::MedicationRequest(request) => {
-                self.is_theirs(
-                    request.subject.as_ref(),
-                    request.status.as_deref(),
-                    id,
-                    reader,
-                )?;
-                self.medicines
-                    .push(prescription::medicine(request, &entry.flaws, id, reader));
-                Ok(())
-            }
-            Resource::AllergyIntolerance(allergy) => {
-                self.is_theirs(
-                    allergy.patient.as_ref(),
-                    sensitivity::withdrawn(allergy).then_some("entered-in-error"),
-                    id,
-                    reader,
-                )?;
-                self.allergies
-                    .push(sensitivity::allergy(allergy, &entry.flaws, id, reader));
-                Ok(())
-            }
-            Resource::Medication(medication) => {
-                let withdrawn = medication.status.as_deref() == Some("entered-in-error");
-                let name = medication.code.as_ref().and_then(sent::medicine);
-                let name = name.filter(|_| !withdrawn && !medication.has_unknown_modifier);
-                self.name(id, name, "Medication")
-            }
-            Resource::Other(kind) => Err(LeftOut::OtherType(kind.as_str().to_owned())),
+            other => Err(LeftOut::OtherType(other.kind().to_owned())),
         }
     }
 
@@ -306,7 +342,7 @@ fn complete(outcome: &fhir::OperationOutcome<'_>) -> Complete {
 }
 
 /// Something that fills a section of its own.
-pub trait Listed: Keyed {
+pub trait Listed: Keyed + Any + Send + Sync {
     /// Takes those of an answer out of it.
     fn listed(taken: &mut Taken) -> Vec<Self>
     where
@@ -315,9 +351,9 @@ pub trait Listed: Keyed {
 
 impl Taken {
     /// What the answer brings to one section.
-    pub fn delivery<T: Listed>(mut self) -> Delivery<T> {
+    pub fn delivery<T: Listed>(mut self) -> Delivery {
         Delivery {
-            items: T::listed(&mut self),
+            items: T::listed(&mut self).into_iter().map(Item::of).collect(),
             withdrawn: self.withdrawn,
             receipt: self.receipt,
             complete: self.complete,

@@ -145,9 +145,9 @@ fn the_newer_document_is_found_and_only_where_it_says_so() {
     ]));
     let all: Vec<Arc<Document>> = taken.documents.into_iter().map(Arc::new).collect();
     let id = |id| LocalId::new("https://ehr.example/fhir/1", "DocumentReference", id);
-    let newer = document::replacement(all.iter(), id("old")).map(|one| one.id);
+    let newer = document::replacement(&all, id("old")).map(|one| one.id);
     assert_eq!(newer, Some(id("new")));
-    assert_eq!(document::replacement(all.iter(), id("new")), None);
+    assert_eq!(document::replacement(&all, id("new")), None);
 }
 
 #[test]

@@ -8,18 +8,18 @@ use std::{
 use record::{
     Keyed, LocalId, Receipt, Section, SourceId,
     progress::{Milestone, Milestones, Step},
-    section::{Advice, Complete, Delivery, Feed, Gap, ListState, State, Ticket, Trouble},
+    section::{Advice, Complete, Delivery, Feed, Gap, Item, ListState, State, Ticket, Trouble},
 };
 
 use crate::chance::Chance;
 
 #[derive(Clone, Debug, PartialEq)]
-struct Item {
+struct Thing {
     source: SourceId,
     name: usize,
 }
 
-impl Keyed for Item {
+impl Keyed for Thing {
     fn key(&self) -> LocalId {
         LocalId::new(&self.source.0.to_string(), "Item", &self.name.to_string())
     }
@@ -32,10 +32,10 @@ fn feed(source: u16, search: u8) -> Feed {
     }
 }
 
-fn page(source: u16, names: &[usize]) -> Delivery<Item> {
-    let items: Vec<Item> = names
+fn page(source: u16, names: &[usize]) -> Delivery {
+    let items: Vec<Thing> = names
         .iter()
-        .map(|name| Item {
+        .map(|name| Thing {
             source: SourceId(source),
             name: *name,
         })
@@ -46,14 +46,14 @@ fn page(source: u16, names: &[usize]) -> Delivery<Item> {
         ..Receipt::default()
     };
     Delivery {
-        items,
+        items: items.into_iter().map(Item::of).collect(),
         withdrawn: Vec::new(),
         receipt,
         complete: Complete::Whole,
     }
 }
 
-fn now(section: &Section<Item>) -> ListState {
+fn now(section: &Section) -> ListState {
     section.list_state(Duration::ZERO)
 }
 
@@ -116,7 +116,7 @@ fn what_came_before_a_failure_is_kept_and_a_retry_brings_the_rest() {
 
 #[test]
 fn a_hospital_that_gives_nothing_at_all_is_an_error() {
-    let mut section: Section<Item> = Section::default();
+    let mut section: Section = Section::default();
     let ticket = section.begin(feed(1, 0));
     section.fail(ticket, Trouble::Offline);
     assert_eq!(now(&section), ListState::Error);
@@ -171,7 +171,7 @@ fn a_withdrawn_item_goes() {
     let mut section = Section::default();
     let ticket = section.begin(feed(1, 0));
     section.page(ticket, page(1, &[1, 2]));
-    let key = Item {
+    let key = Thing {
         source: SourceId(1),
         name: 1,
     }
@@ -183,7 +183,10 @@ fn a_withdrawn_item_goes() {
             ..page(1, &[])
         },
     );
-    assert_eq!((section.len(), section.item(key).is_none()), (1, true));
+    assert_eq!(
+        (section.len(), section.item::<Thing>(key).is_none()),
+        (1, true)
+    );
     assert!(section.receipt().balances());
 }
 
@@ -210,7 +213,7 @@ struct Told {
 fn through_any_schedule_the_account_balances_and_nothing_comes_twice() {
     for seed in 0..3000 {
         let mut chance = Chance::seeded(seed);
-        let mut section: Section<Item> = Section::default();
+        let mut section: Section = Section::default();
         let mut told: BTreeMap<Feed, Told> = BTreeMap::new();
         let mut stale: Vec<Ticket> = Vec::new();
         let mut here: BTreeSet<(u16, usize)> = BTreeSet::new();
@@ -265,7 +268,7 @@ fn through_any_schedule_the_account_balances_and_nothing_comes_twice() {
             let receipt = section.receipt();
             assert!(receipt.balances(), "seed {seed}: {receipt:?}");
             let items: Vec<(u16, usize)> = section
-                .items()
+                .items::<Thing>()
                 .map(|item| (item.source.0, item.name))
                 .collect();
             let unique: BTreeSet<(u16, usize)> = items.iter().copied().collect();
