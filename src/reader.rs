@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{page, storage};
+use crate::browser::{page, program, storage};
 use crate::words::{Language, catalogue::Words};
 
 /// The reader's choices.
@@ -12,10 +12,10 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// The language of this tab, else of the browser; the page's `lang` follows it from now on.
-    pub fn provide() -> Reader {
+    /// The page's `lang` follows the reader's language from now on.
+    pub fn provide(language: Language) -> Reader {
         let reader = Reader {
-            language: RwSignal::new(Language::of(&storage::language())),
+            language: RwSignal::new(language),
         };
         Effect::new(move || page::set_language(reader.language().code()));
         provide_context(reader);
@@ -51,10 +51,14 @@ impl Reader {
         self.speak(self.language.get_untracked().other());
     }
 
-    /// Speaks this language from now on, at once and for this tab.
+    /// Speaks this language from now on, as soon as its words are here, and for this tab.
     pub fn speak(self, language: Language) {
-        storage::keep_language(language.code());
-        self.language.set(language);
+        leptos::task::spawn_local(async move {
+            if program::fetch(language.code()).await {
+                storage::keep_language(language.code());
+                self.language.set(language);
+            }
+        });
     }
 
     /// Sets the browser's title to "{page} – {site}" for as long as the page stands.

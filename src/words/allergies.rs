@@ -1,6 +1,9 @@
 //! What the pages about allergies say, and the one sentence about all of them. The five situations have words of their
 //! own, so that none reads like another.
 
+mod en;
+mod es;
+
 use record::{
     Allergy, SourceId, When,
     allergies::{Reach, Situation},
@@ -9,6 +12,9 @@ use record::{
 };
 
 use super::{Counted, fill};
+
+pub(super) use en::ENGLISH;
+pub(super) use es::SPANISH;
 
 /// The allergies.
 #[derive(Debug)]
@@ -176,136 +182,6 @@ impl Allergies {
     }
 }
 
-pub(super) const ENGLISH: Allergies = Allergies {
-    title: "Allergies",
-    listed: "Allergies: {names}.",
-    unclear_count: Counted {
-        one: "1 more entry can't be read safely here.",
-        many: "{count} more entries can't be read safely here.",
-    },
-    only_unclear: Counted {
-        one: "1 allergy entry is recorded in a way that can't be read safely here. Ask your hospital.",
-        many: "{count} allergy entries are recorded in a way that can't be read safely here. Ask your hospital.",
-    },
-    none_any: "No known allergies",
-    none_medicine: "No known medicine allergies",
-    none_food: "No known food allergies",
-    none_environment: "No known allergies to pollen, dust, animals and the like",
-    none_latex: "No known latex allergy",
-    none_as_sent: "Your hospital wrote: {words}",
-    only_this_kind: "Nothing is recorded about other kinds of allergies.",
-    recorded_by: ", recorded by {who}.",
-    recorded_at: ", recorded by {who}, on {date}.",
-    not_confirmed: "not confirmed",
-    none_beside: "Your records don't match, so ask your care team. Another entry says: {none}",
-    nothing: "No allergies are recorded. This doesn't mean you have none. Tell your care team about any you have.",
-    not_asked: "Your hospital notes that it has not asked you about allergies.",
-    only_past: "No current allergies are recorded. Earlier entries, or ones that were ruled out, are in your list of allergies. Tell your care team about any you have.",
-    failed: "We couldn't get all of your allergies. This doesn't mean you have none.",
-    loading: "Loading allergies",
-    more_loading: "More may still come.",
-    partly: "Some allergies couldn't be loaded, so this may not be all.",
-    unnamed: "Allergy (name not provided)",
-    current: "Allergies and intolerances",
-    none_known: "Recorded as none known",
-    past: "No longer active",
-    ruled_out: "Ruled out",
-    unclear: "Can't be read safely here",
-    asked: "Not asked",
-    reaction: "Reaction",
-    mild: "Mild",
-    moderate: "Moderate",
-    severe: "Severe",
-    criticality: "Could be",
-    low: "Not likely life-threatening",
-    high: "Life-threatening",
-    not_known: "Not known how serious",
-    kind: "Kind",
-    allergy: "Allergy",
-    intolerance: "Intolerance (not an allergy)",
-    category: "To",
-    food: "Food",
-    medicine: "Medicine",
-    environment: "Something around you",
-    biologic: "A substance from a living thing",
-    status: "Status",
-    inactive: "Not active now",
-    resolved: "Over",
-    refuted: "Ruled out: it turned out not to be an allergy",
-    unconfirmed: "Not confirmed yet",
-    onset: "Began",
-    last: "Last time",
-    recorded: "Recorded on",
-    recorder: "Recorded by",
-    notes: "Note",
-    incomplete: "A part of this entry couldn't be read.",
-};
-
-pub(super) const SPANISH: Allergies = Allergies {
-    title: "Alergias",
-    listed: "Alergias: {names}.",
-    unclear_count: Counted {
-        one: "Hay 1 registro más que no se puede leer aquí con seguridad.",
-        many: "Hay {count} registros más que no se pueden leer aquí con seguridad.",
-    },
-    only_unclear: Counted {
-        one: "Hay 1 registro de alergia que no se puede leer aquí con seguridad. Pregunte a su hospital.",
-        many: "Hay {count} registros de alergias que no se pueden leer aquí con seguridad. Pregunte a su hospital.",
-    },
-    none_any: "Sin alergias conocidas",
-    none_medicine: "Sin alergias conocidas a medicinas",
-    none_food: "Sin alergias conocidas a alimentos",
-    none_environment: "Sin alergias conocidas al polen, al polvo, a los animales y similares",
-    none_latex: "Sin alergia conocida al látex",
-    none_as_sent: "Su hospital escribió: {words}",
-    only_this_kind: "No hay nada registrado sobre otros tipos de alergias.",
-    recorded_by: "; lo registró {who}.",
-    recorded_at: "; lo registró {who} el {date}.",
-    not_confirmed: "sin confirmar",
-    none_beside: "Sus expedientes no coinciden; pregunte a su equipo médico. Otro registro dice: {none}",
-    nothing: "No hay alergias registradas. Esto no significa que no tenga ninguna. Diga a su equipo médico si tiene alguna.",
-    not_asked: "Su hospital anotó que no le ha preguntado por alergias.",
-    only_past: "No hay alergias actuales registradas. Los registros anteriores o descartados están en su lista de alergias. Diga a su equipo médico si tiene alguna.",
-    failed: "No pudimos obtener todas sus alergias. Esto no significa que no tenga ninguna.",
-    loading: "Cargando las alergias",
-    more_loading: "Pueden llegar más.",
-    partly: "Algunas alergias no se pudieron cargar; puede que no estén todas.",
-    unnamed: "Alergia (nombre no indicado)",
-    current: "Alergias e intolerancias",
-    none_known: "Registrado que no se conoce ninguna",
-    past: "Ya no activas",
-    ruled_out: "Descartadas",
-    unclear: "No se pueden leer aquí con seguridad",
-    asked: "No se preguntó",
-    reaction: "Reacción",
-    mild: "Leve",
-    moderate: "Moderada",
-    severe: "Grave",
-    criticality: "Podría ser",
-    low: "Probablemente sin riesgo para la vida",
-    high: "Un riesgo para la vida",
-    not_known: "No se sabe qué tan grave",
-    kind: "Tipo",
-    allergy: "Alergia",
-    intolerance: "Intolerancia (no es alergia)",
-    category: "A",
-    food: "Alimento",
-    medicine: "Medicina",
-    environment: "Algo del entorno",
-    biologic: "Una sustancia de un ser vivo",
-    status: "Estado",
-    inactive: "No activa ahora",
-    resolved: "Terminó",
-    refuted: "Descartada: resultó no ser una alergia",
-    unconfirmed: "Aún sin confirmar",
-    onset: "Comenzó",
-    last: "Última vez",
-    recorded: "Registrada el",
-    recorder: "Registrada por",
-    notes: "Nota",
-    incomplete: "Una parte de este registro no se pudo leer.",
-};
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -364,8 +240,13 @@ mod tests {
             day: &|when: &When| when.year().unwrap_or_default().to_string(),
         };
         let situation = situation(&allergies(entries), reach);
-        let said = [Language::English, Language::Spanish]
-            .map(|language| language.words().allergies.sentence(&situation, &told));
+        let said = [Language::English, Language::Spanish].map(|language| {
+            language
+                .words()
+                .rooms()
+                .allergies
+                .sentence(&situation, &told)
+        });
         assert_eq!(said, [english, spanish]);
     }
 

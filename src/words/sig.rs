@@ -1,9 +1,15 @@
 //! Coded instructions as a sentence, in the reader's language (reference §4.2). Hospital text is never in here: a
 //! sentence is only made where every code is understood.
 
+mod en;
+mod es;
+
 use record::sig::{AsNeeded, Dose, Event, Lasts, Method, Often, Route, Span, Unit, Weekday};
 
 use super::{Counted, fill};
+
+pub(super) use en::ENGLISH;
+pub(super) use es::SPANISH;
 
 /// The words of coded instructions.
 #[derive(Debug)]
@@ -318,196 +324,6 @@ const fn counted(one: &'static str, many: &'static str) -> Counted {
     Counted { one, many }
 }
 
-pub(super) const ENGLISH: Sig = Sig {
-    acts: Acts {
-        using: "Use",
-        take: "Take",
-        swallow: "Swallow",
-        chew: "Chew",
-        inject: "Inject",
-        apply: "Apply",
-        inhale: "Inhale",
-    },
-    units: Units {
-        none: "{count} (unit not given)",
-        tablet: counted("1 tablet", "{count} tablets"),
-        capsule: counted("1 capsule", "{count} capsules"),
-        milliliter: counted("1 mL", "{count} mL"),
-        milligram: counted("1 mg", "{count} mg"),
-        microgram: counted("1 mcg", "{count} mcg"),
-        gram: counted("1 gram", "{count} grams"),
-        puff: counted("1 puff", "{count} puffs"),
-        drop: counted("1 drop", "{count} drops"),
-        spray: counted("1 spray", "{count} sprays"),
-        patch: counted("1 patch", "{count} patches"),
-        unit: counted("1 unit", "{count} units"),
-    },
-    routes: Routes {
-        mouth: "by mouth",
-        under_tongue: "under the tongue",
-        skin: "on the skin",
-        under_skin: "under the skin",
-        muscle: "into a muscle",
-        vein: "into a vein",
-        nose: "in the nose",
-        eye: "in the eye",
-        ear: "in the ear",
-        lungs: "by breathing it in",
-        rectum: "in the rectum",
-        vagina: "in the vagina",
-    },
-    often: Rhythm {
-        times_hour: counted("once an hour", "{count} times an hour"),
-        times_day: counted("once a day", "{count} times a day"),
-        times_week: counted("once a week", "{count} times a week"),
-        times_month: counted("once a month", "{count} times a month"),
-        every_hours: counted("every hour", "every {count} hours"),
-        every_days: counted("every day", "every {count} days"),
-        every_weeks: counted("every week", "every {count} weeks"),
-        every_months: counted("every month", "every {count} months"),
-        hours: counted("1 hour", "{count} hours"),
-        span_days: counted("1 day", "{count} days"),
-        weeks: counted("1 week", "{count} weeks"),
-        months: counted("1 month", "{count} months"),
-    },
-    days: Days {
-        on: "on {days}",
-        monday: "Monday",
-        tuesday: "Tuesday",
-        wednesday: "Wednesday",
-        thursday: "Thursday",
-        friday: "Friday",
-        saturday: "Saturday",
-        sunday: "Sunday",
-    },
-    events: Events {
-        at: "at {time}",
-        before_noon: "AM",
-        after_noon: "PM",
-        morning: "in the morning",
-        afternoon: "in the afternoon",
-        evening: "in the evening",
-        night: "at night",
-        bedtime: "at bedtime",
-        before_meals: "before meals",
-        before_breakfast: "before breakfast",
-        before_lunch: "before the midday meal",
-        before_dinner: "before the evening meal",
-        after_meals: "after meals",
-        after_breakfast: "after breakfast",
-        after_lunch: "after the midday meal",
-        after_dinner: "after the evening meal",
-        with_meals: "with meals",
-        with_breakfast: "with breakfast",
-        with_lunch: "with the midday meal",
-        with_dinner: "with the evening meal",
-    },
-    range: "{low} to {high}",
-    list: "{first} and {last}",
-    as_needed: "as needed",
-    as_needed_for: "as needed for: {reason}",
-    lasts: "for {span}",
-    from: "starting {date}",
-    until: "until {date}",
-    doses: counted("for 1 dose", "for {count} doses"),
-    most: "No more than {dose} in {span}.",
-};
-
-pub(super) const SPANISH: Sig = Sig {
-    acts: Acts {
-        using: "Use",
-        take: "Tome",
-        swallow: "Trague",
-        chew: "Mastique",
-        inject: "Inyecte",
-        apply: "Aplique",
-        inhale: "Inhale",
-    },
-    units: Units {
-        none: "{count} (sin unidad indicada)",
-        tablet: counted("1 tableta", "{count} tabletas"),
-        capsule: counted("1 cápsula", "{count} cápsulas"),
-        milliliter: counted("1 mL", "{count} mL"),
-        milligram: counted("1 mg", "{count} mg"),
-        microgram: counted("1 mcg", "{count} mcg"),
-        gram: counted("1 gramo", "{count} gramos"),
-        puff: counted("1 inhalación", "{count} inhalaciones"),
-        drop: counted("1 gota", "{count} gotas"),
-        spray: counted("1 rociada", "{count} rociadas"),
-        patch: counted("1 parche", "{count} parches"),
-        unit: counted("1 unidad", "{count} unidades"),
-    },
-    routes: Routes {
-        mouth: "por la boca",
-        under_tongue: "debajo de la lengua",
-        skin: "sobre la piel",
-        under_skin: "debajo de la piel",
-        muscle: "en un músculo",
-        vein: "en una vena",
-        nose: "en la nariz",
-        eye: "en el ojo",
-        ear: "en el oído",
-        lungs: "al respirar",
-        rectum: "en el recto",
-        vagina: "en la vagina",
-    },
-    often: Rhythm {
-        times_hour: counted("una vez por hora", "{count} veces por hora"),
-        times_day: counted("una vez al día", "{count} veces al día"),
-        times_week: counted("una vez a la semana", "{count} veces a la semana"),
-        times_month: counted("una vez al mes", "{count} veces al mes"),
-        every_hours: counted("cada hora", "cada {count} horas"),
-        every_days: counted("cada día", "cada {count} días"),
-        every_weeks: counted("cada semana", "cada {count} semanas"),
-        every_months: counted("cada mes", "cada {count} meses"),
-        hours: counted("1 hora", "{count} horas"),
-        span_days: counted("1 día", "{count} días"),
-        weeks: counted("1 semana", "{count} semanas"),
-        months: counted("1 mes", "{count} meses"),
-    },
-    days: Days {
-        on: "los días: {days}",
-        monday: "lunes",
-        tuesday: "martes",
-        wednesday: "miércoles",
-        thursday: "jueves",
-        friday: "viernes",
-        saturday: "sábado",
-        sunday: "domingo",
-    },
-    events: Events {
-        at: "a esta hora: {time}",
-        before_noon: "a. m.",
-        after_noon: "p. m.",
-        morning: "por la mañana",
-        afternoon: "por la tarde",
-        evening: "al anochecer",
-        night: "por la noche",
-        bedtime: "al acostarse",
-        before_meals: "antes de las comidas",
-        before_breakfast: "antes del desayuno",
-        before_lunch: "antes de la comida del mediodía",
-        before_dinner: "antes de la cena",
-        after_meals: "después de las comidas",
-        after_breakfast: "después del desayuno",
-        after_lunch: "después de la comida del mediodía",
-        after_dinner: "después de la cena",
-        with_meals: "con las comidas",
-        with_breakfast: "con el desayuno",
-        with_lunch: "con la comida del mediodía",
-        with_dinner: "con la cena",
-    },
-    range: "{low} a {high}",
-    list: "{first} y {last}",
-    as_needed: "cuando lo necesite",
-    as_needed_for: "cuando lo necesite para: {reason}",
-    lasts: "durante {span}",
-    from: "a partir del {date}",
-    until: "hasta el {date}",
-    doses: counted("1 sola dosis", "{count} dosis en total"),
-    most: "No más de {dose} en {span}.",
-};
-
 #[cfg(test)]
 mod tests {
     use record::{instruction::How, take};
@@ -532,7 +348,7 @@ mod tests {
         };
         let date = |when: &record::When| format!("{}", when.year().unwrap_or_default());
         let said = [Language::English, Language::Spanish]
-            .map(|language| language.words().sig.sentence(sig, &date));
+            .map(|language| language.words().rooms().sig.sentence(sig, &date));
         assert_eq!(said, [english, spanish]);
     }
 
