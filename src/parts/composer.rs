@@ -1,10 +1,15 @@
 //! Writing a message and sending it: the fields, what is missing in them, and what became of it.
 
+mod faults;
+mod fields;
+
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 use record::{Recipient, Thread};
+
+use faults::{Fault, Faults};
+use fields::{Field, LONGEST, Name, Recipients};
 
 use crate::browser::{format, page};
 use crate::chart::chart;
@@ -19,20 +24,6 @@ use crate::parts::no_messages::CopyButton;
 use crate::parts::urgent::Urgent;
 use crate::reader::{Reader, reader};
 use crate::words::catalogue::Words;
-
-/// More letters than this are not taken by most systems.
-const LONGEST: usize = 4_000;
-/// From so many on it is said how many are left.
-const NEARLY: usize = LONGEST / 5 * 4;
-
-/// What is missing in the fields.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fault {
-    To,
-    Subject,
-    Body,
-    TooLong,
-}
 
 /// The fields and buttons.
 #[component]
@@ -105,7 +96,7 @@ pub fn Composer(
         now
     });
     let label = move || {
-        let words = &reader.words().messages;
+        let words = &reader.words().rooms().messages;
         let label = match state.get() {
             State::Ready | State::Sent(_) => words.send,
             State::Sending => words.sending,
@@ -129,7 +120,7 @@ pub fn Composer(
     };
     let copying = move || {
         view! {
-            <p class="small">{reader.say(|words| words.messages.closed_write)}</p>
+            <p class="small">{reader.say(|words| words.rooms().messages.closed_write)}</p>
             <div class="acts"><CopyButton written=text(move || mail.draft(place).body) /></div>
         }
         .into_any()
@@ -144,7 +135,7 @@ pub fn Composer(
         });
         view! {
             <Urgent />
-            <p class="small muted">{reader.say(|words| words.messages.kept)}</p>
+            <p class="small muted">{reader.say(|words| words.rooms().messages.kept)}</p>
             {part_while(move || !faults.read().is_empty(), move || view! { <Faults faults /> }.into_any())}
             {choice}
             <Field place faults locked name=if is_reply { Name::Reply } else { Name::Body } />
@@ -161,8 +152,8 @@ pub fn Composer(
     };
     let done = move || {
         view! {
-            <p>{reader.say(|words| words.messages.sent_next)}</p>
-            <div class="acts"><A href="/messages" attr:class="btn">{reader.say(|words| words.messages.all)}</A></div>
+            <p>{reader.say(|words| words.rooms().messages.sent_next)}</p>
+            <div class="acts"><a href="/messages" class="btn">{reader.say(|words| words.rooms().messages.all)}</a></div>
         }
         .into_any()
     };
@@ -204,13 +195,13 @@ fn edit_button() -> AnyView {
     let edit = |_| {
         page::focus("#body");
     };
-    view! { <button class="btn sec" type="button" on:click=edit>{reader.say(|words| words.messages.edit)}</button> }
+    view! { <button class="btn sec" type="button" on:click=edit>{reader.say(|words| words.rooms().messages.edit)}</button> }
         .into_any()
 }
 
 /// What can be said about the message.
 fn told(state: State, reader: Reader, hospital: &str) -> String {
-    let words = &reader.words().messages;
+    let words = &reader.words().rooms().messages;
     let of = |sentence: &str| of_hospital(sentence, hospital);
     match state {
         State::Ready => String::new(),
@@ -247,7 +238,7 @@ fn Outcome(state: State, hospital: String, phone: Option<String>) -> impl IntoVi
     let named = hospital.clone();
     let calls = matches!(state, State::NotSent(_) | State::Unknown);
     let phone = phone.filter(|_| calls).map(|phone| {
-        let call = move || of_hospital(reader.words().messages.call, &named);
+        let call = move || of_hospital(reader.words().rooms().messages.call, &named);
         view! { <p>{text(call)}" "<a href=format!("tel:{phone}")>{phone.clone()}</a></p> }
             .into_any()
     });
@@ -256,198 +247,5 @@ fn Outcome(state: State, hospital: String, phone: Option<String>) -> impl IntoVi
             <Icon name=icon />
             <div><p>{text(move || told(state, reader, &hospital))}</p>{phone}</div>
         </div>
-    }
-}
-
-/// What is missing, with the way to each field.
-#[component]
-fn Faults(faults: RwSignal<Vec<Fault>>) -> impl IntoView {
-    let reader = reader();
-    let line = move |fault: Fault| {
-        let (field, _) = fault.place();
-        let go = move |event: leptos::ev::MouseEvent| {
-            event.prevent_default();
-            page::focus(field);
-        };
-        view! { <li><a href=field on:click=go>{reader.say(fault.sentence())}</a></li> }
-    };
-    view! {
-        <div class="summary" id="faults" tabindex="-1" role="group" aria-labelledby="faults-title">
-            <h2 id="faults-title">{reader.say(|words| words.messages.errors)}</h2>
-            <ul>{part(move || faults.get().into_iter().map(line).collect_view().into_any())}</ul>
-        </div>
-    }
-}
-
-impl Fault {
-    /// Its field, and the place of its words.
-    fn place(self) -> (&'static str, &'static str) {
-        match self {
-            Fault::To => ("#to input", "to-error"),
-            Fault::Subject => ("#subject", "subject-error"),
-            Fault::Body | Fault::TooLong => ("#body", "body-error"),
-        }
-    }
-
-    fn sentence(self) -> fn(&'static Words) -> &'static str {
-        match self {
-            Fault::To => |words| words.messages.no_to,
-            Fault::Subject => |words| words.messages.no_subject_yet,
-            Fault::Body => |words| words.messages.no_body,
-            Fault::TooLong => |words| words.messages.too_long,
-        }
-    }
-}
-
-/// The words of a fault beside its field.
-#[component]
-fn FaultLine(faults: RwSignal<Vec<Fault>>, field: &'static str) -> impl IntoView {
-    let reader = reader();
-    let of_field = move || {
-        faults
-            .get()
-            .into_iter()
-            .find(|fault| fault.place().0 == field)
-    };
-    part(move || {
-        match of_field() {
-        None => ().into_any(),
-        Some(fault) => view! {
-            <p class="err" id=fault.place().1>
-                <Icon name="circle-x" />
-                <span>{reader.say(|words| words.messages.error)}" "{reader.say(fault.sentence())}</span>
-            </p>
-        }
-        .into_any(),
-    }
-    })
-}
-
-/// Radios of those whom the hospital offers.
-#[component]
-fn Recipients(place: Place, locked: Signal<bool>, faults: RwSignal<Vec<Fault>>) -> impl IntoView {
-    let (reader, chart, mail) = (reader(), chart(), mail());
-    let offered = move || chart.recipients();
-    let choice = move |one: Recipient| {
-        let path = one.path.clone();
-        let (mention, role) = (one.mention, one.role);
-        let name = move || {
-            let unnamed = || reader.words().lab.care_team.to_owned();
-            chart.name_of(&mention).unwrap_or_else(unnamed)
-        };
-        let chosen = path.clone();
-        let checked = Signal::derive(move || mail.draft(place).to.as_deref() == Some(&chosen));
-        let choose = move |_| {
-            let path = path.clone();
-            mail.write(place, |draft| draft.to = Some(path));
-            faults.update(|faults| faults.retain(|fault| *fault != Fault::To));
-        };
-        view! {
-            <label class="choice">
-                <input type="radio" name="to" prop:checked=checked on:change=choose />
-                <span>
-                    <bdi>{text(name)}</bdi>
-                    <span class="sub" lang="en">{role}</span>
-                </span>
-            </label>
-        }
-    };
-    let none = move || {
-        let told = reader.say(|words| words.messages.no_recipients);
-        view! { <p class="note warn"><Icon name="info" /><span>{told}</span></p> }.into_any()
-    };
-    view! {
-        <fieldset class="choices" id="to" disabled=locked>
-            <legend>{reader.say(|words| words.messages.to)}</legend>
-            <FaultLine faults field="#to input" />
-            {part(move || offered().into_iter().map(choice).collect_view().into_any())}
-            {part_while(move || offered().is_empty(), none)}
-        </fieldset>
-    }
-}
-
-/// A field of text.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Name {
-    Subject,
-    Body,
-    Reply,
-}
-
-#[component]
-fn Field(
-    place: Place,
-    faults: RwSignal<Vec<Fault>>,
-    locked: Signal<bool>,
-    name: Name,
-) -> impl IntoView {
-    let (reader, mail) = (reader(), mail());
-    let is_subject = name == Name::Subject;
-    let (id, field, described) = match name {
-        Name::Subject => ("subject", "#subject", "subject-error"),
-        Name::Body | Name::Reply => ("body", "#body", "body-error body-left"),
-    };
-    let label = reader.say(match name {
-        Name::Subject => |words| words.messages.subject,
-        Name::Body => |words| words.messages.message,
-        Name::Reply => |words| words.messages.reply,
-    });
-    let value = text(move || {
-        let draft = mail.draft(place);
-        if is_subject {
-            draft.subject
-        } else {
-            draft.body
-        }
-    });
-    let faulty = text(move || {
-        faults
-            .read()
-            .iter()
-            .any(|fault| fault.place().0 == field)
-            .to_string()
-    });
-    let write = move |event: leptos::ev::Event| {
-        let typed = event_target_value(&event);
-        mail.write(place, |draft| {
-            if is_subject {
-                draft.subject = typed;
-            } else {
-                draft.body = typed;
-            }
-        });
-        if !faults.read_untracked().is_empty() {
-            faults.update(|faults| faults.retain(|fault| fault.place().0 != field));
-        }
-    };
-    let input = match is_subject {
-        true => view! {
-            <input id=id type="text" maxlength="200" autocomplete="off" prop:value=value on:input=write readonly=locked
-                aria-invalid=faulty aria-describedby=described />
-        }
-        .into_any(),
-        false => view! {
-            <textarea id=id rows="6" prop:value=value on:input=write readonly=locked
-                aria-invalid=faulty aria-describedby=described></textarea>
-            <p class="hint" id="body-left">{text(move || left(value.read().trim().chars().count(), reader))}</p>
-        }
-        .into_any(),
-    };
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <FaultLine faults field />
-            {input}
-        </div>
-    }
-}
-
-/// How much room is left, once it matters.
-fn left(written: usize, reader: Reader) -> String {
-    let words = &reader.words().messages;
-    match (written < NEARLY, written <= LONGEST) {
-        (true, _) => String::new(),
-        (false, true) => words.left.of(LONGEST - written),
-        (false, false) => words.too_much.of(written - LONGEST),
     }
 }
