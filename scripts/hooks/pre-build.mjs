@@ -1,6 +1,7 @@
 // Before the build: gathers what index.html links but nobody writes by hand: one style sheet and the font, in build/.
 
 import { mkdirSync, readFileSync, readdirSync, rmSync, copyFileSync, writeFileSync } from "node:fs";
+import { transformSync } from "esbuild";
 import subsetFont from "subset-font";
 
 // The cascade, from the most general to the most particular.
@@ -11,28 +12,26 @@ const WEIGHTS = { min: 400, max: 700 };
 
 rmSync("build", { recursive: true, force: true });
 mkdirSync("build/fonts", { recursive: true });
-const fonts = await makeFonts();
 const css = joinSheets();
-for (const url of [...css.matchAll(/url\("?\/?(fonts\/[^")]+)/g)].map((match) => match[1])) {
-  if (!fonts.includes(url)) throw new Error(`style/ names ${url}, the font is at ${fonts.join(" and ")}`);
-}
-writeFileSync("build/satchel.css", css);
+await makeFonts(css);
+writeFileSync("build/satchel.css", transformSync(css, { loader: "css", minify: true }).code);
 
-/** Writes the upright variable font under names that change with its version, so that they may be cached for ever. */
-async function makeFonts() {
+/**
+ * Writes the file that each @font-face asks for, with the characters it names and no others. Names change with the
+ * font's version, so that files may be cached for ever.
+ */
+async function makeFonts(css) {
   const { version } = JSON.parse(readFileSync(`${FONT}/package.json`, "utf8"));
-  const ranges = JSON.parse(readFileSync(`${FONT}/unicode.json`, "utf8"));
   copyFileSync(`${FONT}/LICENSE`, "build/fonts/LICENSE.txt");
-  const subsets = { latin: "", "latin-ext": "-ext" };
-  return Promise.all(
-    Object.entries(subsets).map(async ([subset, suffix]) => {
-      const whole = readFileSync(`${FONT}/files/atkinson-hyperlegible-next-${subset}-wght-normal.woff2`);
-      const font = await subsetFont(whole, characters(ranges[subset]), { targetFormat: "woff2", variationAxes: { wght: WEIGHTS } });
-      const name = `fonts/atkinson-hyperlegible-next-${version}${suffix}.woff2`;
-      writeFileSync(`build/${name}`, font);
-      return name;
-    }),
-  );
+  for (const [face] of css.matchAll(/@font-face \{[^}]*\}/g)) {
+    const [, url, of, part] = /url\("(fonts\/\D+-([\d.]+)(-\w+)?\.woff2)"\)/.exec(face) ?? [];
+    if (of !== version) throw new Error(`style/ asks for a font other than version ${version}: ${face}`);
+    const source = part === "-ext" ? "latin-ext" : "latin";
+    const whole = readFileSync(`${FONT}/files/atkinson-hyperlegible-next-${source}-wght-normal.woff2`);
+    const [, ranges] = /unicode-range: ([^;]+);/.exec(face);
+    const font = await subsetFont(whole, characters(ranges), { targetFormat: "woff2", variationAxes: { wght: WEIGHTS } });
+    writeFileSync(`build/${url}`, font);
+  }
 }
 
 /** Every character of a list like "U+0000-00FF,U+0131". */
@@ -44,12 +43,9 @@ function characters(ranges) {
     .join("");
 }
 
-/** Joins the sheets into one request; comments and indentation stay in the sources. */
+/** Joins the sheets into one request. */
 function joinSheets() {
   const unlisted = readdirSync("style").filter((file) => file.endsWith(".css") && !SHEETS.includes(file.slice(0, -4)));
   if (unlisted.length > 0) throw new Error(`style/${unlisted[0]} has no place in the cascade (see SHEETS in this hook)`);
-  return SHEETS.map((name) => readFileSync(`style/${name}.css`, "utf8"))
-    .join("\n")
-    .replace(/\/\*[\s\S]*?\*\//g, "")
-    .replace(/^\s+/gm, "");
+  return SHEETS.map((name) => readFileSync(`style/${name}.css`, "utf8")).join("\n");
 }
