@@ -64,15 +64,17 @@ packages() {
   fi
 }
 
-# What makes the site's program a fifth smaller: the standard library is built with it, for size, and a bug stops the
-# program without composing a message that nobody reads (start.js sees that it stopped). Cargo's names for this are
-# not stable yet, so RUSTC_BOOTSTRAP opens them; the program itself uses stable Rust only.
+# What makes the site's program a fifth smaller: the standard library is built with it, for size; a bug stops the
+# program without composing a message that nobody reads (start.js sees that it stopped); and no code prints values for
+# debugging. Cargo's names for this are not stable yet, so RUSTC_BOOTSTRAP opens them; the program itself uses stable
+# Rust only.
 SMALL=(
   RUSTC_BOOTSTRAP=1
   CARGO_UNSTABLE_BUILD_STD=std,panic_abort
   CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
   CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT=true
   CARGO_PROFILE_RELEASE_PANIC=immediate-abort
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zfmt-debug=none -Zlocation-detail=none"
 )
 
 # Builds the site into dist/ unless it stands already: the stamp is a hash of everything that goes into it. Two builds
@@ -86,13 +88,14 @@ build_site() (
     exit
   fi
   rm -f "$stamp"
+  cargo build --locked --profile sandbox -p split || exit
   env -u NO_COLOR RUST_LIB_BACKTRACE=0 "${SMALL[@]}" trunk build --release 9>&- || exit
   printf '%s' "$now $(sha256sum <dist/index.html)" >"$stamp"
 ) 9>"$TOOLS/site.lock"
 
 site_inputs() {
   {
-    find .cargo Cargo.toml Cargo.lock Trunk.toml index.html package-lock.json public style src scripts/common.sh scripts/hooks \
+    find .cargo build.rs Cargo.toml Cargo.lock Trunk.toml index.html package-lock.json public style src scripts/common.sh scripts/hooks \
       crates/*/Cargo.toml crates/*/src -path crates/sandbox/src -prune -o -type f -print0 |
       LC_ALL=C sort -z | xargs -0 sha256sum
     rustc -vV

@@ -3,34 +3,16 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::path;
+use record::LocalId;
 
-use crate::browser::{self, fetch};
+use crate::browser::{fetch, page, program, storage};
 use crate::chart::Chart;
+use crate::later::{Later, Room, room};
 use crate::mail::Mail;
-use crate::pages::about::AboutPage;
-use crate::pages::allergies::AllergiesPage;
 use crate::pages::arrival::ArrivalPage;
-use crate::pages::compose::ComposePage;
 use crate::pages::connect::{ConfirmPage, ConnectPage};
-use crate::pages::document::DocumentPage;
-use crate::pages::documents::DocumentsPage;
 use crate::pages::end::{NothingKept, SignedOutPage};
-use crate::pages::help::HelpPage;
 use crate::pages::home::HomePage;
-use crate::pages::lab::LabPage;
-use crate::pages::labs::LabsPage;
-use crate::pages::medicine::MedicinePage;
-use crate::pages::medicines::MedicinesPage;
-use crate::pages::messages::MessagesPage;
-use crate::pages::more::MorePage;
-use crate::pages::preferences::PreferencesPage;
-use crate::pages::privacy::PrivacyPage;
-use crate::pages::report::ReportPage;
-use crate::pages::thread::ThreadPage;
-use crate::pages::visit::VisitPage;
-use crate::pages::visits::VisitsPage;
 use crate::pages::welcome::WelcomePage;
 use crate::pages::wrong::{MistakePage, NotFoundPage};
 use crate::parts::dynamic::part;
@@ -38,61 +20,85 @@ use crate::parts::live::{Live, LiveRegions};
 use crate::parts::route_change::RouteChange;
 use crate::parts::shell::Shell;
 use crate::reader::Reader;
+use crate::route::{Route, route};
 use crate::session::{Session, session};
 use crate::settings::{Mistake, Settings, Why, settings};
+use crate::words::Language;
 
 /// The whole portal for one deployment.
 #[component]
-pub fn App(settings: Arc<Settings>) -> impl IntoView {
+pub fn App(settings: Arc<Settings>, language: Language) -> impl IntoView {
     provide_context(settings);
-    Reader::provide();
+    Reader::provide(language);
     Live::provide();
-    Chart::provide();
+    Chart::provide(Later::provide());
     Mail::provide();
     Session::provide();
+    Route::provide();
     view! {
-        <Router>
-            <RouteChange />
-            <Shell>
-                <FlatRoutes fallback=NotFoundPage>
-                    <Route path=path!("/") view=page(|| view! { <WelcomePage /> }.into_any()) />
-                    <Route path=path!("/connect") view=page(|| view! { <ConnectPage /> }.into_any()) />
-                    <Route path=path!("/connect/:key") view=page(|| view! { <ConfirmPage /> }.into_any()) />
-                    <Route path=path!("/callback") view=page(|| view! { <ArrivalPage /> }.into_any()) />
-                    <Route path=path!("/signed-out") view=page(|| view! { <SignedOutPage /> }.into_any()) />
-                    <Route path=path!("/help") view=page(|| view! { <HelpPage /> }.into_any()) />
-                    <Route path=path!("/settings") view=page(|| view! { <PreferencesPage /> }.into_any()) />
-                    <Route path=path!("/privacy") view=page(|| view! { <PrivacyPage /> }.into_any()) />
-                    <Route path=path!("/about") view=page(|| view! { <AboutPage /> }.into_any()) />
-                    <Route path=path!("/home") view=page(|| open(|| view! { <HomePage /> }.into_any())) />
-                    <Route path=path!("/results") view=page(|| open(|| view! { <LabsPage /> }.into_any())) />
-                    <Route path=path!("/results/:report") view=page(|| open(|| view! { <ReportPage /> }.into_any())) />
-                    <Route path=path!("/results/:report/:result") view=page(|| open(|| view! { <LabPage /> }.into_any())) />
-                    <Route path=path!("/more") view=page(|| open(|| view! { <MorePage /> }.into_any())) />
-                    <Route path=path!("/medicines") view=page(|| open(|| view! { <MedicinesPage /> }.into_any())) />
-                    <Route path=path!("/medicines/:medicine") view=page(|| open(|| view! { <MedicinePage /> }.into_any())) />
-                    <Route path=path!("/record/allergies") view=page(|| open(|| view! { <AllergiesPage /> }.into_any())) />
-                    <Route path=path!("/visits") view=page(|| open(|| view! { <VisitsPage /> }.into_any())) />
-                    <Route path=path!("/visits/:visit") view=page(|| open(|| view! { <VisitPage /> }.into_any())) />
-                    <Route path=path!("/documents") view=page(|| open(|| view! { <DocumentsPage /> }.into_any())) />
-                    <Route path=path!("/documents/:document") view=page(|| open(|| view! { <DocumentPage /> }.into_any())) />
-                    <Route path=path!("/messages") view=page(|| open(|| view! { <MessagesPage /> }.into_any())) />
-                    <Route path=path!("/messages/new") view=page(|| open(|| view! { <ComposePage /> }.into_any())) />
-                    <Route path=path!("/messages/:thread") view=page(|| open(|| view! { <ThreadPage /> }.into_any())) />
-                </FlatRoutes>
-            </Shell>
-            <LiveRegions />
-        </Router>
+        <RouteChange />
+        <Shell>
+            <Pages />
+        </Shell>
+        <LiveRegions />
     }
 }
 
-/// A page as a plain function: all routes are of one type then, and the router's code is there once.
-fn page(view: fn() -> AnyView) -> fn() -> AnyView {
-    view
+/// The page of the address. Another address is another page, drawn anew.
+#[component]
+fn Pages() -> impl IntoView {
+    let route = route();
+    part(move || {
+        let path = route.path();
+        let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
+        page_at(&steps)
+    })
+}
+
+/// Every address of the portal. Rooms are behind the later file (src/later.rs).
+fn page_at(steps: &[&str]) -> AnyView {
+    match *steps {
+        [] => view! { <WelcomePage /> }.into_any(),
+        ["connect"] => view! { <ConnectPage /> }.into_any(),
+        ["connect", key] => view! { <ConfirmPage key=key.to_owned() /> }.into_any(),
+        ["callback"] => view! { <ArrivalPage /> }.into_any(),
+        ["signed-out"] => view! { <SignedOutPage /> }.into_any(),
+        ["help"] => room(Room::Help),
+        ["settings"] => room(Room::Preferences),
+        ["privacy"] => room(Room::Privacy),
+        ["about"] => room(Room::About),
+
+        ["home"] => open(|| view! { <HomePage /> }.into_any()),
+        ["more"] => open(|| room(Room::More)),
+        ["results"] => open(|| room(Room::Labs)),
+        ["results", id] => open_one(id, Room::Report),
+        ["results", report, result] => {
+            let (report, result) = (report.parse().ok(), result.parse().ok());
+            open(move || room(Room::Lab(report, result)))
+        }
+        ["medicines"] => open(|| room(Room::Medicines)),
+        ["medicines", id] => open_one(id, Room::Medicine),
+        ["record", "allergies"] => open(|| room(Room::Allergies)),
+        ["visits"] => open(|| room(Room::Visits)),
+        ["visits", id] => open_one(id, Room::Visit),
+        ["documents"] => open(|| room(Room::Documents)),
+        ["documents", id] => open_one(id, Room::Document),
+        ["messages"] => open(|| room(Room::Messages)),
+        ["messages", "new"] => open(|| room(Room::Compose)),
+        ["messages", id] => open_one(id, Room::Thread),
+
+        _ => view! { <NotFoundPage /> }.into_any(),
+    }
+}
+
+/// A room of one thing. An id that is none is that of nothing.
+fn open_one(id: &str, which: fn(Option<LocalId>) -> Room) -> AnyView {
+    let id = id.parse().ok();
+    open(move || room(which(id)))
 }
 
 /// A page of the record stands only while a record is open.
-fn open(page: fn() -> AnyView) -> AnyView {
+fn open(page: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
     let session = session();
     let is_open = Memo::new(move |_| session.is_open());
     part(move || match is_open.get() {
@@ -101,27 +107,31 @@ fn open(page: fn() -> AnyView) -> AnyView {
     })
 }
 
-/// Reads the settings and puts the portal, or what is wrong with them, in the place of the static shell.
+/// Reads the words and the settings and puts the portal, or what is wrong with it, in the place of the static shell.
 pub fn start() {
     // Before the first mount Leptos runs no tasks.
     wasm_bindgen_futures::spawn_local(async {
+        let language = Language::of(&storage::language());
+        if !program::fetch(language.code()).await {
+            return page::give_up();
+        }
         let read = fetch::own_file("/satchel.json").await;
         let file = read.map_err(|_| Mistake {
             field: "satchel.json".to_owned(),
             why: Why::NoFile,
         });
         let checked = file.and_then(|file| settings(&file));
-        let Some(place) = browser::page::mount_place() else {
+        let Some(place) = page::mount_place() else {
             return;
         };
         match checked {
             Ok(settings) => {
                 settings.name_the_site();
                 let settings = Arc::new(settings);
-                mount_to(place, move || view! { <App settings /> }).forget();
+                mount_to(place, move || view! { <App settings language /> }).forget();
             }
             Err(mistake) => mount_to(place, move || {
-                Reader::provide();
+                Reader::provide(language);
                 view! { <MistakePage mistake /> }
             })
             .forget(),

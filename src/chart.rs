@@ -27,6 +27,7 @@ use record::{
 };
 
 use crate::browser::{clock, format};
+use crate::later::Later;
 use crate::words::Language;
 use searches::{ALLERGIES_LIST, Class, Domain};
 use shelf::Shelf;
@@ -34,57 +35,57 @@ use shelf::Shelf;
 /// Everything that was read in this sitting. Nothing of it is ever written anywhere.
 #[derive(Clone, Copy)]
 pub struct Chart {
-    people: RwSignal<Section<Person>>,
-    results: RwSignal<Section<LabResult>>,
-    papers: RwSignal<Section<Paper>>,
-    visits: RwSignal<Section<Visit>>,
-    medicines: RwSignal<Section<Medicine>>,
-    allergies: RwSignal<Section<Allergy>>,
-    documents: RwSignal<Section<Document>>,
-    messages: RwSignal<Section<Message>>,
-    teams: RwSignal<Section<Team>>,
+    people: Shelf<Person>,
+    results: Shelf<LabResult>,
+    papers: Shelf<Paper>,
+    visits: Shelf<Visit>,
+    medicines: Shelf<Medicine>,
+    allergies: Shelf<Allergy>,
+    documents: Shelf<Document>,
+    messages: Shelf<Message>,
+    teams: Shelf<Team>,
     names: RwSignal<Names>,
     origins: RwSignal<Origins>,
     updated: RwSignal<HashMap<SourceId, f64>>,
     opened: RwSignal<HashSet<LocalId>>,
+    later: Later,
     groups: Memo<Arc<Grouped>>,
     threads: Memo<Vec<Arc<Thread>>>,
 }
 
 impl Chart {
     /// Gives the app an empty chart.
-    pub fn provide() -> Chart {
-        let (people, results, papers) = (empty(), empty(), empty());
+    pub fn provide(later: Later) -> Chart {
+        let (people, results, papers) = (Shelf::empty(), Shelf::empty(), Shelf::empty());
         let groups = Memo::new_with_compare(
             move |_| {
-                Arc::new(groups_of(
-                    &results.read(),
-                    &papers.read(),
-                    person_of(&people.read()),
+                let person = people.first();
+                Arc::new(grouped(
+                    &results.items(),
+                    &papers.items(),
+                    person.as_deref(),
                 ))
             },
             |_, _| true,
         );
-        let messages = empty();
-        let threads = Memo::new_with_compare(
-            move |_| threads(&messages.read().items().cloned().collect::<Vec<_>>()),
-            |_, _| true,
-        );
+        let messages = Shelf::empty();
+        let threads = Memo::new_with_compare(move |_| threads(&messages.items()), |_, _| true);
         let chart = Chart {
             people,
             results,
             papers,
-            visits: empty(),
-            medicines: empty(),
-            allergies: empty(),
-            documents: empty(),
+            visits: Shelf::empty(),
+            medicines: Shelf::empty(),
+            allergies: Shelf::empty(),
+            documents: Shelf::empty(),
             messages,
-            teams: empty(),
+            teams: Shelf::empty(),
             threads,
             names: RwSignal::default(),
             origins: RwSignal::default(),
             updated: RwSignal::default(),
             opened: RwSignal::default(),
+            later,
             groups,
         };
         provide_context(chart);
@@ -94,7 +95,7 @@ impl Chart {
     /// Forgets everything.
     pub fn clear(self) {
         for class in Class::ALL {
-            self.shelf(class).clear();
+            self.section(class).set(Section::default());
         }
         self.names.set(Names::default());
         self.origins.set(Origins::default());
@@ -104,7 +105,7 @@ impl Chart {
 
     /// Whose record it is, once that is known.
     pub fn person(self) -> Option<Arc<Person>> {
-        person_of(&self.people.read())
+        self.people.first()
     }
 
     /// The rows of the list of results, newest first.
@@ -124,29 +125,34 @@ impl Chart {
 
     /// Every result, in the order of arrival.
     pub fn results(self) -> Vec<Arc<LabResult>> {
-        self.results.read().items().cloned().collect()
+        self.results.items()
     }
 
     /// Every medicine, in the order of arrival.
     pub fn medicines(self) -> Vec<Arc<Medicine>> {
-        self.medicines.read().items().cloned().collect()
+        self.medicines.items()
+    }
+
+    /// How many there are in a part of the chart.
+    pub fn count(self, class: Class) -> usize {
+        self.section(class).read().len()
     }
 
     /// One medicine.
     pub fn medicine(self, id: LocalId) -> Option<Arc<Medicine>> {
-        self.medicines.read().item(id).cloned()
+        self.medicines.item(id)
     }
 
     /// Every entry about allergies, in the order of arrival.
     pub fn allergies(self) -> Vec<Arc<Allergy>> {
-        self.allergies.read().items().cloned().collect()
+        self.allergies.items()
     }
 
     /// What may be said about allergies as a whole.
     pub fn allergy_situation(self) -> Situation {
         let gaps = self.gaps_in(ALLERGIES_LIST);
         // Before any hospital was asked nothing is known either.
-        let not_asked = self.allergies.read().sources().is_empty();
+        let not_asked = self.allergies.section.read().sources().is_empty();
         let reach = Reach::of(&gaps, not_asked || self.is_loading(ALLERGIES_LIST));
         situation(&self.allergies(), reach)
     }
@@ -160,31 +166,31 @@ impl Chart {
 
     /// Every visit: what is to come at this second since 1970, then what was.
     pub fn visits(self, now: i64) -> Vec<Arc<Visit>> {
-        let mut visits = self.visits.read().items().cloned().collect();
+        let mut visits = self.visits.items();
         visit::sorted(&mut visits, now);
         visits
     }
 
     /// One visit.
     pub fn visit(self, id: LocalId) -> Option<Arc<Visit>> {
-        self.visits.read().item(id).cloned()
+        self.visits.item(id)
     }
 
     /// Every document, the newest first.
     pub fn documents(self) -> Vec<Arc<Document>> {
-        let mut documents = self.documents.read().items().cloned().collect();
+        let mut documents = self.documents.items();
         document::sorted(&mut documents);
         documents
     }
 
     /// One document.
     pub fn document(self, id: LocalId) -> Option<Arc<Document>> {
-        self.documents.read().item(id).cloned()
+        self.documents.item(id)
     }
 
     /// The document that took the place of this one, as far as the record says.
     pub fn replacement(self, id: LocalId) -> Option<Arc<Document>> {
-        document::replacement(self.documents.read().items(), id).cloned()
+        document::replacement(&self.documents.items(), id).cloned()
     }
 
     /// The conversations, that with the newest word first.
@@ -200,7 +206,7 @@ impl Chart {
 
     /// Whom a message can be sent to.
     pub fn recipients(self) -> Vec<Recipient> {
-        let teams: Vec<_> = self.teams.read().items().cloned().collect();
+        let teams: Vec<_> = self.teams.items();
         let (year, month, day) = clock::today();
         let today = Day::new(year, month, day);
         today.map_or_else(Vec::new, |today| team::recipients(&teams, today))
@@ -242,7 +248,8 @@ impl Chart {
                 source,
                 search: search.number,
             };
-            self.shelf(search.class).step(feed)
+            let section = self.section(search.class).read();
+            Step::of(section.state_of_feed(feed), section.brought_by(feed))
         });
         together(steps.collect())
     }
@@ -250,7 +257,7 @@ impl Chart {
     /// What may be missing from a list that is made of these, hospital by hospital.
     pub fn gaps_in(self, domains: &[Domain]) -> Vec<(SourceId, Gap)> {
         let mut gaps = Vec::new();
-        for gap in classes(domains).flat_map(|class| self.shelf(class).gaps()) {
+        for gap in classes(domains).flat_map(|class| self.section(class).read().gaps()) {
             if !gaps.contains(&gap) {
                 gaps.push(gap);
             }
@@ -260,7 +267,7 @@ impl Chart {
 
     /// Whether anything of a list that is made of these is still on its way.
     pub fn is_loading(self, domains: &[Domain]) -> bool {
-        !classes(domains).all(|class| self.shelf(class).is_settled())
+        !classes(domains).all(|class| self.section(class).read().is_settled())
     }
 
     /// The same, for who does not draw.
@@ -268,17 +275,17 @@ impl Chart {
         untrack(|| self.is_loading(domains))
     }
 
-    fn shelf(&self, class: Class) -> &dyn Shelf {
+    fn section(self, class: Class) -> RwSignal<Section> {
         match class {
-            Class::People => &self.people,
-            Class::Results => &self.results,
-            Class::Papers => &self.papers,
-            Class::Visits => &self.visits,
-            Class::Medicines => &self.medicines,
-            Class::Allergies => &self.allergies,
-            Class::Documents => &self.documents,
-            Class::Messages => &self.messages,
-            Class::Teams => &self.teams,
+            Class::People => self.people.section,
+            Class::Results => self.results.section,
+            Class::Papers => self.papers.section,
+            Class::Visits => self.visits.section,
+            Class::Medicines => self.medicines.section,
+            Class::Allergies => self.allergies.section,
+            Class::Documents => self.documents.section,
+            Class::Messages => self.messages.section,
+            Class::Teams => self.teams.section,
         }
     }
 
@@ -317,24 +324,6 @@ impl Chart {
 /// The chart of this app.
 pub fn chart() -> Chart {
     expect_context()
-}
-
-fn empty<T: Send + Sync + 'static>() -> RwSignal<Section<T>> {
-    RwSignal::new(Section::default())
-}
-
-fn person_of(people: &Section<Person>) -> Option<Arc<Person>> {
-    people.items().next().cloned()
-}
-
-fn groups_of(
-    results: &Section<LabResult>,
-    papers: &Section<Paper>,
-    person: Option<Arc<Person>>,
-) -> Grouped {
-    let results: Vec<_> = results.items().cloned().collect();
-    let papers: Vec<_> = papers.items().cloned().collect();
-    grouped(&results, &papers, person.as_deref())
 }
 
 fn classes(domains: &[Domain]) -> impl Iterator<Item = Class> {

@@ -14,9 +14,13 @@ pub mod chart;
 #[cfg(target_arch = "wasm32")]
 pub mod hospital;
 #[cfg(target_arch = "wasm32")]
+pub mod later;
+#[cfg(target_arch = "wasm32")]
 pub mod mail;
 #[cfg(target_arch = "wasm32")]
 pub mod reader;
+#[cfg(target_arch = "wasm32")]
+pub mod route;
 #[cfg(target_arch = "wasm32")]
 pub mod session;
 

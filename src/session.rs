@@ -276,7 +276,7 @@ async fn written_at(base: &FhirBase) -> &'static [&'static str] {
         return &[];
     };
     let answer = fhir::Answer::new(answer.body);
-    let page = fhir::read::page(&answer);
+    let page = fhir::read::results(&answer);
     let takes = page.is_ok_and(|page| record::offer::messages(&page).is_some());
     if takes { &WRITTEN } else { &[] }
 }

@@ -1,12 +1,14 @@
 // After the build: finishes the page (icons, starter without inline script), packs every file, prints what a visit costs.
 
 import { createHash } from "node:crypto";
-import { copyFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { extname, join } from "node:path";
+import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { extname, join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { buildSync } from "esbuild";
 import { sprite } from "./icons.mjs";
 import { staticMarkup } from "./markup.mjs";
 import { printSizes } from "./sizes.mjs";
+import { split } from "./split.mjs";
 
 const SITE = process.env.TRUNK_STAGING_DIR ?? "dist";
 const PACKED = [".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest"];
@@ -25,20 +27,37 @@ function put(html, place, what) {
   return html.replace(place, what instanceof Function ? what : () => what);
 }
 
-/** Writes start-<hash>.js and gives the tags that fetch everything at once and start the app. */
+/** Writes start-<hash>.js, with wasm-bindgen's script in it, and gives the tags that fetch everything at once. */
 function starter(_, base, js, wasm) {
-  const source = readFileSync("scripts/hooks/start.js", "utf8")
-    .replace(/^ *\/\/.*\n/gm, "")
-    .replace("APP_JS", base + js)
-    .replace("APP_WASM", base + wasm)
-    .replace("STATIC_MARKUP", () => JSON.stringify(staticMarkup(readFileSync(join(SITE, wasm)))));
+  const program = readFileSync(join(SITE, wasm));
+  const bundled = bundle(join(SITE, js));
+  const { satchel, ...others } = split(SITE, wasm);
+  const parts = Object.entries(others).map(([name, file]) => [name, [base + file, { integrity: integrity(readFileSync(join(SITE, file))) }]]);
+  const source = bundled
+    .replace("APP_WASM", base + satchel)
+    .replace('"PARTS_OF_THE_PROGRAM"', () => JSON.stringify(Object.fromEntries(parts)))
+    .replace('"STATIC_MARKUP"', () => JSON.stringify(staticMarkup(program)));
   const name = `start-${createHash("sha256").update(source).digest("hex").slice(0, 16)}.js`;
   writeFileSync(join(SITE, name), source);
   return [
-    `<link rel="preload" href="${base}${wasm}" as="fetch" type="application/wasm" crossorigin>`,
-    `<link rel="modulepreload" href="${base}${js}" integrity="${integrity(readFileSync(join(SITE, js)))}">`,
+    `<link rel="preload" href="${base}${satchel}" as="fetch" type="application/wasm" crossorigin>`,
     `<script type="module" src="${base}${name}" integrity="${integrity(source)}"></script>`,
   ].join("\n");
+}
+
+/** start.js and what it uses of wasm-bindgen's script, in as few bytes as say the same. */
+function bundle(script) {
+  const { outputFiles } = buildSync({
+    entryPoints: ["scripts/hooks/start.js"],
+    alias: { "APP_JS": resolve(script) },
+    bundle: true,
+    format: "esm",
+    minify: true,
+    target: "es2022",
+    write: false,
+  });
+  rmSync(script);
+  return outputFiles[0].text;
 }
 
 function integrity(content) {

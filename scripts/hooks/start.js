@@ -3,18 +3,20 @@ import init from "APP_JS";
 
 // Text becomes markup in one place only: Leptos sets the static parts of a view through a template's innerHTML. Those
 // parts are known when the app is built, so exactly they are allowed, and nothing else ever is. A refusal throws.
-const STATIC_PARTS = new Set(STATIC_MARKUP);
+const STATIC_PARTS = new Set("STATIC_MARKUP");
 globalThis.trustedTypes?.createPolicy("default", {
   createHTML: (text) => (text === "" || STATIC_PARTS.has(text) ? text : null),
   createScript: () => null,
   createScriptURL: () => null,
 });
 
-// How this tab was told to look (src/browser/look.rs), before anything of it is painted.
+// How this tab was told to look (src/browser/look.rs), before anything of it is painted, and to speak.
+let language = navigator.language;
 try {
   for (const [key, value] of Object.entries(sessionStorage)) {
     if (key.startsWith("look.")) document.documentElement.dataset[key.slice(5)] = value;
   }
+  language = sessionStorage.language ?? language;
 } catch {
   // Storage is switched off: the device decides.
 }
@@ -26,8 +28,30 @@ const stopped = (error) => error instanceof WebAssembly.RuntimeError || error in
 addEventListener("error", (event) => stopped(event.error) && failed());
 addEventListener("unhandledrejection", (event) => stopped(event.reason) && failed());
 
+// The program comes in several files (crates/split): the first starts it and asks for the others by name. The words
+// are asked for here already, so that they come while the program does.
+const PARTS = "PARTS_OF_THE_PROGRAM";
+const compiled = {};
+const placed = {};
+const download = async (name) => (await fetch(...PARTS[name])).arrayBuffer();
+const compile = (name) => (compiled[name] ??= download(name).then(WebAssembly.compile));
+const place = async (name) => {
+  try {
+    const [part, first] = await Promise.all([compile(name), program]);
+    await WebAssembly.instantiate(part, { "": first });
+  } catch (error) {
+    // A download that broke off may be tried again.
+    delete compiled[name];
+    delete placed[name];
+    throw error;
+  }
+};
+globalThis.fetchPart = (name) => (placed[name] ??= place(name));
+
+const program = init({ module_or_path: "APP_WASM" });
+compile(language?.startsWith("es") ? "es" : "en").catch(() => {});
 try {
-  await init({ module_or_path: "APP_WASM" });
+  await program;
 } catch (error) {
   failed();
   throw error;

@@ -28,12 +28,8 @@ pub fn path() -> String {
 
 /// Takes the query out of the address and of the history, before anything else happens with it.
 pub fn drop_query() {
-    let Some(window) = window() else { return };
-    let Ok(history) = window.history() else {
-        return;
-    };
     // A browser that refuses keeps a used-up code in the address, nothing more.
-    let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path()));
+    super::history::replace(&path());
 }
 
 /// Leaves for another site.
@@ -126,15 +122,10 @@ pub fn open_details_in_print() {
     });
 }
 
-/// Calls back when the person goes Back or Forward.
-pub fn on_history_move(callback: impl FnMut() + 'static) {
-    on_window("popstate", callback);
-}
-
-fn on_window(event: &str, callback: impl FnMut() + 'static) {
+pub(super) fn on_window(event: &str, callback: impl FnMut() + 'static) {
     let listener = Closure::<dyn FnMut()>::new(callback);
     if let Some(window) = window() {
-        // Capturing, so that it is called before the router changes the page.
+        // Capturing, so that it is called before anything else changes the page.
         let callback = listener.as_ref().unchecked_ref();
         let _ = window.add_event_listener_with_callback_and_bool(event, callback, true);
     }
@@ -167,6 +158,13 @@ pub async fn copy(text: &str) -> bool {
     let Some(window) = window() else { return false };
     let written = window.navigator().clipboard().write_text(text);
     wasm_bindgen_futures::JsFuture::from(written).await.is_ok()
+}
+
+/// Shows the page for an app that could not start.
+pub fn give_up() {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("data-failed", "");
+    }
 }
 
 /// The element that the app is mounted on, emptied of the static shell.

@@ -3,15 +3,20 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use fhir::Answer;
+use fhir::{Answer, NotFhir};
 use leptos::prelude::*;
-use record::section::{Feed, Ticket, Trouble};
-use record::{Asked, take};
+use record::report::Paper;
+use record::section::{Delivery, Feed, Ticket, Trouble};
+use record::{
+    Allergy, Asked, Document, LabResult, Medicine, Message, Person, Taken, Team, Visit,
+    take_results,
+};
 
 use super::Chart;
 use super::searches::{Class, Domain, Search};
 use crate::browser::clock;
 use crate::hospital::{Connection, Refused};
+use crate::later;
 use crate::trail::Trail;
 
 impl Chart {
@@ -48,21 +53,33 @@ impl Chart {
             source: connection.source,
             search: search.number,
         };
-        let Some(ticket) = self.shelf(search.class).begin(feed) else {
+        let section = self.section(search.class);
+        let Some(ticket) = section.try_update(|section| section.begin(feed)) else {
             return;
         };
+        if !search.class.is_first() {
+            self.later.here().await;
+        }
         let outcome = self.pages(connection, search, ticket).await;
         if connection.is_closed() {
             return;
         }
         match outcome {
-            Ok(()) => self.shelf(search.class).end(ticket),
-            Err(trouble) => self.shelf(search.class).fail(ticket, trouble),
+            Ok(()) => section.update(|section| section.end(ticket)),
+            Err(trouble) => section.update(|section| section.fail(ticket, trouble)),
         }
+        self.looked(search.class);
         let now = clock::now();
         self.updated.update(|updated| {
             updated.insert(connection.source, now);
         });
+    }
+
+    /// Behind the first results, or the news that there are none, the rest of the program may come.
+    fn looked(self, class: Class) {
+        if class == Class::Results {
+            self.later.want();
+        }
     }
 
     /// Follows the pages of a search to the last; one that was lost half-way is begun again once.
@@ -125,20 +142,19 @@ impl Chart {
         answer: &Answer,
         trail: &mut Trail,
     ) -> Result<Option<String>, Stopped> {
-        let page = fhir::read::page(answer).map_err(|not_fhir| match not_fhir {
-            fhir::NotFhir::CutShort => Trouble::CutShort,
-            fhir::NotFhir::Empty
-            | fhir::NotFhir::Markup
-            | fhir::NotFhir::NotJson
-            | fhir::NotFhir::NoResource => Trouble::NotFhir,
-        })?;
         let (base, patient) = (connection.base(), connection.patient());
         let asked = Asked {
             source: connection.source,
             base: base.as_str(),
             patient: &patient,
         };
-        let mut taken = take(&page, &asked);
+        let taken = self.take(answer, &asked);
+        let mut taken = taken.map_err(|not_fhir| match not_fhir {
+            NotFhir::CutShort => Trouble::CutShort,
+            NotFhir::Empty | NotFhir::Markup | NotFhir::NotJson | NotFhir::NoResource => {
+                Trouble::NotFhir
+            }
+        })?;
         if !trail.gains(taken.mark) {
             return Err(Stopped::For(Trouble::Looped));
         }
@@ -148,13 +164,25 @@ impl Chart {
         if !origins.is_empty() {
             self.origins.update(|known| known.hear(origins));
         }
+        let (next, is_cut_short) = (taken.next.take(), taken.is_cut_short);
         if !connection.is_closed() {
-            self.shelf(class).deliver(ticket, taken);
+            let delivery = delivery(class, taken);
+            self.section(class)
+                .update(|section| section.page(ticket, delivery));
+            self.looked(class);
         }
-        if page.is_cut_short {
+        if is_cut_short {
             return Err(Stopped::For(Trouble::CutShort));
         }
-        Ok(page.next.as_deref().map(str::to_owned))
+        Ok(next)
+    }
+
+    /// Reads an answer, as far as the program is here: what is no first look was waited for.
+    fn take(self, answer: &Answer, asked: &Asked<'_>) -> Result<Taken, NotFhir> {
+        match self.later.is_here() {
+            true => later::take(answer, asked),
+            false => Ok(take_results(&fhir::read::results(answer)?, asked)),
+        }
     }
 
     /// Reads the names of people and places that are mentioned by reference only; a refusal costs a name.
@@ -173,16 +201,30 @@ impl Chart {
             return;
         };
         let answer = Answer::new(body);
-        let Ok(page) = fhir::read::page(&answer) else {
-            return;
-        };
         let asked = Asked {
             source: connection.source,
             base: base.as_str(),
             patient: &patient,
         };
-        let taken = take(&page, &asked);
+        let Ok(taken) = self.take(&answer, &asked) else {
+            return;
+        };
         self.names.update(|names| names.hear(&taken.named, &[]));
+    }
+}
+
+/// What an answer brings to a part of the chart.
+fn delivery(class: Class, taken: Taken) -> Delivery {
+    match class {
+        Class::People => taken.delivery::<Person>(),
+        Class::Results => taken.delivery::<LabResult>(),
+        Class::Papers => taken.delivery::<Paper>(),
+        Class::Visits => taken.delivery::<Visit>(),
+        Class::Medicines => taken.delivery::<Medicine>(),
+        Class::Allergies => taken.delivery::<Allergy>(),
+        Class::Documents => taken.delivery::<Document>(),
+        Class::Messages => taken.delivery::<Message>(),
+        Class::Teams => taken.delivery::<Team>(),
     }
 }
 

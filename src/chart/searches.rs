@@ -75,6 +75,11 @@ impl Class {
         Class::Messages,
         Class::Teams,
     ];
+
+    /// Whether a first look at the record is made of it: all else is read by the later file of the program.
+    pub fn is_first(self) -> bool {
+        matches!(self, Class::People | Class::Results | Class::Papers)
+    }
 }
 
 /// What the list of results is made of.

@@ -1,61 +1,46 @@
-//! One class of the record while it arrives: what loading and lists need of it, whatever it holds.
+//! One class of the record while it arrives, in a signal. Reading from it subscribes.
+
+use std::any::Any;
+use std::marker::PhantomData;
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use record::progress::Step;
-use record::section::{Feed, Gap, Ticket, Trouble};
-use record::{Listed, Section, SourceId, Taken};
+use record::{LocalId, Section};
 
-/// A section in a signal. Reading from it subscribes.
-pub(super) trait Shelf {
-    /// A search begins.
-    fn begin(&self, feed: Feed) -> Option<Ticket>;
-    /// A page came.
-    fn deliver(&self, ticket: Ticket, taken: Taken);
-    /// The last page came.
-    fn end(&self, ticket: Ticket);
-    /// The search stopped.
-    fn fail(&self, ticket: Ticket, trouble: Trouble);
-    /// Everything goes.
-    fn clear(&self);
-    /// Where a search stands.
-    fn step(&self, feed: Feed) -> Step;
-    /// What may be missing, hospital by hospital.
-    fn gaps(&self) -> Vec<(SourceId, Gap)>;
-    /// Whether nothing is on its way any more.
-    fn is_settled(&self) -> bool;
+/// A section and the type of what stands in it. The signal is of one type for all of them, and its code there once.
+pub(super) struct Shelf<T> {
+    pub(super) section: RwSignal<Section>,
+    holds: PhantomData<fn() -> T>,
 }
 
-impl<T: Listed + Send + Sync + 'static> Shelf for RwSignal<Section<T>> {
-    fn begin(&self, feed: Feed) -> Option<Ticket> {
-        self.try_update(|section| section.begin(feed))
+impl<T> Clone for Shelf<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Shelf<T> {}
+
+impl<T: Any + Send + Sync> Shelf<T> {
+    pub(super) fn empty() -> Self {
+        Shelf {
+            section: RwSignal::default(),
+            holds: PhantomData,
+        }
     }
 
-    fn deliver(&self, ticket: Ticket, taken: Taken) {
-        self.update(|section| section.page(ticket, taken.delivery()));
+    /// Everything there is, in the order of arrival.
+    pub(super) fn items(self) -> Vec<Arc<T>> {
+        self.section.read().items().collect()
     }
 
-    fn end(&self, ticket: Ticket) {
-        self.update(|section| section.end(ticket));
+    /// The first there is.
+    pub(super) fn first(self) -> Option<Arc<T>> {
+        self.section.read().items().next()
     }
 
-    fn fail(&self, ticket: Ticket, trouble: Trouble) {
-        self.update(|section| section.fail(ticket, trouble));
-    }
-
-    fn clear(&self) {
-        self.set(Section::default());
-    }
-
-    fn step(&self, feed: Feed) -> Step {
-        let section = self.read();
-        Step::of(section.state_of_feed(feed), section.brought_by(feed))
-    }
-
-    fn gaps(&self) -> Vec<(SourceId, Gap)> {
-        self.read().gaps()
-    }
-
-    fn is_settled(&self) -> bool {
-        self.read().is_settled()
+    /// One of them.
+    pub(super) fn item(self, id: LocalId) -> Option<Arc<T>> {
+        self.section.read().item(id)
     }
 }

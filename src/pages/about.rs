@@ -18,25 +18,27 @@ pub fn AboutPage() -> impl IntoView {
     let settings = expect_context::<Arc<Settings>>();
     let operator = match settings.operator.clone() {
         Some(operator) => view! { <Who operator /> }.into_any(),
-        None => view! { <p>{reader.say(|words| words.about.operator_missing)}</p> }.into_any(),
+        None => {
+            view! { <p>{reader.say(|words| words.rooms().about.operator_missing)}</p> }.into_any()
+        }
     };
     view! {
         <div class="page">
-            <h1 tabindex="-1">{reader.say(|words| words.about.title)}</h1>
+            <h1 tabindex="-1">{reader.say(|words| words.rooms().about.title)}</h1>
             <section class="sec prose" aria-labelledby="operator">
-                <div class="sec-h"><h2 id="operator">{reader.say(|words| words.about.operator)}</h2></div>
+                <div class="sec-h"><h2 id="operator">{reader.say(|words| words.rooms().about.operator)}</h2></div>
                 {operator}
             </section>
-            <Topic id="advice" title=reader.say(|words| words.about.advice) text=vec![
-                reader.say(|words| words.about.advice_text),
+            <Topic id="advice" title=reader.say(|words| words.rooms().about.advice) text=vec![
+                reader.say(|words| words.rooms().about.advice_text),
             ] />
-            <Topic id="access" title=reader.say(|words| words.about.access) text=vec![
-                reader.say(|words| words.about.access_aim),
-                reader.say(|words| words.about.access_checked),
-                reader.say(|words| words.about.access_help),
+            <Topic id="access" title=reader.say(|words| words.rooms().about.access) text=vec![
+                reader.say(|words| words.rooms().about.access_aim),
+                reader.say(|words| words.rooms().about.access_checked),
+                reader.say(|words| words.rooms().about.access_help),
             ] />
-            <Topic id="software" title=reader.say(|words| words.about.software) text=vec![
-                reader.say(|words| words.about.software_text),
+            <Topic id="software" title=reader.say(|words| words.rooms().about.software) text=vec![
+                reader.say(|words| words.rooms().about.software_text),
             ] />
         </div>
     }
@@ -60,7 +62,7 @@ fn Who(operator: Operator) -> impl IntoView {
         website.map(|website| link(website.clone(), website)),
     ];
     view! {
-        <p>{text(move || fill(reader.words().about.operator_text, &[("name", &name)]))}</p>
+        <p>{text(move || fill(reader.words().rooms().about.operator_text, &[("name", &name)]))}</p>
         <ul class="plain">{ways.into_iter().flatten().collect_view()}</ul>
     }
 }

@@ -47,7 +47,7 @@ pub fn AllergiesPage() -> impl IntoView {
     view! {
         <div class="page snug">
             <PrintHead />
-            <h1 tabindex="-1">{reader.say(|words| words.allergies.title)}</h1>
+            <h1 tabindex="-1">{reader.say(|words| words.rooms().allergies.title)}</h1>
             <p class="lede">{text(move || sentence(reader, chart, session))}</p>
             <Notices domains=ALLERGIES_LIST has_rows />
             {part(sections)}
@@ -69,12 +69,12 @@ fn of(place: Place, entries: &[Arc<Allergy>]) -> Vec<Arc<Allergy>> {
 
 fn place_name(place: Place) -> fn(&'static Words) -> &'static str {
     match place {
-        Place::Current => |words| words.allergies.current,
-        Place::Unclear => |words| words.allergies.unclear,
-        Place::NoneKnown => |words| words.allergies.none_known,
-        Place::NotAsked => |words| words.allergies.asked,
-        Place::Past => |words| words.allergies.past,
-        Place::RuledOut => |words| words.allergies.ruled_out,
+        Place::Current => |words| words.rooms().allergies.current,
+        Place::Unclear => |words| words.rooms().allergies.unclear,
+        Place::NoneKnown => |words| words.rooms().allergies.none_known,
+        Place::NotAsked => |words| words.rooms().allergies.asked,
+        Place::Past => |words| words.rooms().allergies.past,
+        Place::RuledOut => |words| words.rooms().allergies.ruled_out,
     }
 }
 
@@ -109,7 +109,7 @@ fn Entry(allergy: Arc<Allergy>) -> impl IntoView {
         <li class="card">
             <div class="hd"><h3><bdi lang=language>{text(move || heading(&named, reader, chart, session))}</bdi></h3></div>
             {unclear.then(|| note(|words| words.lab.unclear))}
-            {incomplete.then(|| note(|words| words.allergies.incomplete))}
+            {incomplete.then(|| note(|words| words.rooms().allergies.incomplete))}
             <dl class="kv">
                 {part(move || rows_of(facts(&told, reader, chart)))}
                 <div><dt>{reader.say(|words| words.lab.from)}</dt><dd><SourceChip source /></dd></div>
@@ -120,7 +120,7 @@ fn Entry(allergy: Arc<Allergy>) -> impl IntoView {
 }
 
 fn heading(allergy: &Allergy, reader: Reader, chart: Chart, session: Session) -> String {
-    let words = &reader.words().allergies;
+    let words = &reader.words().rooms().allergies;
     match allergy.place() {
         Place::NoneKnown => telling(reader, chart, session, |told| words.none(allergy, told)),
         _ => words.name(allergy),
@@ -129,7 +129,7 @@ fn heading(allergy: &Allergy, reader: Reader, chart: Chart, session: Session) ->
 
 fn facts(allergy: &Allergy, reader: Reader, chart: Chart) -> Rows {
     let words = reader.words();
-    let own = &words.allergies;
+    let own = &words.rooms().allergies;
     let day = |when: &When| format::day(when, reader.language());
     if allergy.unreadable.is_some() {
         return vec![(own.recorded, allergy.recorded.as_ref().map(day))];

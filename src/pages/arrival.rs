@@ -3,9 +3,6 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::components::A;
-use leptos_router::hooks::use_navigate;
 use record::progress::{Milestone, Milestones, Step};
 
 use crate::browser::{clock, page};
@@ -19,6 +16,7 @@ use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::live::live;
 use crate::reader::reader;
+use crate::route::route;
 use crate::session::{Arrival, SignInTrouble, session};
 use crate::words::catalogue::Words;
 use crate::words::fill;
@@ -29,7 +27,7 @@ const SLOW: u32 = 10_000;
 /// `/callback`
 #[component]
 pub fn ArrivalPage() -> impl IntoView {
-    let (reader, session, navigate) = (reader(), session(), use_navigate());
+    let (reader, session, route) = (reader(), session(), route());
     reader.title(|words| words.titles.callback);
     let query = page::query();
     page::drop_query();
@@ -40,13 +38,7 @@ pub fn ArrivalPage() -> impl IntoView {
             if let Ok(path) = &arrival.outcome
                 && path.as_str() != "/home"
             {
-                navigate(
-                    path.as_str(),
-                    NavigateOptions {
-                        replace: true,
-                        ..Default::default()
-                    },
-                );
+                route.go_instead(path.as_str());
                 return;
             }
             arrived.try_set(Some(Rc::new(arrival)));
@@ -108,7 +100,7 @@ fn NotSignedIn(
                 }.into_any(),
                 None => view! {
                     <p class="lede">{text(move || crate::pages::trouble::sentence(&unknown, &reader.words().trouble).to_owned())}</p>
-                    <div class="acts"><A href="/connect" attr:class="btn">{reader.say(|words| words.trouble.again)}</A></div>
+                    <div class="acts"><a href="/connect" class="btn">{reader.say(|words| words.trouble.again)}</a></div>
                 }.into_any(),
             }}
         </div>
@@ -118,7 +110,7 @@ fn NotSignedIn(
 /// The record on its way.
 #[component]
 fn Loading() -> impl IntoView {
-    let (reader, session, chart, navigate) = (reader(), session(), chart(), use_navigate());
+    let (reader, session, chart, route) = (reader(), session(), chart(), route());
     let slow = RwSignal::new(false);
     leptos::task::spawn_local(async move {
         clock::wait(SLOW).await;
@@ -136,7 +128,7 @@ fn Loading() -> impl IntoView {
     let all_over = move || steps.read().iter().all(|step| step.is_over());
     let go = move |_| {
         if some_over() {
-            navigate("/home", NavigateOptions::default());
+            route.go("/home");
         }
     };
     let one = move |connection: Rc<Connection>| view! { <Progress connection /> };

@@ -35,8 +35,8 @@ pub fn ComposePage() -> impl IntoView {
         .map(|connection| view! { <Composer connection place=Place::New /> });
     view! {
         <div class="page">
-            <Back href="/messages" name=|words| words.messages.cancel />
-            <h1 tabindex="-1">{reader.say(|words| words.messages.new)}</h1>
+            <Back href="/messages" name=|words| words.rooms().messages.cancel />
+            <h1 tabindex="-1">{reader.say(|words| words.rooms().messages.new)}</h1>
             {notes}
             {composer}
         </div>

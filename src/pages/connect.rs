@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 
 use crate::pages::trouble::TroubleNote;
 use crate::parts::back::Back;
@@ -46,7 +44,7 @@ fn HospitalRow(index: usize, hospital: Hospital) -> impl IntoView {
         <li class="row">
             <Monogram index name=hospital.name.clone() big=true />
             <div class="body">
-                <A href=format!("/connect/{}", hospital.key) attr:class="main">{hospital.name}</A>
+                <a href=format!("/connect/{}", hospital.key) class="main">{hospital.name}</a>
                 <span class="sub">{place.join(" · ")}</span>
             </div>
             <span class="chev"><Icon name="chevron-right" /></span>
@@ -56,23 +54,18 @@ fn HospitalRow(index: usize, hospital: Hospital) -> impl IntoView {
 
 /// `/connect/:key`
 #[component]
-pub fn ConfirmPage() -> impl IntoView {
+pub fn ConfirmPage(key: String) -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.connect);
-    let (settings, parameters) = (expect_context::<Arc<Settings>>(), use_params_map());
-    let hospital = move || {
-        parameters
-            .read()
-            .get("key")
-            .and_then(|key| settings.hospital(&key).cloned())
-    };
+    let settings = expect_context::<Arc<Settings>>();
+    let hospital = settings.hospital(&key).cloned();
     view! {
         <div class="page">
             <Back href="/connect" name=|words| words.connect.all />
-            {part(move || match hospital() {
+            {match hospital {
                 Some(hospital) => view! { <Confirm hospital /> }.into_any(),
                 None => view! { <h1 tabindex="-1">{reader.say(|words| words.connect.unknown)}</h1> }.into_any(),
-            })}
+            }}
         </div>
     }
     .into_any()

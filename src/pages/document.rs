@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 use record::document::{Stage, Standing};
 use record::{Document, LocalId};
 
@@ -27,18 +25,17 @@ use crate::words::fill;
 
 /// `/documents/:document`
 #[component]
-pub fn DocumentPage() -> impl IntoView {
-    let (reader, chart, parameters) = (reader(), chart(), use_params_map());
+pub fn DocumentPage(id: Option<LocalId>) -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.document);
-    let id = move || parameters.read().get("document")?.parse::<LocalId>().ok();
-    let document = Memo::new(move |_| chart.document(id()?));
+    let document = Memo::new(move |_| chart.document(id?));
     view! {
         <div class="page">
             <PrintHead />
-            <Back href="/documents" name=|words| words.documents.title />
+            <Back href="/documents" name=|words| words.rooms().documents.title />
             {part(move || match document.get() {
                 Some(document) => shown(document),
-                None => view! { <NotHere title=|words| words.titles.document domains=DOCUMENTS loading=|words| words.documents.loading not_here=|words| words.documents.not_here /> }.into_any(),
+                None => view! { <NotHere title=|words| words.titles.document domains=DOCUMENTS loading=|words| words.rooms().documents.loading not_here=|words| words.rooms().documents.not_here /> }.into_any(),
             })}
         </div>
     }
@@ -52,7 +49,7 @@ fn shown(document: Arc<Document>) -> AnyView {
         let date = dated
             .when()
             .map(|when| format::day(when, reader.language()));
-        date.unwrap_or_else(|| reader.words().visits.no_date.to_owned())
+        date.unwrap_or_else(|| reader.words().rooms().visits.no_date.to_owned())
     };
     let source = document.source;
     let language = document.title.as_ref().map(|_| "en");
@@ -60,7 +57,7 @@ fn shown(document: Arc<Document>) -> AnyView {
         true => view! {
             <p class="note warn">
                 <Icon name="triangle-alert" />
-                <span>{reader.say(|words| words.visits.unclear)}</span>
+                <span>{reader.say(|words| words.rooms().visits.unclear)}</span>
             </p>
         }
         .into_any(),
@@ -87,8 +84,8 @@ fn standing(document: Arc<Document>) -> AnyView {
     });
     let newer = Memo::new(move |_| chart.replacement(id).map(|newer| newer.id));
     let link = move |id| {
-        let words = reader.say(|words| words.documents.newer);
-        view! { <p><A href=address(id)>{words}</A></p> }.into_any()
+        let words = reader.say(|words| words.rooms().documents.newer);
+        view! { <p><a href=address(id)>{words}</a></p> }.into_any()
     };
     view! {
         <p class="status">{sentence}</p>
@@ -110,9 +107,12 @@ fn files(document: &Arc<Document>) -> AnyView {
     let day = day.map(|day| (day.year, day.month, day.day));
     let count = document.copies.len();
     let told = text(move || match count {
-        0 => fill(reader.words().documents.not_sent, &[("hospital", &name)]),
+        0 => fill(
+            reader.words().rooms().documents.not_sent,
+            &[("hospital", &name)],
+        ),
         1 => String::new(),
-        count => reader.words().documents.several.of(count),
+        count => reader.words().rooms().documents.several.of(count),
     });
     let copies = document.copies.iter().cloned().enumerate();
     let cards = copies.map(|(place, copy)| {
@@ -120,7 +120,7 @@ fn files(document: &Arc<Document>) -> AnyView {
     });
     view! {
         <section class="sec" aria-labelledby="files">
-            <div class="sec-h"><h2 id="files">{reader.say(|words| words.documents.files)}</h2></div>
+            <div class="sec-h"><h2 id="files">{reader.say(|words| words.rooms().documents.files)}</h2></div>
             <p class="muted">{told}</p>
             <ul class="files">{cards.collect_view()}</ul>
         </section>
@@ -133,7 +133,7 @@ fn about(document: Arc<Document>) -> AnyView {
     let source = document.source;
     let visits_of = document.visits.clone();
     let rows = move || -> Rows {
-        let words = &reader.words().documents;
+        let words = &reader.words().rooms().documents;
         let day = |when: &record::When| format::day(when, reader.language());
         vec![
             (words.describes, document.description.clone()),
@@ -161,7 +161,7 @@ fn about(document: Arc<Document>) -> AnyView {
             let rows = ids.into_iter().map(visits::visit_row).collect_view();
             view! {
                 <section class="sec" aria-labelledby="visit">
-                    <div class="sec-h"><h2 id="visit">{reader.say(|words| words.documents.visit)}</h2></div>
+                    <div class="sec-h"><h2 id="visit">{reader.say(|words| words.rooms().documents.visit)}</h2></div>
                     <ul class="list">{rows}</ul>
                 </section>
             }
@@ -169,7 +169,7 @@ fn about(document: Arc<Document>) -> AnyView {
         })
     };
     view! {
-        <Terms title=|words| words.documents.about rows=Box::new(rows) source />
+        <Terms title=|words| words.rooms().documents.about rows=Box::new(rows) source />
         {part(move || links().into_any())}
     }
     .into_any()

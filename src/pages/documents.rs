@@ -29,7 +29,7 @@ pub fn DocumentsPage() -> impl IntoView {
     let count = move || ids.with(Vec::len);
     let rows = move || {
         view! {
-            <p class="count-line">{text(move || reader.words().documents.count.of(count()))}</p>
+            <p class="count-line">{text(move || reader.words().rooms().documents.count.of(count()))}</p>
             {paged(ids, document_row, address)}
         }
         .into_any()
@@ -39,9 +39,9 @@ pub fn DocumentsPage() -> impl IntoView {
             <Nothing
                 domains=DOCUMENTS
                 icon="file-text"
-                loading=|words| words.documents.loading
-                empty=|words| words.documents.empty
-                failed=|words| words.documents.failed
+                loading=|words| words.rooms().documents.loading
+                empty=|words| words.rooms().documents.empty
+                failed=|words| words.rooms().documents.failed
             />
         }
         .into_any()
@@ -49,7 +49,7 @@ pub fn DocumentsPage() -> impl IntoView {
     view! {
         <div class="page">
             <PrintHead />
-            <h1 tabindex="-1">{reader.say(|words| words.documents.title)}</h1>
+            <h1 tabindex="-1">{reader.say(|words| words.rooms().documents.title)}</h1>
             <Notices domains=DOCUMENTS has_rows=Signal::derive(move || { count() > 0 }) />
             {part_while(move || count() == 0, nothing)}
             {part_while(move || { count() > 0 }, rows)}
@@ -83,7 +83,7 @@ pub fn address(document: LocalId) -> String {
 /// What a document is called; tracked.
 pub fn title(document: &Document, reader: Reader) -> String {
     let title = document.title.clone();
-    title.unwrap_or_else(|| reader.words().documents.untitled.to_owned())
+    title.unwrap_or_else(|| reader.words().rooms().documents.untitled.to_owned())
 }
 
 /// "Mar 17, 2026 · Dr. Ngozi Okafor · Replaced"
@@ -92,7 +92,7 @@ fn line(document: &Document, reader: Reader, chart: Chart) -> String {
         return reader.words().results.unclear_row.to_owned();
     }
     let date = document.when();
-    let date = date.map_or(reader.words().visits.no_date.to_owned(), |date| {
+    let date = date.map_or(reader.words().rooms().visits.no_date.to_owned(), |date| {
         format::day(date, reader.language())
     });
     let author = named(document.authors.get(..1).unwrap_or_default(), chart);
@@ -103,7 +103,7 @@ fn line(document: &Document, reader: Reader, chart: Chart) -> String {
 
 /// A word and a sentence for a document that is not simply finished and current.
 pub fn status(document: &Document, words: &'static Words) -> Option<(&'static str, &'static str)> {
-    let it = &words.documents;
+    let it = &words.rooms().documents;
     match (&document.standing, &document.stage) {
         (Standing::Superseded, _) => Some((it.replaced, it.say_replaced)),
         (_, Stage::Early) => Some((it.early, it.say_early)),

@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
-use leptos_router::hooks::use_location;
 
 use crate::pages::connect::SignInButton;
 use crate::parts::dynamic::text;
 use crate::parts::icon::Icon;
 use crate::reader::reader;
+use crate::route::route;
 use crate::session::session;
 use crate::settings::{Hospital, Settings};
 use crate::words::fill;
@@ -34,7 +33,7 @@ pub fn SignedOutPage() -> impl IntoView {
             <h1 tabindex="-1">{reader.say(|words| words.end.signed_out)}</h1>
             <p>{reader.say(|words| words.end.signed_out_text)}</p>
             {still_open.into_iter().map(note).collect_view()}
-            <div class="acts"><A href="/connect" attr:class="btn">{reader.say(|words| words.end.again)}</A></div>
+            <div class="acts"><a href="/connect" class="btn">{reader.say(|words| words.end.again)}</a></div>
         </div>
     }
     .into_any()
@@ -46,7 +45,7 @@ pub fn NothingKept() -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.sign_in_again);
     let settings = expect_context::<Arc<Settings>>();
-    let here = use_location().pathname.get_untracked();
+    let here = route().here();
     let button = move |hospital: &Hospital| {
         view! {
             <section class="sec card">

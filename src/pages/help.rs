@@ -17,27 +17,27 @@ pub fn HelpPage() -> impl IntoView {
     reader.title(|words| words.titles.help);
     view! {
         <div class="page">
-            <h1 tabindex="-1">{reader.say(|words| words.help.title)}</h1>
+            <h1 tabindex="-1">{reader.say(|words| words.rooms().help.title)}</h1>
             <section class="sec" aria-labelledby="emergency">
                 <div class="note crit">
                     <Icon name="circle-alert" />
                     <div>
-                        <h2 id="emergency">{reader.say(|words| words.help.emergency)}</h2>
-                        <p>{reader.say(|words| words.help.emergency_text)}</p>
+                        <h2 id="emergency">{reader.say(|words| words.rooms().help.emergency)}</h2>
+                        <p>{reader.say(|words| words.rooms().help.emergency_text)}</p>
                         <p class="note-acts">
-                            <a class="btn sec small" href="tel:911">{reader.say(|words| words.help.call_911)}</a>
-                            <a class="btn sec small" href="tel:988">{reader.say(|words| words.help.call_988)}</a>
+                            <a class="btn sec small" href="tel:911">{reader.say(|words| words.rooms().help.call_911)}</a>
+                            <a class="btn sec small" href="tel:988">{reader.say(|words| words.rooms().help.call_988)}</a>
                         </p>
                     </div>
                 </div>
             </section>
             <section class="sec" aria-labelledby="hospitals">
-                <div class="sec-h"><h2 id="hospitals">{reader.say(|words| words.help.hospitals)}</h2></div>
-                <p>{reader.say(|words| words.help.hospitals_text)}</p>
+                <div class="sec-h"><h2 id="hospitals">{reader.say(|words| words.rooms().help.hospitals)}</h2></div>
+                <p>{reader.say(|words| words.rooms().help.hospitals_text)}</p>
                 <Phones />
             </section>
-            <Topic id="reading" title=reader.say(|words| words.help.reading) text=vec![reader.say(|words| words.help.reading_text)] />
-            <Topic id="privacy" title=reader.say(|words| words.help.privacy) text=vec![reader.say(|words| words.help.privacy_text)] />
+            <Topic id="reading" title=reader.say(|words| words.rooms().help.reading) text=vec![reader.say(|words| words.rooms().help.reading_text)] />
+            <Topic id="privacy" title=reader.say(|words| words.rooms().help.privacy) text=vec![reader.say(|words| words.rooms().help.privacy_text)] />
             <AboutLinks />
         </div>
     }

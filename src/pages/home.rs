@@ -1,10 +1,11 @@
 //! Home: a greeting, the newest results by name only, the record at a glance, where it comes from.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::browser::{clock, format};
-use crate::chart::searches::{DOCUMENTS, Domain, MEDICINES_LIST, MESSAGES, RESULTS, VISITED};
+use crate::chart::searches::{
+    Class, DOCUMENTS, Domain, MEDICINES_LIST, MESSAGES, RESULTS, VISITED,
+};
 use crate::chart::{Chart, chart};
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
@@ -97,7 +98,7 @@ fn NewestList() -> impl IntoView {
         <section class="sec" aria-labelledby="newest">
             <div class="sec-h">
                 <h2 id="newest">{reader.say(|words| words.home.newest)}</h2>
-                <A href="/results">{reader.say(|words| words.home.see_all)}</A>
+                <a href="/results">{reader.say(|words| words.home.see_all)}</a>
             </div>
             <ul class="list">{part(rows)}</ul>
         </section>
@@ -128,7 +129,7 @@ const ROOMS: [Room; 5] = [
         icon: "pill",
         name: |words| words.shell.medicines,
         domains: MEDICINES_LIST,
-        count: |chart| chart.medicines().len(),
+        count: |chart| chart.count(Class::Medicines),
         counted: |words| &words.home.tile_medicines,
     },
     Room {
@@ -144,7 +145,7 @@ const ROOMS: [Room; 5] = [
         icon: "calendar",
         name: |words| words.shell.visits,
         domains: VISITED,
-        count: |chart| chart.visits(0).len(),
+        count: |chart| chart.count(Class::Visits),
         counted: |words| &words.home.tile_visits,
     },
     Room {
@@ -152,7 +153,7 @@ const ROOMS: [Room; 5] = [
         icon: "file-text",
         name: |words| words.shell.documents,
         domains: DOCUMENTS,
-        count: |chart| chart.documents().len(),
+        count: |chart| chart.count(Class::Documents),
         counted: |words| &words.home.tile_documents,
     },
 ];
@@ -171,7 +172,7 @@ fn tile(room: &'static Room) -> AnyView {
     view! {
         <li>
             <span class="tile"><Icon name=room.icon /></span>
-            <A href=room.href>{reader.say(room.name)}<span class="sub">{text(told)}</span></A>
+            <a href=room.href>{reader.say(room.name)}<span class="sub">{text(told)}</span></a>
         </li>
     }
     .into_any()

@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 use record::report::Line;
 use record::trend::is_newest;
 use record::{LabReport, LabResult, LocalId};
@@ -29,18 +27,12 @@ use crate::words::fill;
 
 /// `/results/:report/:result`
 #[component]
-pub fn LabPage() -> impl IntoView {
-    let (reader, chart, parameters) = (reader(), chart(), use_params_map());
+pub fn LabPage(report: Option<LocalId>, result: Option<LocalId>) -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.result);
-    let id = move |name: &str| {
-        parameters
-            .read()
-            .get(name)
-            .and_then(|id| id.parse::<LocalId>().ok())
-    };
     let found = Memo::new(move |_| {
-        let report = chart.report(id("report")?)?;
-        let line = report.line(id("result")?)?.clone();
+        let report = chart.report(report?)?;
+        let line = report.line(result?)?.clone();
         Some((report, line))
     });
     view! {
@@ -78,10 +70,10 @@ fn Lab(report: Arc<LabReport>, line: Line) -> impl IntoView {
             .unwrap_or_else(|| reader.words().lab.untitled.to_owned())
     };
     view! {
-        <A href=back attr:class="back">
+        <a href=back class="back">
             <Icon name="chevron-right" />
             <bdi>{text(move || title(&report.title, reader))}</bdi>
-        </A>
+        </a>
         <h1 tabindex="-1"><bdi lang="en">{text(called)}</bdi></h1>
         <p class="lede">{line_about}</p>
         <div class="split">

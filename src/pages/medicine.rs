@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use record::medicine::{Doubt, Group};
 use record::{LocalId, Medicine, When};
 
@@ -25,18 +24,17 @@ use crate::words::fill;
 
 /// `/medicines/:medicine`
 #[component]
-pub fn MedicinePage() -> impl IntoView {
-    let (reader, chart, parameters) = (reader(), chart(), use_params_map());
+pub fn MedicinePage(id: Option<LocalId>) -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.medicine);
-    let id = move || parameters.read().get("medicine")?.parse::<LocalId>().ok();
-    let found = Memo::new(move |_| chart.medicine(id()?));
+    let found = Memo::new(move |_| chart.medicine(id?));
     view! {
         <div class="page snug">
             <PrintHead />
-            <Back href="/medicines" name=|words| words.medicines.all />
+            <Back href="/medicines" name=|words| words.rooms().medicines.all />
             {part(move || match found.get() {
                 Some(medicine) => view! { <OneMedicine medicine /> }.into_any(),
-                None => view! { <NotHere title=|words| words.titles.medicine domains=MEDICINES_LIST loading=|words| words.medicines.loading not_here=|words| words.medicines.not_here /> }.into_any(),
+                None => view! { <NotHere title=|words| words.titles.medicine domains=MEDICINES_LIST loading=|words| words.rooms().medicines.loading not_here=|words| words.rooms().medicines.not_here /> }.into_any(),
             })}
         </div>
     }
@@ -53,8 +51,8 @@ fn OneMedicine(medicine: Arc<Medicine>) -> impl IntoView {
         .clone()
         .and_then(|unreadable| unreadable.text);
     let refilled = text(move || match refills {
-        Some(0) => reader.words().medicines.no_refills.to_owned(),
-        Some(refills) => reader.words().medicines.refills.of(refills),
+        Some(0) => reader.words().rooms().medicines.no_refills.to_owned(),
+        Some(refills) => reader.words().rooms().medicines.refills.of(refills),
         None => String::new(),
     });
     let rows = Box::new(move || facts(&recorded, reader, chart));
@@ -67,11 +65,11 @@ fn OneMedicine(medicine: Arc<Medicine>) -> impl IntoView {
             _ => view! { <HowToTake medicine=medicine.clone() /> }.into_any(),
         }}
         {refills.map(|_| view! { <p class="sum">{refilled}</p> }.into_any())}
-        <Terms title=|words| words.medicines.about rows source=medicine.source />
+        <Terms title=|words| words.rooms().medicines.about rows source=medicine.source />
         <Beside notes=medicine.notes.clone() />
         <p class="note flat small">
             <Icon name="info" />
-            <span>{reader.say(|words| words.medicines.ask)}</span>
+            <span>{reader.say(|words| words.rooms().medicines.ask)}</span>
         </p>
         <div class="acts">
             <button class="btn sec wide" type="button" on:click=|_| page::print()>
@@ -89,7 +87,7 @@ fn Beside(notes: Vec<String>) -> impl IntoView {
     (!notes.is_empty()).then(|| {
         view! {
             <section class="sec card prose" aria-labelledby="beside">
-                <h2 id="beside">{reader.say(|words| words.medicines.notes)}</h2>
+                <h2 id="beside">{reader.say(|words| words.rooms().medicines.notes)}</h2>
                 <Notes notes />
             </section>
         }
@@ -103,26 +101,26 @@ fn warnings(medicine: &Medicine, reader: Reader, chart: Chart) -> AnyView {
     let mut said: Vec<String> = Vec::new();
     match medicine.group() {
         Group::Unclear => said.push(words.lab.unclear.to_owned()),
-        _ if medicine.do_not_take => said.push(words.medicines.say_do_not_take.to_owned()),
-        Group::Suggested => said.push(words.medicines.say_suggested.to_owned()),
+        _ if medicine.do_not_take => said.push(words.rooms().medicines.say_do_not_take.to_owned()),
+        Group::Suggested => said.push(words.rooms().medicines.say_suggested.to_owned()),
         _ => {}
     }
     if medicine.reported {
-        said.push(words.medicines.say_reported.to_owned());
+        said.push(words.rooms().medicines.say_reported.to_owned());
     }
     if let (Some(one), Some(other)) = chart.medicine_name(&medicine.name) {
         let names: [(&str, &dyn std::fmt::Display); 2] = [("one", &one), ("other", &other)];
-        said.push(fill(words.medicines.two_names, &names));
+        said.push(fill(words.rooms().medicines.two_names, &names));
     }
     if let Some(doubt) = medicine.doubt(clock::day()) {
         said.push(format!(
             "{} {}",
-            words.medicines.still_current,
+            words.rooms().medicines.still_current,
             why(&doubt, words, reader)
         ));
     }
     if medicine.incomplete && medicine.unreadable.is_none() {
-        said.push(words.medicines.incomplete.to_owned());
+        said.push(words.rooms().medicines.incomplete.to_owned());
     }
     let note = |sentence: String| {
         view! { <p class="note warn"><Icon name="triangle-alert" /><span>{sentence}</span></p> }
@@ -132,16 +130,16 @@ fn warnings(medicine: &Medicine, reader: Reader, chart: Chart) -> AnyView {
 
 fn why(doubt: &Doubt, words: &'static Words, reader: Reader) -> String {
     let (sentence, when) = match doubt {
-        Doubt::Ended(when) => (words.medicines.ended, when),
-        Doubt::Expired(when) => (words.medicines.expired, when),
-        Doubt::Old(when) => (words.medicines.old, when),
+        Doubt::Ended(when) => (words.rooms().medicines.ended, when),
+        Doubt::Expired(when) => (words.rooms().medicines.expired, when),
+        Doubt::Old(when) => (words.rooms().medicines.old, when),
     };
     fill(sentence, &[("date", &format::day(when, reader.language()))])
 }
 
 fn facts(medicine: &Medicine, reader: Reader, chart: Chart) -> Rows {
     let words = reader.words();
-    let own = &words.medicines;
+    let own = &words.rooms().medicines;
     let day = |when: &When| format::day(when, reader.language());
     let who =
         |one: &Option<record::names::Mention>| one.as_ref().map(|one| name(one, chart, words));

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 use record::medicine::{Group, Standing, by_group};
 use record::{LocalId, Medicine};
 
@@ -33,12 +32,12 @@ pub fn MedicinesPage() -> impl IntoView {
     let rows = move || {
         let groups = move || by_group(&chart.medicines());
         view! {
-            <p class="count-line">{text(move || reader.words().medicines.count.of(count()))}</p>
+            <p class="count-line">{text(move || reader.words().rooms().medicines.count.of(count()))}</p>
             <For each=groups key=group_key let((group, members))><GroupSection group members /></For>
             <div class="acts">
                 <button class="btn sec wide" type="button" on:click=|_| page::print()>
                     <Icon name="printer" />
-                    {reader.say(|words| words.medicines.print)}
+                    {reader.say(|words| words.rooms().medicines.print)}
                 </button>
             </div>
         }
@@ -49,9 +48,9 @@ pub fn MedicinesPage() -> impl IntoView {
             <Nothing
                 domains=MEDICINES_LIST
                 icon="pill"
-                loading=|words| words.medicines.loading
-                empty=|words| words.medicines.empty
-                failed=|words| words.medicines.failed
+                loading=|words| words.rooms().medicines.loading
+                empty=|words| words.rooms().medicines.empty
+                failed=|words| words.rooms().medicines.failed
             />
         }
         .into_any()
@@ -59,7 +58,7 @@ pub fn MedicinesPage() -> impl IntoView {
     view! {
         <div class="page snug">
             <PrintHead />
-            <h1 tabindex="-1">{reader.say(|words| words.medicines.title)}</h1>
+            <h1 tabindex="-1">{reader.say(|words| words.rooms().medicines.title)}</h1>
             <Notices domains=ALLERGIES_LIST has_rows=has_allergies />
             <AllergyLine />
             <Notices domains=MEDICINES_LIST has_rows />
@@ -79,15 +78,15 @@ fn group_key((group, members): &Members) -> (Group, Vec<LocalId>) {
 /// What a part of the list is called.
 pub fn group_name(group: Group) -> fn(&'static Words) -> &'static str {
     match group {
-        Group::Taking => |words| words.medicines.taking,
-        Group::DoNotTake => |words| words.medicines.do_not_take,
-        Group::OnHold => |words| words.medicines.on_hold,
-        Group::Reported => |words| words.medicines.reported,
-        Group::Suggested => |words| words.medicines.suggested,
-        Group::InHospital => |words| words.medicines.in_hospital,
-        Group::NotStated => |words| words.medicines.not_stated,
-        Group::Unclear => |words| words.medicines.unclear,
-        Group::Past => |words| words.medicines.past,
+        Group::Taking => |words| words.rooms().medicines.taking,
+        Group::DoNotTake => |words| words.rooms().medicines.do_not_take,
+        Group::OnHold => |words| words.rooms().medicines.on_hold,
+        Group::Reported => |words| words.rooms().medicines.reported,
+        Group::Suggested => |words| words.rooms().medicines.suggested,
+        Group::InHospital => |words| words.rooms().medicines.in_hospital,
+        Group::NotStated => |words| words.rooms().medicines.not_stated,
+        Group::Unclear => |words| words.rooms().medicines.unclear,
+        Group::Past => |words| words.rooms().medicines.past,
     }
 }
 
@@ -130,9 +129,9 @@ fn MedicineRow(medicine: Arc<Medicine>) -> impl IntoView {
     view! {
         <li class="row">
             <div class="body">
-                <A href=href attr:class="main">
+                <a href=href class="main">
                     <bdi lang="en">{text(move || called(&named, reader, chart))}</bdi>
-                </A>
+                </a>
                 <span class="sub"><bdi lang=language>{text(move || in_short(&told, reader))}</bdi></span>
                 <span class="sub">{text(move || state(&medicine, reader))}</span>
             </div>
@@ -145,7 +144,7 @@ fn MedicineRow(medicine: Arc<Medicine>) -> impl IntoView {
 /// The name of a medicine, tracked; both of them where its hospital uses two.
 pub fn called(medicine: &Medicine, reader: Reader, chart: Chart) -> String {
     let (name, another) = chart.medicine_name(&medicine.name);
-    let name = name.unwrap_or_else(|| reader.words().medicines.unnamed.to_owned());
+    let name = name.unwrap_or_else(|| reader.words().rooms().medicines.unnamed.to_owned());
     match another {
         Some(another) => format!("{name} / {another}"),
         None => name,
@@ -154,7 +153,7 @@ pub fn called(medicine: &Medicine, reader: Reader, chart: Chart) -> String {
 
 /// "Stopped · Mar 12, 2024", "Mar 10, 2025 · Is this still current?"
 fn state(medicine: &Medicine, reader: Reader) -> String {
-    let words = &reader.words().medicines;
+    let words = &reader.words().rooms().medicines;
     let status = match medicine.status {
         Standing::Active | Standing::Unknown => None,
         _ => Some(standing(&medicine.status, reader)),
@@ -175,7 +174,7 @@ fn state(medicine: &Medicine, reader: Reader) -> String {
 
 /// The word for where a medicine stands.
 pub fn standing(standing: &Standing, reader: Reader) -> String {
-    let words = &reader.words().medicines;
+    let words = &reader.words().rooms().medicines;
     match standing {
         Standing::Active => words.active,
         Standing::OnHold => words.on_hold,

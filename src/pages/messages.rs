@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 use record::message::{Party, Sender};
 use record::{LocalId, Message, Thread};
 
@@ -51,9 +50,9 @@ pub fn MessagesPage() -> impl IntoView {
             <Nothing
                 domains=MESSAGES
                 icon="mail"
-                loading=|words| words.messages.loading
-                empty=|words| words.messages.empty
-                failed=|words| words.messages.failed
+                loading=|words| words.rooms().messages.loading
+                empty=|words| words.rooms().messages.empty
+                failed=|words| words.rooms().messages.failed
             />
         }
         .into_any()
@@ -62,10 +61,10 @@ pub fn MessagesPage() -> impl IntoView {
         view! {
             <Notices domains=MESSAGES has_rows=Signal::derive(move || { count() > 0 }) />
             <p class="tools">
-                <A href="/messages/new" attr:class="btn">
+                <a href="/messages/new" class="btn">
                     <Icon name="plus" />
-                    {reader.say(|words| words.messages.new)}
-                </A>
+                    {reader.say(|words| words.rooms().messages.new)}
+                </a>
                 <CheckButton />
             </p>
             {part_while(move || count() == 0, nothing)}
@@ -76,7 +75,7 @@ pub fn MessagesPage() -> impl IntoView {
     view! {
         <div class="page">
             <PrintHead />
-            <h1 tabindex="-1">{reader.say(|words| words.messages.title)}</h1>
+            <h1 tabindex="-1">{reader.say(|words| words.rooms().messages.title)}</h1>
             <Unsent />
             {part_while(move || is_open.get() || count() > 0, usual)}
             {part_while(move || !is_open.get(), shut)}
@@ -104,7 +103,14 @@ fn CheckButton() -> impl IntoView {
     Effect::new(move || {
         if !busy.get() && pressed.get_value() {
             pressed.set_value(false);
-            live.say(reader.words().messages.unread_count.of(unread(chart)));
+            live.say(
+                reader
+                    .words()
+                    .rooms()
+                    .messages
+                    .unread_count
+                    .of(unread(chart)),
+            );
         }
     });
     let check = move |_| {
@@ -112,7 +118,7 @@ fn CheckButton() -> impl IntoView {
         look_again(session, chart);
     };
     let label = move || {
-        let words = &reader.words().messages;
+        let words = &reader.words().rooms().messages;
         let label = if busy.get() {
             words.checking
         } else {
@@ -147,14 +153,14 @@ fn Unsent() -> impl IntoView {
     let row = move |draft: Draft| {
         let subject = Some(draft.subject.clone()).filter(|subject| !subject.trim().is_empty());
         let title = move || {
-            let untitled = || reader.words().messages.unsent_row.to_owned();
+            let untitled = || reader.words().rooms().messages.unsent_row.to_owned();
             subject.clone().unwrap_or_else(untitled)
         };
         view! {
             <li class="row">
                 <span class="tile warn"><Icon name="mail" /></span>
                 <div class="body">
-                    <A href=draft_address(draft.place) attr:class="main"><bdi>{text(title)}</bdi></A>
+                    <a href=draft_address(draft.place) class="main"><bdi>{text(title)}</bdi></a>
                     <span class="sub">{preview(&draft.body)}</span>
                 </div>
                 <span class="chev"><Icon name="chevron-right" /></span>
@@ -164,7 +170,7 @@ fn Unsent() -> impl IntoView {
     let list = move || {
         view! {
             <section class="sec" aria-labelledby="unsent">
-                <div class="sec-h"><h2 id="unsent">{reader.say(|words| words.messages.unsent)}</h2></div>
+                <div class="sec-h"><h2 id="unsent">{reader.say(|words| words.rooms().messages.unsent)}</h2></div>
                 <ul class="list">{mail.unsent().into_iter().map(row).collect_view()}</ul>
             </section>
         }
@@ -204,7 +210,7 @@ fn Rows() -> impl IntoView {
         threads.into_iter().map(row).collect_view().into_any()
     };
     view! {
-        <p class="count-line">{text(move || reader.words().messages.count.of(keys.read().len()))}</p>
+        <p class="count-line">{text(move || reader.words().rooms().messages.count.of(keys.read().len()))}</p>
         <ul class="list">{part(rows)}</ul>
     }
 }
@@ -222,16 +228,16 @@ fn ThreadRow(thread: Arc<Thread>) -> impl IntoView {
         .map(|_| "en");
     let said = last.and_then(|last| last.text.first().map(|text| preview(text)));
     let new = move || {
-        let tag = reader.say(|words| words.messages.unread);
+        let tag = reader.say(|words| words.rooms().messages.unread);
         view! { <span class="tag new">{tag}</span>" " }.into_any()
     };
     view! {
         <li class="row">
             <div class="body">
                 {part_while(move || is_unread(&marked, chart), new)}
-                <A href=address(thread.id) attr:class="main">
+                <a href=address(thread.id) class="main">
                     <bdi>{text(move || title(&titled, reader))}</bdi>
-                </A>
+                </a>
                 <span class="sub"><bdi>{text(move || summary(&told, reader, chart))}</bdi></span>
                 <span class="sub cut" lang=language><bdi>{said}</bdi></span>
             </div>
@@ -243,7 +249,7 @@ fn ThreadRow(thread: Arc<Thread>) -> impl IntoView {
 
 /// The subject line; tracked.
 pub fn title(thread: &Thread, reader: Reader) -> String {
-    let untitled = || reader.words().messages.no_subject.to_owned();
+    let untitled = || reader.words().rooms().messages.no_subject.to_owned();
     thread.subject.clone().unwrap_or_else(untitled)
 }
 
@@ -282,9 +288,9 @@ pub fn called(party: &Party, reader: Reader, chart: Chart) -> String {
 /// Who wrote a message; tracked.
 pub fn writer(message: &Message, reader: Reader, chart: Chart) -> String {
     match &message.from {
-        Sender::You => reader.words().messages.you.to_owned(),
+        Sender::You => reader.words().rooms().messages.you.to_owned(),
         Sender::Someone(party) => called(party, reader, chart),
-        Sender::NotSaid => reader.words().messages.not_said.to_owned(),
+        Sender::NotSaid => reader.words().rooms().messages.not_said.to_owned(),
     }
 }
 

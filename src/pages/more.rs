@@ -1,8 +1,6 @@
 //! More: whose record this is, where it comes from, help, signing out.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use crate::chart::chart;
 use crate::mail::mail;
@@ -11,6 +9,7 @@ use crate::parts::icon::Icon;
 use crate::parts::place::{AboutLinks, PlaceRow};
 use crate::parts::sources::SourceRows;
 use crate::reader::reader;
+use crate::route::route;
 use crate::session::session;
 use crate::words::fill;
 
@@ -21,13 +20,13 @@ pub fn MorePage() -> impl IntoView {
     reader.title(|words| words.titles.more);
     view! {
         <div class="page">
-            <h1 tabindex="-1">{reader.say(|words| words.more.title)}</h1>
+            <h1 tabindex="-1">{reader.say(|words| words.rooms().more.title)}</h1>
             <section class="sec" aria-labelledby="person">
-                <div class="sec-h"><h2 id="person">{reader.say(|words| words.more.person)}</h2></div>
+                <div class="sec-h"><h2 id="person">{reader.say(|words| words.rooms().more.person)}</h2></div>
                 <Owner />
             </section>
             <section class="sec" aria-labelledby="sources">
-                <div class="sec-h"><h2 id="sources">{reader.say(|words| words.more.sources)}</h2></div>
+                <div class="sec-h"><h2 id="sources">{reader.say(|words| words.rooms().more.sources)}</h2></div>
                 <SourceRows />
             </section>
             <section class="sec" aria-labelledby="record">
@@ -69,25 +68,19 @@ fn Owner() -> impl IntoView {
 /// Before something that was not sent goes.
 fn leave_note() -> AnyView {
     let reader = reader();
-    view! { <span class="sub">{reader.say(|words| words.messages.leave)}</span> }.into_any()
+    view! { <span class="sub">{reader.say(|words| words.rooms().messages.leave)}</span> }.into_any()
 }
 
 #[component]
 fn SignOutRow() -> impl IntoView {
-    let (reader, session, mail, navigate) = (reader(), session(), mail(), use_navigate());
+    let (reader, session, mail, route) = (reader(), session(), mail(), route());
     let asks = RwSignal::new(false);
     let sign_out = move |_| {
         if !mail.unsent().is_empty() && !asks.get_untracked() {
             asks.set(true);
             return;
         }
-        navigate(
-            "/signed-out",
-            NavigateOptions {
-                replace: true,
-                ..Default::default()
-            },
-        );
+        route.go_instead("/signed-out");
         session.sign_out();
     };
     view! {
@@ -96,7 +89,7 @@ fn SignOutRow() -> impl IntoView {
             <div class="body">
                 <button class="main" type="button" on:click=sign_out>
                     {text(move || match asks.get() {
-                        true => reader.words().messages.leave_anyway.to_owned(),
+                        true => reader.words().rooms().messages.leave_anyway.to_owned(),
                         false => reader.words().shell.sign_out.to_owned(),
                     })}
                 </button>

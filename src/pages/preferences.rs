@@ -28,27 +28,27 @@ pub fn PreferencesPage() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <h1 tabindex="-1">{reader.say(|words| words.preferences.title)}</h1>
-            <p class="lede">{reader.say(|words| words.preferences.lead)}</p>
-            <Choices group="language" legend=|words| words.preferences.language chosen=language choose=Box::new(speak) options=vec![
+            <h1 tabindex="-1">{reader.say(|words| words.rooms().preferences.title)}</h1>
+            <p class="lede">{reader.say(|words| words.rooms().preferences.lead)}</p>
+            <Choices group="language" legend=|words| words.rooms().preferences.language chosen=language choose=Box::new(speak) options=vec![
                 ("en", |_| "English"),
                 ("es", |_| "Español"),
             ] />
-            <Choices group="size" legend=|words| words.preferences.size chosen=chosen("size") choose=Box::new(resize) options=vec![
+            <Choices group="size" legend=|words| words.rooms().preferences.size chosen=chosen("size") choose=Box::new(resize) options=vec![
                 ("", |_| "100 %"),
                 ("125", |_| "125 %"),
                 ("150", |_| "150 %"),
                 ("200", |_| "200 %"),
             ] />
-            <p class="card sample">{reader.say(|words| words.preferences.sample)}</p>
-            <Choices group="theme" legend=|words| words.preferences.colors chosen=chosen("theme") choose=Box::new(|theme| look::choose("theme", theme)) options=vec![
-                ("", |words| words.preferences.as_device),
-                ("light", |words| words.preferences.light),
-                ("dark", |words| words.preferences.dark),
+            <p class="card sample">{reader.say(|words| words.rooms().preferences.sample)}</p>
+            <Choices group="theme" legend=|words| words.rooms().preferences.colors chosen=chosen("theme") choose=Box::new(|theme| look::choose("theme", theme)) options=vec![
+                ("", |words| words.rooms().preferences.as_device),
+                ("light", |words| words.rooms().preferences.light),
+                ("dark", |words| words.rooms().preferences.dark),
             ] />
-            <Choices group="contrast" legend=|words| words.preferences.contrast chosen=chosen("contrast") choose=Box::new(|contrast| look::choose("contrast", contrast)) options=vec![
-                ("", |words| words.preferences.as_device),
-                ("more", |words| words.preferences.more_contrast),
+            <Choices group="contrast" legend=|words| words.rooms().preferences.contrast chosen=chosen("contrast") choose=Box::new(|contrast| look::choose("contrast", contrast)) options=vec![
+                ("", |words| words.rooms().preferences.as_device),
+                ("more", |words| words.rooms().preferences.more_contrast),
             ] />
         </div>
     }

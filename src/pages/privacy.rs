@@ -12,24 +12,24 @@ pub fn PrivacyPage() -> impl IntoView {
     reader.title(|words| words.titles.privacy);
     view! {
         <div class="page">
-            <h1 tabindex="-1">{reader.say(|words| words.privacy.title)}</h1>
-            <Topic id="kept" title=reader.say(|words| words.privacy.kept) text=vec![
-                reader.say(|words| words.privacy.kept_record),
-                reader.say(|words| words.privacy.kept_tab),
-                reader.say(|words| words.privacy.kept_files),
+            <h1 tabindex="-1">{reader.say(|words| words.rooms().privacy.title)}</h1>
+            <Topic id="kept" title=reader.say(|words| words.rooms().privacy.kept) text=vec![
+                reader.say(|words| words.rooms().privacy.kept_record),
+                reader.say(|words| words.rooms().privacy.kept_tab),
+                reader.say(|words| words.rooms().privacy.kept_files),
             ] />
-            <Topic id="goes" title=reader.say(|words| words.privacy.goes) text=vec![
-                reader.say(|words| words.privacy.goes_text),
-                reader.say(|words| words.privacy.goes_messages),
+            <Topic id="goes" title=reader.say(|words| words.rooms().privacy.goes) text=vec![
+                reader.say(|words| words.rooms().privacy.goes_text),
+                reader.say(|words| words.rooms().privacy.goes_messages),
             ] />
-            <Topic id="counts" title=reader.say(|words| words.privacy.counts) text=vec![
-                reader.say(|words| words.privacy.counts_text),
+            <Topic id="counts" title=reader.say(|words| words.rooms().privacy.counts) text=vec![
+                reader.say(|words| words.rooms().privacy.counts_text),
             ] />
-            <Topic id="hospital" title=reader.say(|words| words.privacy.hospital) text=vec![
-                reader.say(|words| words.privacy.hospital_text),
+            <Topic id="hospital" title=reader.say(|words| words.rooms().privacy.hospital) text=vec![
+                reader.say(|words| words.rooms().privacy.hospital_text),
             ] />
-            <Topic id="law" title=reader.say(|words| words.privacy.law) text=vec![
-                reader.say(|words| words.privacy.law_text),
+            <Topic id="law" title=reader.say(|words| words.rooms().privacy.law) text=vec![
+                reader.say(|words| words.rooms().privacy.law_text),
             ] />
         </div>
     }

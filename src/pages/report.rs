@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 use record::report::{Attachment, Line};
 use record::{LabReport, LabResult, LocalId, Value};
 
@@ -26,16 +24,10 @@ use crate::reader::reader;
 
 /// `/results/:report`
 #[component]
-pub fn ReportPage() -> impl IntoView {
-    let (reader, chart, parameters) = (reader(), chart(), use_params_map());
+pub fn ReportPage(report: Option<LocalId>) -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.report);
-    let id = move || {
-        parameters
-            .read()
-            .get("report")
-            .and_then(|id| id.parse::<LocalId>().ok())
-    };
-    let report = Memo::new(move |_| id().and_then(|id| chart.report(id)));
+    let report = Memo::new(move |_| chart.report(report?));
     view! {
         <div class="page">
             <PrintHead />
@@ -145,7 +137,7 @@ fn ResultCard(report: LocalId, line: Line) -> impl IntoView {
     view! {
         <li class="card" data-depth=line.depth>
             <div class="hd">
-                <h2><A href=href><bdi lang="en">{called}</bdi></A></h2>
+                <h2><a href=href><bdi lang="en">{called}</bdi></a></h2>
                 <FlagTag standing=reading.standing.clone() />
             </div>
             {tagged.then(|| view! { <p><span class="tag">{tag}</span></p> }.into_any())}

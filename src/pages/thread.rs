@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use record::message::{Fate, Sender};
 use record::report::Attachment;
 use record::{LocalId, Message};
@@ -29,24 +28,18 @@ const OFTEN: u32 = 30_000;
 
 /// `/messages/:thread`
 #[component]
-pub fn ThreadPage() -> impl IntoView {
-    let (reader, chart, parameters) = (reader(), chart(), use_params_map());
+pub fn ThreadPage(id: Option<LocalId>) -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.conversation);
-    let id = Memo::new(move |_| {
-        let parameters = parameters.read();
-        parameters
-            .get("thread")
-            .and_then(|id| id.parse::<LocalId>().ok())
-    });
-    let here = Memo::new(move |_| id.get().filter(|id| chart.thread(*id).is_some()));
+    let here = Memo::new(move |_| id.filter(|id| chart.thread(*id).is_some()));
     keep_looking();
     view! {
         <div class="page">
             <PrintHead />
-            <Back href="/messages" name=|words| words.messages.all />
+            <Back href="/messages" name=|words| words.rooms().messages.all />
             {part(move || match here.get() {
                 Some(id) => view! { <Conversation id /> }.into_any(),
-                None => view! { <NotHere title=|words| words.titles.conversation domains=MESSAGES loading=|words| words.messages.loading not_here=|words| words.messages.not_here /> }.into_any(),
+                None => view! { <NotHere title=|words| words.titles.conversation domains=MESSAGES loading=|words| words.rooms().messages.loading not_here=|words| words.rooms().messages.not_here /> }.into_any(),
             })}
         </div>
     }
@@ -78,7 +71,7 @@ fn Conversation(id: LocalId) -> impl IntoView {
     let with = move || {
         let names = thread().map(|thread| names(&thread, reader, chart));
         let names = names.filter(|names| !names.is_empty());
-        names.map(|names| fill(reader.words().messages.with, &[("names", &names)]))
+        names.map(|names| fill(reader.words().rooms().messages.with, &[("names", &names)]))
     };
     // Opened here means read here; the hospital is not told.
     Effect::new(move || {
@@ -116,7 +109,7 @@ fn Conversation(id: LocalId) -> impl IntoView {
             .into_any()
     };
     let no_answer = move || {
-        let told = reader.say(|words| words.messages.no_reply);
+        let told = reader.say(|words| words.rooms().messages.no_reply);
         view! { <p class="note"><Icon name="info" /><span>{told}</span></p> }.into_any()
     };
     view! {
@@ -152,11 +145,11 @@ fn Said(message: Arc<Message>) -> impl IntoView {
     };
     let fate = match &message.fate {
         Fate::Sent => None,
-        Fate::Draft => Some(plain(|words| words.messages.draft)),
-        Fate::Held => Some(plain(|words| words.messages.held)),
-        Fate::NotDone(None) => Some(plain(|words| words.messages.not_done)),
+        Fate::Draft => Some(plain(|words| words.rooms().messages.draft)),
+        Fate::Held => Some(plain(|words| words.rooms().messages.held)),
+        Fate::NotDone(None) => Some(plain(|words| words.rooms().messages.not_done)),
         Fate::NotDone(Some(why)) => Some(view! {
-            <p class="small">{reader.say(|words| words.messages.not_done_why)}" "<bdi lang="en">{why.clone()}</bdi></p>
+            <p class="small">{reader.say(|words| words.rooms().messages.not_done_why)}" "<bdi lang="en">{why.clone()}</bdi></p>
         }.into_any()),
     };
     let files = (!message.files.is_empty())
@@ -164,7 +157,7 @@ fn Said(message: Arc<Message>) -> impl IntoView {
     let linked = (!message.links.is_empty()).then(|| {
         let names: Vec<&str> = message.links.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
         let names = names.join(", ");
-        view! { <p class="small">{reader.say(|words| words.messages.linked)}" "<bdi lang="en">{names}</bdi></p> }.into_any()
+        view! { <p class="small">{reader.say(|words| words.rooms().messages.linked)}" "<bdi lang="en">{names}</bdi></p> }.into_any()
     });
     view! {
         <article class="said" class:me=own>
@@ -172,7 +165,7 @@ fn Said(message: Arc<Message>) -> impl IntoView {
             <div class="bubble" lang=language>
                 {message.unreadable.then(|| plain(|words| words.lab.unclear))}
                 {paragraphs}
-                {message.is_empty().then(|| plain(|words| words.messages.no_text))}
+                {message.is_empty().then(|| plain(|words| words.rooms().messages.no_text))}
                 {files}
                 {linked}
                 {fate}
@@ -193,12 +186,12 @@ fn Files(files: Vec<Attachment>) -> impl IntoView {
                 .clone()
                 .or(file.content_type.clone())
                 .unwrap_or_else(unnamed);
-            fill(reader.words().messages.file, &[("name", &name)])
+            fill(reader.words().rooms().messages.file, &[("name", &name)])
         };
         view! { <li><Icon name="file-text" />" "<bdi>{text(name)}</bdi></li> }
     };
     view! {
         <ul class="plain small">{files.into_iter().map(file).collect_view()}</ul>
-        <p class="small">{reader.say(|words| words.messages.file_hint)}</p>
+        <p class="small">{reader.say(|words| words.rooms().messages.file_hint)}</p>
     }
 }

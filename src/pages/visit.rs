@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use record::visit::State;
 use record::{LocalId, Visit};
 
@@ -24,18 +23,17 @@ use crate::reader::{Reader, reader};
 
 /// `/visits/:visit`
 #[component]
-pub fn VisitPage() -> impl IntoView {
-    let (reader, chart, parameters) = (reader(), chart(), use_params_map());
+pub fn VisitPage(id: Option<LocalId>) -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.visit);
-    let id = move || parameters.read().get("visit")?.parse::<LocalId>().ok();
-    let visit = Memo::new(move |_| chart.visit(id()?));
+    let visit = Memo::new(move |_| chart.visit(id?));
     view! {
         <div class="page">
             <PrintHead />
-            <Back href="/visits" name=|words| words.visits.title />
+            <Back href="/visits" name=|words| words.rooms().visits.title />
             {part(move || match visit.get() {
                 Some(visit) => shown(visit),
-                None => view! { <NotHere title=|words| words.titles.visit domains=VISITED loading=|words| words.visits.loading not_here=|words| words.visits.not_here /> }.into_any(),
+                None => view! { <NotHere title=|words| words.titles.visit domains=VISITED loading=|words| words.rooms().visits.loading not_here=|words| words.rooms().visits.not_here /> }.into_any(),
             })}
         </div>
     }
@@ -50,13 +48,13 @@ fn shown(visit: Arc<Visit>) -> AnyView {
     let date = move || {
         let date = dated.from.as_ref();
         let date = date.map(|when| format::day_and_time(when, reader.language()));
-        date.unwrap_or_else(|| reader.words().visits.no_date.to_owned())
+        date.unwrap_or_else(|| reader.words().rooms().visits.no_date.to_owned())
     };
     let rest = match is_unclear {
         true => view! {
             <p class="note warn">
                 <Icon name="triangle-alert" />
-                <span>{reader.say(|words| words.visits.unclear)}</span>
+                <span>{reader.say(|words| words.rooms().visits.unclear)}</span>
             </p>
         }
         .into_any(),
@@ -77,7 +75,7 @@ fn shown(visit: Arc<Visit>) -> AnyView {
 
 /// What must be said of a visit that is not simply over or still to come.
 fn sentence(visit: &Visit, reader: Reader) -> &'static str {
-    let words = &reader.words().visits;
+    let words = &reader.words().rooms().visits;
     match visit.state {
         State::Canceled => words.say_canceled,
         State::Open => words.say_open,
@@ -90,7 +88,7 @@ fn about(visit: Arc<Visit>) -> AnyView {
     let (reader, chart) = (reader(), chart());
     let source = visit.source;
     let rows = move || -> Rows {
-        let words = &reader.words().visits;
+        let words = &reader.words().rooms().visits;
         let time = |when: &record::When| format::day_and_time(when, reader.language());
         let kind = class(visit.class, reader.words());
         let reasons = visit.reasons.join("; ");
@@ -112,7 +110,8 @@ fn about(visit: Arc<Visit>) -> AnyView {
             (words.after, visit.discharge.clone()),
         ]
     };
-    view! { <Terms title=|words| words.visits.about rows=Box::new(rows) source /> }.into_any()
+    view! { <Terms title=|words| words.rooms().visits.about rows=Box::new(rows) source /> }
+        .into_any()
 }
 
 /// The documents that name this visit.
@@ -125,8 +124,8 @@ fn Documents(of: LocalId) -> impl IntoView {
         of_this.map(|one| one.id).collect::<Vec<_>>()
     });
     let none = Signal::derive(move || match chart.is_loading(DOCUMENTS) {
-        true => reader.words().documents.loading,
-        false => reader.words().visits.no_documents,
+        true => reader.words().rooms().documents.loading,
+        false => reader.words().rooms().visits.no_documents,
     });
     let rows = move || match ids.get() {
         ids if ids.is_empty() => view! { <p class="muted">{none}</p> }.into_any(),
@@ -137,7 +136,7 @@ fn Documents(of: LocalId) -> impl IntoView {
     };
     view! {
         <section class="sec" aria-labelledby="documents">
-            <div class="sec-h"><h2 id="documents">{reader.say(|words| words.visits.documents)}</h2></div>
+            <div class="sec-h"><h2 id="documents">{reader.say(|words| words.rooms().visits.documents)}</h2></div>
             <Notices domains=DOCUMENTS has_rows=Signal::derive(move || !ids.with(Vec::is_empty)) />
             {part(rows)}
         </section>

@@ -37,9 +37,9 @@ pub fn VisitsPage() -> impl IntoView {
             <Nothing
                 domains=VISITED
                 icon="calendar"
-                loading=|words| words.visits.loading
-                empty=|words| words.visits.empty
-                failed=|words| words.visits.failed
+                loading=|words| words.rooms().visits.loading
+                empty=|words| words.rooms().visits.empty
+                failed=|words| words.rooms().visits.failed
             />
         }
         .into_any()
@@ -47,11 +47,11 @@ pub fn VisitsPage() -> impl IntoView {
     view! {
         <div class="page">
             <PrintHead />
-            <h1 tabindex="-1">{reader.say(|words| words.visits.title)}</h1>
+            <h1 tabindex="-1">{reader.say(|words| words.rooms().visits.title)}</h1>
             <Notices domains=VISITED has_rows=Signal::derive(move || { count() > 0 }) />
             {part_while(move || count() == 0, nothing)}
-            {group("coming", |words| words.visits.coming, coming)}
-            {group("past", |words| words.visits.past, past)}
+            {group("coming", |words| words.rooms().visits.coming, coming)}
+            {group("past", |words| words.rooms().visits.past, past)}
         </div>
     }
     .into_any()
@@ -69,7 +69,7 @@ fn group(
             <section class="sec" aria-labelledby=id>
                 <div class="sec-h">
                     <h2 id=id>{reader.say(heading)}</h2>
-                    <span class="muted small">{text(move || reader.words().visits.count.of(ids.with(Vec::len)))}</span>
+                    <span class="muted small">{text(move || reader.words().rooms().visits.count.of(ids.with(Vec::len)))}</span>
                 </div>
                 {paged(ids, visit_row, address)}
             </section>
@@ -114,7 +114,7 @@ pub fn title(visit: &Visit, reader: Reader) -> String {
 
 /// The kind of visit.
 pub fn class(class: Class, words: &'static Words) -> &'static str {
-    let it = &words.visits;
+    let it = &words.rooms().visits;
     match class {
         Class::Office => it.office,
         Class::Stay => it.stay,
@@ -128,7 +128,7 @@ pub fn class(class: Class, words: &'static Words) -> &'static str {
 
 /// A word for a visit that is not simply over.
 pub fn state(visit: &Visit, words: &'static Words) -> Option<String> {
-    let it = &words.visits;
+    let it = &words.rooms().visits;
     match &visit.state {
         State::Planned => Some(it.planned.to_owned()),
         State::Open => Some(it.open.to_owned()),
@@ -148,7 +148,7 @@ fn line(visit: &Visit, reader: Reader, chart: Chart) -> String {
         false => format::day,
     };
     let date = visit.from.as_ref();
-    let date = date.map_or(reader.words().visits.no_date.to_owned(), |date| {
+    let date = date.map_or(reader.words().rooms().visits.no_date.to_owned(), |date| {
         write(date, reader.language())
     });
     let who = named(visit.people.get(..1).unwrap_or_default(), chart);

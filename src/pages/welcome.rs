@@ -1,7 +1,6 @@
 //! The first page: what this is, how it works, where to begin.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::parts::icon::Icon;
 use crate::reader::reader;
@@ -17,7 +16,7 @@ pub fn WelcomePage() -> impl IntoView {
                 <h1 tabindex="-1">{reader.say(|words| words.welcome.title)}</h1>
                 <p>{reader.say(|words| words.welcome.lead)}</p>
                 <div class="hero-acts">
-                    <A href="/connect" attr:class="btn">{reader.say(|words| words.welcome.start)}</A>
+                    <a href="/connect" class="btn">{reader.say(|words| words.welcome.start)}</a>
                 </div>
             </div>
             <section class="sec" aria-labelledby="how">

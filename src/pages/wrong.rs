@@ -1,7 +1,6 @@
 //! Pages that are not there, do not work, or are not set up.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::browser::page;
 use crate::parts::dynamic::{part, text};
@@ -23,8 +22,8 @@ pub fn NotFoundPage() -> impl IntoView {
             <p>{reader.say(|words| words.wrong.not_found)}</p>
             <div class="acts">
                 {part(move || match session.is_open() {
-                    true => view! { <A href="/home" attr:class="btn">{reader.say(|words| words.wrong.go_home)}</A> }.into_any(),
-                    false => view! { <A href="/" attr:class="btn">{reader.say(|words| words.wrong.go_start)}</A> }.into_any(),
+                    true => view! { <a href="/home" class="btn">{reader.say(|words| words.wrong.go_home)}</a> }.into_any(),
+                    false => view! { <a href="/" class="btn">{reader.say(|words| words.wrong.go_start)}</a> }.into_any(),
                 })}
             </div>
         </div>

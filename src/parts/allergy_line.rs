@@ -1,7 +1,6 @@
 //! What may be said about allergies, in one line: above every list of medicines, on the screen and on paper.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 use record::allergies::Situation;
 
 use crate::browser::format;
@@ -26,9 +25,9 @@ pub fn AllergyLine() -> impl IntoView {
             <li class="row">
                 {part(tile)}
                 <div class="body">
-                    <A href="/record/allergies" attr:class="main">
+                    <a href="/record/allergies" class="main">
                         {text(move || sentence(reader, chart, session))}
-                    </A>
+                    </a>
                 </div>
                 <span class="chev"><Icon name="chevron-right" /></span>
             </li>
@@ -39,7 +38,7 @@ pub fn AllergyLine() -> impl IntoView {
 /// The sentence about all allergies, tracked.
 pub fn sentence(reader: Reader, chart: Chart, session: Session) -> String {
     let situation = chart.allergy_situation();
-    let words = &reader.words().allergies;
+    let words = &reader.words().rooms().allergies;
     telling(reader, chart, session, |told| {
         words.sentence(&situation, told)
     })

@@ -1,7 +1,6 @@
 //! The way back to the list that a page belongs to.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::parts::icon::Icon;
 use crate::reader::reader;
@@ -16,9 +15,9 @@ pub fn Back(
     name: fn(&'static Words) -> &'static str,
 ) -> impl IntoView {
     view! {
-        <A href=href attr:class="back">
+        <a href=href class="back">
             <Icon name="chevron-right" />
             {reader().say(name)}
-        </A>
+        </a>
     }
 }

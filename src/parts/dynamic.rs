@@ -3,14 +3,22 @@
 
 use leptos::prelude::*;
 
+type Draw = Box<dyn Fn() -> AnyView + Send + Sync>;
+
 /// Text that follows what it reads.
 pub fn text(of: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    Signal::derive(of)
+    fn derived(of: Box<dyn Fn() -> String + Send + Sync>) -> Signal<String> {
+        Signal::derive(of)
+    }
+    derived(Box::new(of))
 }
 
 /// A part of a view that is drawn anew when what it reads changes.
 pub fn part(view: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-    let view: Box<dyn Fn() -> AnyView + Send + Sync> = Box::new(view);
+    drawn(Box::new(view))
+}
+
+fn drawn(view: Draw) -> AnyView {
     (move || view()).into_any()
 }
 
@@ -19,7 +27,9 @@ pub fn part_while(
     holds: impl Fn() -> bool + Send + Sync + 'static,
     view: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    let holds: Box<dyn Fn() -> bool + Send + Sync> = Box::new(holds);
-    let holds = Memo::new(move |_| holds());
-    part(move || if holds.get() { view() } else { ().into_any() })
+    fn standing(holds: Box<dyn Fn() -> bool + Send + Sync>, view: Draw) -> AnyView {
+        let holds = Memo::new(move |_| holds());
+        part(move || if holds.get() { view() } else { ().into_any() })
+    }
+    standing(Box::new(holds), Box::new(view))
 }

@@ -153,7 +153,7 @@ impl Coming {
     }
 
     fn save(self, received: Arc<Received>) {
-        let words = &self.reader.words().documents;
+        let words = &self.reader.words().rooms().documents;
         let name = received.file.name(self.day);
         if save::file(&name, &received.file.bytes) {
             self.stage.set(Stage::Saved(received));
@@ -198,12 +198,12 @@ impl Coming {
         let reader = self.reader;
         let is_coming = Memo::new(move |_| matches!(self.stage.get(), Stage::Coming(..)));
         let name = Signal::derive(move || match is_coming.get() {
-            true => reader.words().documents.getting,
-            false => reader.words().documents.save,
+            true => reader.words().rooms().documents.getting,
+            false => reader.words().rooms().documents.save,
         });
         let busy = Signal::derive(move || is_coming.get().then_some("true"));
         view! {
-            <p class="note flat small"><Icon name="info" /><span>{reader.say(|words| words.documents.stays)}</span></p>
+            <p class="note flat small"><Icon name="info" /><span>{reader.say(|words| words.rooms().documents.stays)}</span></p>
             <div class="acts">
                 <button class="btn" type="button" id=self.id("save", "") aria-disabled=busy on:click=move |_| self.begin(true)>
                     <Icon name="download" />
@@ -223,7 +223,7 @@ impl Coming {
         };
         view! {
             <button class="btn sec" type="button" id=self.id("cancel", "") on:click=cancel>
-                {self.reader.say(|words| words.documents.cancel)}
+                {self.reader.say(|words| words.rooms().documents.cancel)}
             </button>
         }
         .into_any()
@@ -237,7 +237,7 @@ impl Coming {
         };
         let told = move || {
             let size = |bytes: usize| file_words::size(bytes as u64, reader.words());
-            let words = &reader.words().documents;
+            let words = &reader.words().rooms().documents;
             match came() {
                 (0, None) => String::new(),
                 (bytes, Some(total)) => fill(
@@ -251,7 +251,7 @@ impl Coming {
         let value = Signal::derive(move || came().1.map(|_| came().0.to_string()));
         view! {
             <p class="coming">
-                <progress max=most value=value aria-label=reader.say(|words| words.documents.getting)></progress>
+                <progress max=most value=value aria-label=reader.say(|words| words.rooms().documents.getting)></progress>
                 <span>{text(told)}</span>
             </p>
         }
@@ -264,15 +264,17 @@ impl Coming {
         match self.stage.get() {
             Stage::Waiting | Stage::Coming(..) => ().into_any(),
             Stage::Here(received) => self.doubts(&received),
-            Stage::NotSaved(_) => warning(words.documents.not_saved.to_owned(), ().into_any()),
+            Stage::NotSaved(_) => {
+                warning(words.rooms().documents.not_saved.to_owned(), ().into_any())
+            }
             Stage::Saved(received) => {
                 let name = received.file.name(self.day);
-                let name = fill(words.documents.saved_as, &[("name", &name)]);
+                let name = fill(words.rooms().documents.saved_as, &[("name", &name)]);
                 view! {
                     <div class="note ok">
                         <Icon name="circle-check" />
                         <div>
-                            <p>{words.documents.saved}" "<a href="/help">{words.shell.help}</a></p>
+                            <p>{words.rooms().documents.saved}" "<a href="/help">{words.shell.help}</a></p>
                             <p class="small">{name}</p>
                         </div>
                     </div>
@@ -281,7 +283,7 @@ impl Coming {
                 .into_any()
             }
             Stage::Failed(NoFile::Canceled) => {
-                view! { <p class="status">{words.documents.canceled}</p> }.into_any()
+                view! { <p class="status">{words.rooms().documents.canceled}</p> }.into_any()
             }
             Stage::Failed(why) => warning(self.sentence(why), self.way_on(why)),
         }
@@ -298,11 +300,11 @@ impl Coming {
                 ("called", &kind(called)),
                 ("kind", &kind(received.file.kind)),
             ];
-            fill(words.documents.lies, &values)
+            fill(words.rooms().documents.lies, &values)
         });
         let differs = received
             .differs
-            .then(|| fill(words.documents.differs, &[("hospital", &hospital)]));
+            .then(|| fill(words.rooms().documents.differs, &[("hospital", &hospital)]));
         let sentences = lies.into_iter().chain(differs);
         sentences
             .map(|sentence| warning(sentence, ().into_any()))
@@ -368,10 +370,10 @@ impl Coming {
         let written = reader.as_written();
         view! {
             <div class="prose reading">
-                <h3>{reader.say(|words| words.documents.says)}</h3>
+                <h3>{reader.say(|words| words.rooms().documents.says)}</h3>
                 <p class="small muted">{written}</p>
                 <pre class="asis" lang="en">{shown}</pre>
-                {is_long.then(|| view! { <p class="status">{reader.say(|words| words.documents.long_text)}</p> }.into_any())}
+                {is_long.then(|| view! { <p class="status">{reader.say(|words| words.rooms().documents.long_text)}</p> }.into_any())}
             </div>
         }
         .into_any()

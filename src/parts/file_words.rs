@@ -9,7 +9,7 @@ use crate::words::fill;
 
 /// "a PDF file", and what such a file is for.
 pub fn kind(kind: Kind, words: &'static Words) -> (&'static str, &'static str) {
-    let it = &words.documents;
+    let it = &words.rooms().documents;
     match kind {
         Kind::Ccda => (it.summary, it.summary_for),
         Kind::Html => (it.page, it.page_for),
@@ -40,7 +40,7 @@ pub fn named(of: Kind, bytes: Option<u64>, words: &'static Words) -> String {
 pub fn size(bytes: u64, words: &'static Words) -> String {
     let Size { whole, tenth, unit } = Size::of(bytes);
     let unit = match unit {
-        Unit::Bytes => return words.documents.small.to_owned(),
+        Unit::Bytes => return words.rooms().documents.small.to_owned(),
         Unit::Kilobytes => "KB",
         Unit::Megabytes => "MB",
     };
@@ -52,7 +52,7 @@ pub fn size(bytes: u64, words: &'static Words) -> String {
 
 /// Why there is no file.
 pub fn missing(why: NoFile, words: &'static Words, hospital: &str) -> String {
-    let it = &words.documents;
+    let it = &words.rooms().documents;
     let sentence = match why {
         NoFile::NotSent => it.not_sent,
         NoFile::Elsewhere => it.elsewhere,

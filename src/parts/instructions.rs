@@ -16,7 +16,7 @@ use crate::words::medicines::Medicines;
 
 /// The instructions on one line, all of them: the first alone could be read as the whole. Tracked.
 pub fn in_short(medicine: &Medicine, reader: Reader) -> String {
-    let words = &reader.words().medicines;
+    let words = &reader.words().rooms().medicines;
     if medicine.do_not_take {
         return words.say_do_not_take.to_owned();
     }
@@ -36,7 +36,7 @@ pub fn is_written(medicine: &Medicine) -> bool {
 }
 
 fn sentence(sig: &Sig, reader: Reader) -> String {
-    let words = &reader.words().sig;
+    let words = &reader.words().rooms().sig;
     words.sentence(sig, &|when| format::day(when, reader.language()))
 }
 
@@ -48,8 +48,8 @@ pub fn HowToTake(medicine: Arc<Medicine>) -> impl IntoView {
     let nothing = steps.is_empty();
     view! {
         <section class="card prose" aria-labelledby="how">
-            <h2 id="how">{reader.say(|words| words.medicines.how)}</h2>
-            {nothing.then(|| view! { <p>{reader.say(|words| words.medicines.no_instructions)}</p> }.into_any())}
+            <h2 id="how">{reader.say(|words| words.rooms().medicines.how)}</h2>
+            {nothing.then(|| view! { <p>{reader.say(|words| words.rooms().medicines.no_instructions)}</p> }.into_any())}
             {steps.into_iter().map(|step| view! { <Step step /> }).collect_view()}
         </section>
     }
@@ -61,31 +61,31 @@ fn Step(step: Instruction) -> impl IntoView {
     let Instruction { joint, how, also } = step;
     let joint = match joint {
         Joint::Unsaid => None,
-        Joint::Together => Some(reader.say(|words| words.medicines.together)),
-        Joint::Then => Some(reader.say(|words| words.medicines.then)),
+        Joint::Together => Some(reader.say(|words| words.rooms().medicines.together)),
+        Joint::Then => Some(reader.say(|words| words.rooms().medicines.then)),
     };
     let also = move || view! { <Notes notes=also.clone() /> }.into_any();
     let told = match how {
         How::Written(written) => view! {
-            <p class="small muted">{reader.say(|words| words.medicines.as_written)}</p>
+            <p class="small muted">{reader.say(|words| words.rooms().medicines.as_written)}</p>
             <p class="asis big" lang="en">{written}</p>
         }
         .into_any(),
         How::PutTogether(sig) => view! {
             <p class="big">{text(move || sentence(&sig, reader))}</p>
-            <p class="small muted">{reader.say(|words| words.medicines.put_together)}</p>
+            <p class="small muted">{reader.say(|words| words.rooms().medicines.put_together)}</p>
         }
         .into_any(),
         How::Codes(codes) => {
             let rows = move || {
-                let words = &reader.words().medicines;
+                let words = &reader.words().rooms().medicines;
                 let named = codes
                     .iter()
                     .map(|(part, sent)| (part_name(*part, words), Some(sent.clone())));
                 rows_of(named.collect())
             };
             view! {
-                <p>{reader.say(|words| words.medicines.only_codes)}</p>
+                <p>{reader.say(|words| words.rooms().medicines.only_codes)}</p>
                 <dl class="kv">{part(rows)}</dl>
             }
             .into_any()

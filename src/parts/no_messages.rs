@@ -28,8 +28,8 @@ pub fn NoMessages(connection: Rc<Connection>) -> impl IntoView {
         let named = |sentence: &str| fill(sentence, &[("hospital", &name)]);
         match gate.get() {
             Gate::Asking | Gate::Open(_) => String::new(),
-            Gate::NotOffered => named(words.messages.closed),
-            Gate::NotAllowed => named(words.messages.not_allowed),
+            Gate::NotOffered => named(words.rooms().messages.closed),
+            Gate::NotAllowed => named(words.rooms().messages.not_allowed),
             Gate::Failed(trouble) => reason(trouble, words, &name),
         }
     };
@@ -50,7 +50,7 @@ pub fn NoMessages(connection: Rc<Connection>) -> impl IntoView {
     let site = hospital.website.map(|site| {
         let label = move || {
             fill(
-                reader.words().messages.closed_site,
+                reader.words().rooms().messages.closed_site,
                 &[("hospital", &name.get_value())],
             )
         };
@@ -61,7 +61,7 @@ pub fn NoMessages(connection: Rc<Connection>) -> impl IntoView {
             <Icon name="info" />
             <div>
                 <p>{text(why)}</p>
-                <p>{reader.say(|words| words.messages.closed_next)}" "{phone}</p>
+                <p>{reader.say(|words| words.rooms().messages.closed_next)}" "{phone}</p>
                 {site}
                 {part(move || matches!(gate.get(), Gate::Failed(_)).then(retry).into_any())}
             </div>
@@ -82,7 +82,7 @@ pub fn CopyButton(
         leptos::task::spawn_local(async move {
             let copied = page::copy(&written.get_untracked()).await;
             told.try_set(copied);
-            let words = &reader.words().messages;
+            let words = &reader.words().rooms().messages;
             let say = if copied {
                 words.copied
             } else {
@@ -92,7 +92,7 @@ pub fn CopyButton(
         });
     };
     let label = move || {
-        let words = &reader.words().messages;
+        let words = &reader.words().rooms().messages;
         let label = if told.get() { words.copied } else { words.copy };
         label.to_owned()
     };

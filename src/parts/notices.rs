@@ -1,7 +1,6 @@
 //! What is missing from a list and why, hospital by hospital, with the way on.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use record::SourceId;
 use record::progress::Step;
 use record::section::{Advice, Gap, Trouble};
@@ -12,6 +11,7 @@ use crate::pages::connect::SignInButton;
 use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
 use crate::reader::reader;
+use crate::route::route;
 use crate::session::session;
 use crate::words::catalogue::Words;
 use crate::words::fill;
@@ -95,7 +95,7 @@ fn Notice(
 #[component]
 fn Way(source: SourceId, advice: Advice, domains: &'static [Domain]) -> impl IntoView {
     let (reader, session, chart) = (reader(), session(), chart());
-    let path = use_location().pathname.get_untracked();
+    let path = route().here();
     let connections = session.connections();
     let Some(connection) = connections.into_iter().find(|one| one.source == source) else {
         return ().into_any();

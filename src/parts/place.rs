@@ -1,7 +1,6 @@
 //! A row that leads to a page.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::parts::icon::Icon;
 use crate::reader::reader;
@@ -20,7 +19,7 @@ pub fn PlaceRow(
     view! {
         <li class="row">
             <span class="tile"><Icon name=icon /></span>
-            <div class="body"><A href=href attr:class="main">{reader().say(name)}</A></div>
+            <div class="body"><a href=href class="main">{reader().say(name)}</a></div>
             <span class="chev"><Icon name="chevron-right" /></span>
         </li>
     }
@@ -32,7 +31,7 @@ pub fn AboutLinks() -> impl IntoView {
     let reader = reader();
     view! {
         <section class="sec" aria-labelledby="site">
-            <div class="sec-h"><h2 id="site">{reader.say(|words| words.preferences.about)}</h2></div>
+            <div class="sec-h"><h2 id="site">{reader.say(|words| words.rooms().preferences.about)}</h2></div>
             <ul class="list">
                 <PlaceRow href="/settings" icon="settings" name=|words| words.titles.settings />
                 <PlaceRow href="/privacy" icon="shield" name=|words| words.titles.privacy />

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 use record::report::{ReportKind, Title};
 use record::{LabReport, LocalId, When};
 
@@ -39,9 +38,9 @@ pub fn ReportRow(
         <li class="row">
             {with_tile.then(|| view! { <span class="tile"><Icon name=icon(report.kind) /></span> }.into_any())}
             <div class="body">
-                <A href=address(report.id) attr:class="main">
+                <a href=address(report.id) class="main">
                     <bdi lang="en">{text(move || title(&titled.title, reader))}</bdi>
-                </A>
+                </a>
                 <span class="sub">{text(move || summary(&told, reader, chart))}</span>
             </div>
             {several.then(|| view! { <span class="side">{chips}</span> }.into_any())}

@@ -1,4 +1,4 @@
-//! What a browser does on a new page and a router does not: focus goes to the heading and the page to its
+//! What a browser does on a new page and an app must do itself: focus goes to the heading and the page to its
 //! top; Back and Forward return to the place and the link that were left.
 
 use std::cell::{Cell, RefCell};
@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
-use crate::browser::page;
+use crate::browser::{history, page};
+use crate::route::route;
 
 /// Where the reader was on each page.
 #[derive(Default)]
@@ -18,15 +18,15 @@ struct Places {
     moved_in_history: Cell<bool>,
 }
 
-/// Keeps focus and scroll in order; stands once, inside the router.
+/// Keeps focus and scroll in order; stands once.
 #[component]
 pub fn RouteChange() -> impl IntoView {
     let places = Rc::new(Places::default());
     let moved = places.clone();
-    page::on_history_move(move || moved.moved_in_history.set(true));
-    let path = use_location().pathname;
+    history::on_move(move || moved.moved_in_history.set(true));
+    let route = route();
     Effect::new(move || {
-        let path = path.get();
+        let path = route.path();
         let left = places.current.replace(Some(path.clone()));
         // On the first page nothing moves: the browser has put focus where it belongs.
         let Some(left) = left.filter(|left| *left != path) else {

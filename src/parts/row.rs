@@ -2,7 +2,6 @@
 //! which one it is from.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 use record::SourceId;
 
 use crate::parts::icon::Icon;
@@ -22,7 +21,7 @@ pub fn row(
         <li class="row">
             <span class="tile"><Icon name=icon /></span>
             <div class="body">
-                <A href=href attr:class="main"><bdi lang=language>{name}</bdi></A>
+                <a href=href class="main"><bdi lang=language>{name}</bdi></a>
                 <span class="sub">{line}</span>
             </div>
             {several.then(|| view! { <span class="side"><SourceChip source /></span> }.into_any())}

@@ -1,13 +1,12 @@
 //! What stands around every page: skip link, brand, language, help, navigation, the emergency line.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
-use leptos_router::hooks::use_location;
 
 use crate::chart::chart;
 use crate::parts::dynamic::{part_while, text};
 use crate::parts::icon::Icon;
 use crate::reader::reader;
+use crate::route::route;
 use crate::session::session;
 use crate::settings::site_name;
 use crate::words::catalogue::Words;
@@ -16,8 +15,8 @@ use crate::words::catalogue::Words;
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
     let reader = reader();
-    let (session, path) = (session(), use_location().pathname);
-    let with_navigation = Memo::new(move |_| session.is_open() && !is_task(&path.read()));
+    let (session, route) = (session(), route());
+    let with_navigation = Memo::new(move |_| session.is_open() && !is_task(&route.path()));
     let class = Signal::derive(move || {
         if with_navigation.get() {
             "shell"
@@ -40,14 +39,14 @@ pub fn Shell(children: Children) -> impl IntoView {
         <div class=class>
             <a class="skip" href="#main" on:click=skip>{reader.say(|words| words.shell.skip)}</a>
             <header class="top">
-                <A href=home attr:class="brand">
+                <a href=home class="brand">
                     <span class="mark"><Icon name="folder-heart" /></span>
                     {site_name()}
-                </A>
+                </a>
                 <div class="end">
                     {part_while(move || with_navigation.get(), menu_link)}
                     <LanguageButton />
-                    <A href="/help" attr:class="tbtn">{reader.say(|words| words.shell.help)}</A>
+                    <a href="/help" class="tbtn">{reader.say(|words| words.shell.help)}</a>
                 </div>
             </header>
             {part_while(move || with_navigation.get(), || view! { <Rail /> }.into_any())}
@@ -173,29 +172,39 @@ fn standing(here: Stands) -> impl Iterator<Item = &'static Place> {
     PLACES.iter().filter(stands)
 }
 
+/// Marks the place that the open page belongs to.
+fn current(place: &'static str) -> Signal<Option<&'static str>> {
+    let route = route();
+    Signal::derive(move || {
+        let path = route.path();
+        let below = path.strip_prefix(place)?;
+        (below.is_empty() || below.starts_with('/')).then_some("page")
+    })
+}
+
 #[component]
 fn Rail() -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     let link = move |place: &'static Place| {
         view! {
             <li>
-                <A href=place.path>
+                <a href=place.path aria-current=current(place.path)>
                     <Icon name=place.icon />
                     {reader.say(place.name)}
-                </A>
+                </a>
             </li>
         }
     };
     view! {
         <nav class="rail" aria-label=reader.say(|words| words.shell.navigation)>
             <ul>{standing(Stands::Rail).map(link).collect_view()}</ul>
-            <A href="/more" attr:class="who">
+            <a href="/more" class="who" aria-current=current("/more")>
                 <b aria-hidden="true">{text(move || chart.initials())}</b>
                 <span>
                     <bdi>{text(move || chart.owner_name())}</bdi>
                     <small>{reader.say(|words| words.shell.your_record)}</small>
                 </span>
-            </A>
+            </a>
         </nav>
     }
 }
@@ -206,12 +215,12 @@ fn Tabs() -> impl IntoView {
     let link = move |place: &'static Place| {
         view! {
             <li>
-                <A href=place.path>
+                <a href=place.path aria-current=current(place.path)>
                     <span class="pip">
                         <Icon name=place.icon />
                     </span>
                     {reader.say(place.name)}
-                </A>
+                </a>
             </li>
         }
     };
@@ -239,8 +248,8 @@ fn Emergency() -> impl IntoView {
         <footer class="foot">
             <p>{before}<a href="tel:911">"911"</a>{after}</p>
             <ul>
-                <li><A href="/privacy">{reader.say(|words| words.titles.privacy)}</A></li>
-                <li><A href="/about">{reader.say(|words| words.titles.about)}</A></li>
+                <li><a href="/privacy">{reader.say(|words| words.titles.privacy)}</a></li>
+                <li><a href="/about">{reader.say(|words| words.titles.about)}</a></li>
             </ul>
         </footer>
     }

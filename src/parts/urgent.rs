@@ -16,11 +16,11 @@ pub fn Urgent() -> impl IntoView {
             <Icon name="triangle-alert" />
             <div>
                 <p>
-                    <strong>{reader.say(|words| words.messages.urgent)}</strong>" "
-                    {reader.say(|words| words.messages.urgent_days)}
+                    <strong>{reader.say(|words| words.rooms().messages.urgent)}</strong>" "
+                    {reader.say(|words| words.rooms().messages.urgent_days)}
                 </p>
-                <Line sentence=|words| words.messages.urgent_911 number="911" />
-                <Line sentence=|words| words.messages.urgent_988 number="988" />
+                <Line sentence=|words| words.rooms().messages.urgent_911 number="911" />
+                <Line sentence=|words| words.rooms().messages.urgent_988 number="988" />
             </div>
         </div>
     }

@@ -46,13 +46,10 @@ impl Mounted {
         let given = Rc::new(Cell::new(None));
         let gives = given.clone();
         let handle = leptos::mount::mount_to(place.clone(), move || {
-            gives.set(Some(Reader::provide()));
+            gives.set(Some(Reader::provide(Language::English)));
             view()
         });
         let reader: Reader = given.take().expect("the view was made");
-        if untrack(|| reader.language()) != Language::English {
-            reader.switch_language();
-        }
         Mounted {
             place,
             reader,

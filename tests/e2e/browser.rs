@@ -110,6 +110,13 @@ impl Browser {
         .await;
     }
 
+    /// What is asked for at these addresses (with `*`) does not come.
+    pub(crate) async fn block(&self, addresses: &[&str]) {
+        self.devtools("Network.enable", json!({})).await;
+        self.devtools("Network.setBlockedURLs", json!({ "urls": addresses }))
+            .await;
+    }
+
     /// Whether the system forces its own few colours on every page; nothing moves either way.
     pub(crate) async fn forced_colors(&self, forced: bool) {
         let features = json!([

@@ -22,6 +22,7 @@ mod crash;
 mod documents;
 mod failures;
 mod keyboard;
+mod later;
 mod leaving;
 mod looks;
 mod medicines;

@@ -1,0 +1,194 @@
+//! What a first look at the record does without: the other rooms, and reading what stands in them. It waits in a file
+//! of its own, fetched behind the first results or when a room is opened. The built program is taken apart at
+//! [`pages`] and [`take`]: what only they lead to is in the later file (crates/split).
+
+use std::sync::Arc;
+
+use async_lock::Semaphore;
+use leptos::prelude::*;
+use record::LocalId;
+
+use crate::browser::{page, program};
+use crate::pages::about::AboutPage;
+use crate::pages::allergies::AllergiesPage;
+use crate::pages::compose::ComposePage;
+use crate::pages::document::DocumentPage;
+use crate::pages::documents::DocumentsPage;
+use crate::pages::help::HelpPage;
+use crate::pages::lab::LabPage;
+use crate::pages::labs::LabsPage;
+use crate::pages::medicine::MedicinePage;
+use crate::pages::medicines::MedicinesPage;
+use crate::pages::messages::MessagesPage;
+use crate::pages::more::MorePage;
+use crate::pages::preferences::PreferencesPage;
+use crate::pages::privacy::PrivacyPage;
+use crate::pages::report::ReportPage;
+use crate::pages::thread::ThreadPage;
+use crate::pages::visit::VisitPage;
+use crate::pages::visits::VisitsPage;
+use crate::parts::dynamic::part;
+use crate::parts::icon::Icon;
+use crate::reader::reader;
+
+/// One of these pages.
+#[derive(Clone, Copy)]
+pub enum Room {
+    About,
+    Allergies,
+    Compose,
+    Document(Option<LocalId>),
+    Documents,
+    Help,
+    Lab(Option<LocalId>, Option<LocalId>),
+    Labs,
+    Medicine(Option<LocalId>),
+    Medicines,
+    Messages,
+    More,
+    Preferences,
+    Privacy,
+    Report(Option<LocalId>),
+    Thread(Option<LocalId>),
+    Visit(Option<LocalId>),
+    Visits,
+}
+
+/// The way into the rooms.
+#[inline(never)]
+fn pages(room: Room) -> AnyView {
+    match room {
+        Room::About => view! { <AboutPage /> }.into_any(),
+        Room::Allergies => view! { <AllergiesPage /> }.into_any(),
+        Room::Compose => view! { <ComposePage /> }.into_any(),
+        Room::Document(id) => view! { <DocumentPage id /> }.into_any(),
+        Room::Documents => view! { <DocumentsPage /> }.into_any(),
+        Room::Help => view! { <HelpPage /> }.into_any(),
+        Room::Lab(report, result) => view! { <LabPage report result /> }.into_any(),
+        Room::Labs => view! { <LabsPage /> }.into_any(),
+        Room::Medicine(id) => view! { <MedicinePage id /> }.into_any(),
+        Room::Medicines => view! { <MedicinesPage /> }.into_any(),
+        Room::Messages => view! { <MessagesPage /> }.into_any(),
+        Room::More => view! { <MorePage /> }.into_any(),
+        Room::Preferences => view! { <PreferencesPage /> }.into_any(),
+        Room::Privacy => view! { <PrivacyPage /> }.into_any(),
+        Room::Report(report) => view! { <ReportPage report /> }.into_any(),
+        Room::Thread(id) => view! { <ThreadPage id /> }.into_any(),
+        Room::Visit(id) => view! { <VisitPage id /> }.into_any(),
+        Room::Visits => view! { <VisitsPage /> }.into_any(),
+    }
+}
+
+/// Reads an answer about anything: the second way into the later file, which must be [`Later::here`].
+#[inline(never)]
+pub fn take(
+    answer: &fhir::Answer,
+    asked: &record::Asked<'_>,
+) -> Result<record::Taken, fhir::NotFhir> {
+    Ok(record::take(&fhir::read::page(answer)?, asked))
+}
+
+/// Where the file is.
+#[derive(Clone, Copy, PartialEq)]
+enum File {
+    NotWanted,
+    UnderWay,
+    Here,
+    Failed,
+}
+
+/// The later file of this tab.
+#[derive(Clone, Copy)]
+pub struct Later {
+    file: RwSignal<File>,
+    /// Lets nobody pass before the file is here.
+    gate: StoredValue<Arc<Semaphore>>,
+}
+
+impl Later {
+    /// Gives the app the file, not yet asked for.
+    pub fn provide() -> Later {
+        let later = Later {
+            file: RwSignal::new(File::NotWanted),
+            gate: StoredValue::new(Arc::new(Semaphore::new(0))),
+        };
+        provide_context(later);
+        later
+    }
+
+    /// Fetches it, unless it is here or on its way. One that did not come is asked for again.
+    pub fn want(self) {
+        if matches!(self.file.get_untracked(), File::UnderWay | File::Here) {
+            return;
+        }
+        self.file.set(File::UnderWay);
+        leptos::task::spawn_local(async move {
+            let is_here = program::fetch("rooms").await;
+            // Who waits at a heading goes on at that of the page itself.
+            let waits = page::has_focus("h1.waits");
+            self.file
+                .set(if is_here { File::Here } else { File::Failed });
+            if is_here {
+                self.gate.read_value().add_permits(1);
+            }
+            if waits {
+                request_animation_frame(page::focus_heading);
+            }
+        });
+    }
+
+    /// Whether it is here.
+    pub fn is_here(self) -> bool {
+        self.file.get_untracked() == File::Here
+    }
+
+    /// Waits until it is here, however often it has to be asked for.
+    pub async fn here(self) {
+        let gate = self.gate.get_value();
+        gate.acquire().await;
+    }
+}
+
+/// The later file of this app.
+pub fn later() -> Later {
+    expect_context()
+}
+
+/// A room, as soon as the file is here.
+pub fn room(room: Room) -> AnyView {
+    let later = later();
+    later.want();
+    part(move || match later.file.get() {
+        File::Here => pages(room),
+        File::Failed => view! { <NotFetched /> }.into_any(),
+        File::NotWanted | File::UnderWay => view! { <Fetching /> }.into_any(),
+    })
+}
+
+#[component]
+fn Fetching() -> impl IntoView {
+    let reader = reader();
+    reader.title(|words| words.wrong.fetching);
+    view! { <div class="page"><h1 class="waits" tabindex="-1">{reader.say(|words| words.wrong.fetching)}</h1></div> }
+        .into_any()
+}
+
+#[component]
+fn NotFetched() -> impl IntoView {
+    let (reader, later) = (reader(), later());
+    reader.title(|words| words.wrong.not_fetched_title);
+    view! {
+        <div class="page state">
+            <span class="tile big warn"><Icon name="triangle-alert" /></span>
+            <h1 class="waits" tabindex="-1">{reader.say(|words| words.wrong.not_fetched_title)}</h1>
+            <p>{reader.say(|words| words.wrong.not_fetched)}</p>
+            <div class="acts">
+                <button class="btn" type="button" on:click=move |_| later.want()>
+                    <Icon name="refresh-cw" />
+                    {reader.say(|words| words.results.try_again)}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
