@@ -111,11 +111,12 @@ fn open(page: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
 pub fn start() {
     // Before the first mount Leptos runs no tasks.
     wasm_bindgen_futures::spawn_local(async {
+        // start.js has asked for the words already: they come while the settings do.
+        let read = fetch::own_file("/satchel.json").await;
         let language = Language::of(&storage::language());
         if !program::fetch(language.code()).await {
             return page::give_up();
         }
-        let read = fetch::own_file("/satchel.json").await;
         let file = read.map_err(|_| Mistake {
             field: "satchel.json".to_owned(),
             why: Why::NoFile,

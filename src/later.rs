@@ -101,7 +101,7 @@ enum File {
 #[derive(Clone, Copy)]
 pub struct Later {
     file: RwSignal<File>,
-    /// Lets nobody pass before the file is here.
+    /// Lets nobody pass before it is known whether the file comes; a new one for each attempt.
     gate: StoredValue<Arc<Semaphore>>,
 }
 
@@ -121,6 +121,9 @@ impl Later {
         if matches!(self.file.get_untracked(), File::UnderWay | File::Here) {
             return;
         }
+        if self.file.get_untracked() == File::Failed {
+            self.gate.set_value(Arc::new(Semaphore::new(0)));
+        }
         self.file.set(File::UnderWay);
         leptos::task::spawn_local(async move {
             let is_here = program::fetch("rooms").await;
@@ -128,9 +131,7 @@ impl Later {
             let waits = page::has_focus("h1.waits");
             self.file
                 .set(if is_here { File::Here } else { File::Failed });
-            if is_here {
-                self.gate.read_value().add_permits(1);
-            }
+            self.gate.read_value().add_permits(1);
             if waits {
                 request_animation_frame(page::focus_heading);
             }
@@ -142,10 +143,11 @@ impl Later {
         self.file.get_untracked() == File::Here
     }
 
-    /// Waits until it is here, however often it has to be asked for.
-    pub async fn here(self) {
+    /// Waits until it is here, or did not come.
+    pub async fn here(self) -> bool {
         let gate = self.gate.get_value();
         gate.acquire().await;
+        self.is_here()
     }
 }
 
@@ -177,13 +179,18 @@ fn Fetching() -> impl IntoView {
 fn NotFetched() -> impl IntoView {
     let (reader, later) = (reader(), later());
     reader.title(|words| words.wrong.not_fetched_title);
+    let again = move |_| {
+        later.want();
+        // The button goes; whoever pressed it waits at the heading.
+        request_animation_frame(page::focus_heading);
+    };
     view! {
         <div class="page state">
             <span class="tile big warn"><Icon name="triangle-alert" /></span>
             <h1 class="waits" tabindex="-1">{reader.say(|words| words.wrong.not_fetched_title)}</h1>
-            <p>{reader.say(|words| words.wrong.not_fetched)}</p>
+            <p role="status">{reader.say(|words| words.wrong.not_fetched)}</p>
             <div class="acts">
-                <button class="btn" type="button" on:click=move |_| later.want()>
+                <button class="btn" type="button" on:click=again>
                     <Icon name="refresh-cw" />
                     {reader.say(|words| words.results.try_again)}
                 </button>

@@ -9,6 +9,10 @@ use crate::words::{Language, catalogue::Words};
 #[derive(Clone, Copy)]
 pub struct Reader {
     language: RwSignal<Language>,
+    /// What was chosen last, whether its words are here or not.
+    wanted: StoredValue<Language>,
+    /// The words of another language that did not come.
+    missing: RwSignal<bool>,
 }
 
 impl Reader {
@@ -16,6 +20,8 @@ impl Reader {
     pub fn provide(language: Language) -> Reader {
         let reader = Reader {
             language: RwSignal::new(language),
+            wanted: StoredValue::new(language),
+            missing: RwSignal::new(false),
         };
         Effect::new(move || page::set_language(reader.language().code()));
         provide_context(reader);
@@ -48,17 +54,32 @@ impl Reader {
 
     /// Changes to the other language, at once and for this tab.
     pub fn switch_language(self) {
-        self.speak(self.language.get_untracked().other());
+        self.speak(self.wanted.get_value().other());
     }
 
-    /// Speaks this language from now on, as soon as its words are here, and for this tab.
+    /// Speaks this language from now on, as soon as its words are here, and for this tab. The last choice counts.
     pub fn speak(self, language: Language) {
+        self.wanted.set_value(language);
+        self.missing.set(false);
         leptos::task::spawn_local(async move {
-            if program::fetch(language.code()).await {
+            let is_here = program::fetch(language.code()).await;
+            if self.wanted.get_value() != language {
+                return;
+            }
+            if is_here {
                 storage::keep_language(language.code());
                 self.language.set(language);
+            } else {
+                self.wanted.set_value(self.language.get_untracked());
+                self.language.notify();
+                self.missing.set(true);
             }
         });
+    }
+
+    /// Whether the words of a language that was chosen did not come.
+    pub fn misses_words(self) -> bool {
+        self.missing.get()
     }
 
     /// Sets the browser's title to "{page} – {site}" for as long as the page stands.

@@ -8,6 +8,16 @@ use crate::browser::{history, page};
 #[derive(Clone, Copy)]
 pub struct Route {
     path: RwSignal<String>,
+    left: StoredValue<Left>,
+}
+
+/// How the page before was left.
+#[derive(Clone, Copy, Default)]
+pub struct Left {
+    /// By Back or Forward.
+    pub in_history: bool,
+    /// How far it was scrolled.
+    pub scrolled: f64,
 }
 
 impl Route {
@@ -15,9 +25,10 @@ impl Route {
     pub fn provide() {
         let route = Route {
             path: RwSignal::new(page::path()),
+            left: StoredValue::new(Left::default()),
         };
         history::on_link(move |path| route.go(&path));
-        history::on_move(move || route.path.set(page::path()));
+        history::on_move(move || route.show(page::path(), true));
         provide_context(route);
     }
 
@@ -31,18 +42,36 @@ impl Route {
         self.path.get_untracked()
     }
 
-    /// Opens another page of the portal.
+    /// How the page before this one was left.
+    pub fn left(self) -> Left {
+        self.left.get_value()
+    }
+
+    /// Opens another page of the portal. A link to the open one leads to its beginning.
     pub fn go(self, path: &str) {
-        if path != self.here() {
-            history::push(path);
-            self.path.set(path.to_owned());
+        if path == self.here() {
+            page::scroll_to(0.0);
+            page::focus_heading();
+            return;
         }
+        history::push(path);
+        self.show(path.to_owned(), false);
     }
 
     /// Opens another page in the place of this one: Back does not return here.
     pub fn go_instead(self, path: &str) {
         history::replace(path);
-        self.path.set(path.to_owned());
+        self.show(path.to_owned(), false);
+    }
+
+    fn show(self, path: String, in_history: bool) {
+        // Before the page is drawn anew: that changes how far it is scrolled.
+        let scrolled = page::scrolled();
+        self.left.set_value(Left {
+            in_history,
+            scrolled,
+        });
+        self.path.set(path);
     }
 }
 

@@ -33,10 +33,9 @@ function starter(_, base, js, wasm) {
   const bundled = bundle(join(SITE, js));
   const { satchel, ...others } = split(SITE, wasm);
   const parts = Object.entries(others).map(([name, file]) => [name, [base + file, { integrity: integrity(readFileSync(join(SITE, file))) }]]);
-  const source = bundled
-    .replace("APP_WASM", base + satchel)
-    .replace('"PARTS_OF_THE_PROGRAM"', () => JSON.stringify(Object.fromEntries(parts)))
-    .replace('"STATIC_MARKUP"', () => JSON.stringify(staticMarkup(program)));
+  const values = { APP_WASM: base + satchel, PARTS_OF_THE_PROGRAM: Object.fromEntries(parts), STATIC_MARKUP: staticMarkup(program) };
+  const fill = (script, [name, value]) => put(script, new RegExp(`"${name}"`), JSON.stringify(value));
+  const source = Object.entries(values).reduce(fill, bundled);
   const name = `start-${createHash("sha256").update(source).digest("hex").slice(0, 16)}.js`;
   writeFileSync(join(SITE, name), source);
   return [

@@ -31,6 +31,8 @@ const FEATURES = [
 
 /** Replaces the program in the site by its files, and gives the name of each: `satchel`, and those of FILES. */
 export function split(site, program) {
+  // Only a release is linked with its notes where LINKED says; an older one's would cut in the wrong places.
+  if (process.env.TRUNK_PROFILE !== "release") throw new Error("only a release can be taken apart: scripts/start builds one");
   const bound = join(site, program);
   const file = (name) => join(site, `${name}.wasm`);
   const others = Object.entries(FILES).map(([name, entrances]) => `${file(name)}=${entrances}`);

@@ -33,20 +33,18 @@ addEventListener("unhandledrejection", (event) => stopped(event.reason) && faile
 const PARTS = "PARTS_OF_THE_PROGRAM";
 const compiled = {};
 const placed = {};
-const download = async (name) => (await fetch(...PARTS[name])).arrayBuffer();
-const compile = (name) => (compiled[name] ??= download(name).then(WebAssembly.compile));
-const place = async (name) => {
-  try {
-    const [part, first] = await Promise.all([compile(name), program]);
-    await WebAssembly.instantiate(part, { "": first });
-  } catch (error) {
-    // A download that broke off may be tried again.
-    delete compiled[name];
-    delete placed[name];
-    throw error;
-  }
+// A download that broke off, or takes longer than anyone waits, may be tried again.
+const forgetting = (store, name) => (error) => {
+  delete store[name];
+  throw error;
 };
-globalThis.fetchPart = (name) => (placed[name] ??= place(name));
+const download = async (name) => {
+  const [file, options] = PARTS[name];
+  return (await fetch(file, { ...options, signal: AbortSignal.timeout(60_000) })).arrayBuffer();
+};
+const compile = (name) => (compiled[name] ??= download(name).then(WebAssembly.compile).catch(forgetting(compiled, name)));
+const place = async (name) => WebAssembly.instantiate(await compile(name), { "": await program });
+globalThis.fetchPart = (name) => (placed[name] ??= place(name).catch(forgetting(placed, name)));
 
 const program = init({ module_or_path: "APP_WASM" });
 compile(language?.startsWith("es") ? "es" : "en").catch(() => {});

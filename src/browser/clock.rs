@@ -1,5 +1,7 @@
 //! Time and chance: the only place that reads a clock, waits, or draws random bytes.
 
+use std::cell::Cell;
+
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Date;
 use record::when::Day;
@@ -39,6 +41,21 @@ pub fn instant() -> String {
 /// Waits.
 pub async fn wait(milliseconds: u32) {
     TimeoutFuture::new(milliseconds).await;
+}
+
+/// So many milliseconds may pass before the browser must draw and listen again.
+const BREATH: f64 = 8.0;
+
+thread_local! {
+    static BREATHED: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// Lets the browser draw and listen, if it had no chance to for a while. Long work calls it between its steps.
+pub async fn breathe() {
+    if now() - BREATHED.get() > BREATH {
+        wait(0).await;
+        BREATHED.set(now());
+    }
 }
 
 /// A number from 0 to 1, for jitter only.

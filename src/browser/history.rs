@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
-use web_sys::{Element, HtmlAnchorElement, MouseEvent, window};
+use web_sys::{Element, HtmlAnchorElement, MouseEvent, ScrollRestoration, window};
 
 use super::page;
 
@@ -55,7 +55,10 @@ pub fn replace(path: &str) {
     }
 }
 
-/// Calls back when the person goes Back or Forward.
+/// Calls back when the person goes Back or Forward. How far the page is scrolled is then the app's own business.
 pub fn on_move(callback: impl FnMut() + 'static) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+    }
     page::on_window("popstate", callback);
 }

@@ -125,9 +125,8 @@ pub fn open_details_in_print() {
 pub(super) fn on_window(event: &str, callback: impl FnMut() + 'static) {
     let listener = Closure::<dyn FnMut()>::new(callback);
     if let Some(window) = window() {
-        // Capturing, so that it is called before anything else changes the page.
         let callback = listener.as_ref().unchecked_ref();
-        let _ = window.add_event_listener_with_callback_and_bool(event, callback, true);
+        let _ = window.add_event_listener_with_callback(event, callback);
     }
     // It lives as long as the page does.
     listener.forget();

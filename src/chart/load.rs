@@ -1,4 +1,5 @@
-//! Filling the chart: one task per search, all of a hospital's leaving together.
+//! Filling the chart: one task per search. Those of a first look leave together; the others follow when the part of
+//! the program that reads them is here (src/later.rs).
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -19,14 +20,23 @@ use crate::hospital::{Connection, Refused};
 use crate::later;
 use crate::trail::Trail;
 
+/// After so many milliseconds the rest is asked for, whether the first results are here or not.
+const LONG_ENOUGH: u32 = 3_000;
+
 impl Chart {
     /// Loads everything of a hospital, in the background.
     pub fn load(self, connection: Rc<Connection>) {
         self.load_domains(connection, &Domain::ALL);
+        // Results that keep a hospital busy hold nothing else up.
+        leptos::task::spawn_local(async move {
+            clock::wait(LONG_ENOUGH).await;
+            self.later.want();
+        });
     }
 
     /// Loads one row of the loading page again.
     pub fn retry(self, connection: Rc<Connection>, domain: Domain) {
+        self.later.want();
         self.load_domains(connection, &[domain]);
     }
 
@@ -54,13 +64,17 @@ impl Chart {
             search: search.number,
         };
         let section = self.section(search.class);
+        let is_readable = search.class.is_first() || {
+            section.update(|section| section.expect(feed));
+            self.later.here().await
+        };
         let Some(ticket) = section.try_update(|section| section.begin(feed)) else {
             return;
         };
-        if !search.class.is_first() {
-            self.later.here().await;
-        }
-        let outcome = self.pages(connection, search, ticket).await;
+        let outcome = match is_readable {
+            true => self.pages(connection, search, ticket).await,
+            false => Err(Trouble::NoReader),
+        };
         if connection.is_closed() {
             return;
         }
@@ -112,7 +126,9 @@ impl Chart {
         trail.enters(&address);
         let mut answer = Answer::new(body);
         loop {
-            let next = self.take_in(connection, search.class, ticket, &answer, &mut trail)?;
+            let next = self
+                .take_in(connection, search.class, ticket, &answer, &mut trail)
+                .await?;
             connection.keep(&address, answer.bytes()).await;
             let Some(next) = next else { return Ok(()) };
             let next = base
@@ -134,7 +150,7 @@ impl Chart {
     }
 
     /// Reads one answer into the chart and gives the address of the next page.
-    fn take_in(
+    async fn take_in(
         self,
         connection: &Connection,
         class: Class,
@@ -148,6 +164,7 @@ impl Chart {
             base: base.as_str(),
             patient: &patient,
         };
+        clock::breathe().await;
         let taken = self.take(answer, &asked);
         let mut taken = taken.map_err(|not_fhir| match not_fhir {
             NotFhir::CutShort => Trouble::CutShort,
@@ -158,6 +175,10 @@ impl Chart {
         if !trail.gains(taken.mark) {
             return Err(Stopped::For(Trouble::Looped));
         }
+        clock::breathe().await;
+        if connection.is_closed() {
+            return Ok(None);
+        }
         self.names
             .update(|names| names.hear(&taken.named, &taken.wanted));
         let origins = std::mem::take(&mut taken.origins);
@@ -165,12 +186,10 @@ impl Chart {
             self.origins.update(|known| known.hear(origins));
         }
         let (next, is_cut_short) = (taken.next.take(), taken.is_cut_short);
-        if !connection.is_closed() {
-            let delivery = delivery(class, taken);
-            self.section(class)
-                .update(|section| section.page(ticket, delivery));
-            self.looked(class);
-        }
+        let delivery = delivery(class, taken);
+        self.section(class)
+            .update(|section| section.page(ticket, delivery));
+        self.looked(class);
         if is_cut_short {
             return Err(Stopped::For(Trouble::CutShort));
         }

@@ -1,12 +1,12 @@
 //! Writing a message and sending it: the fields, what is missing in them, and what became of it.
 
-mod faults;
-mod fields;
+pub mod faults;
+pub mod fields;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use record::{Recipient, Thread};
+use record::Thread;
 
 use faults::{Fault, Faults};
 use fields::{Field, LONGEST, Name, Recipients};
@@ -23,7 +23,6 @@ use crate::parts::live::live;
 use crate::parts::no_messages::CopyButton;
 use crate::parts::urgent::Urgent;
 use crate::reader::{Reader, reader};
-use crate::words::catalogue::Words;
 
 /// The fields and buttons.
 #[component]

@@ -28,6 +28,7 @@ pub fn reason(trouble: Trouble, words: &'static Words, hospital: &str) -> String
         Trouble::NotShared => reasons.not_shared,
         Trouble::NotOffered => reasons.not_offered,
         Trouble::Refused => reasons.refused,
+        Trouble::NoReader => reasons.no_reader,
         Trouble::NotFhir => reasons.not_readable,
         Trouble::CutShort => reasons.cut_short,
         Trouble::TooLarge => reasons.too_large,

@@ -50,7 +50,10 @@ pub fn Shell(children: Children) -> impl IntoView {
                 </div>
             </header>
             {part_while(move || with_navigation.get(), || view! { <Rail /> }.into_any())}
-            <main id="main" tabindex="-1">{children()}</main>
+            <main id="main" tabindex="-1">
+                {part_while(move || reader.misses_words(), || view! { <NoWords /> }.into_any())}
+                {children()}
+            </main>
             <Emergency />
             {part_while(move || with_navigation.get(), || view! { <Tabs /> }.into_any())}
         </div>
@@ -228,6 +231,18 @@ fn Tabs() -> impl IntoView {
         <nav class="tabs" id="menu" aria-label=reader.say(|words| words.shell.navigation)>
             <ul>{standing(Stands::Bar).map(link).collect_view()}</ul>
         </nav>
+    }
+}
+
+/// Another language was chosen, and its words did not come.
+#[component]
+fn NoWords() -> impl IntoView {
+    let reader = reader();
+    view! {
+        <div class="note warn" role="alert">
+            <Icon name="triangle-alert" />
+            <div><p>{reader.say(|words| words.shell.no_words)}</p></div>
+        </div>
     }
 }
 

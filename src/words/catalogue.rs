@@ -50,6 +50,7 @@ impl Words {
 /// What stands on every page.
 #[derive(Debug)]
 pub struct Shell {
+    pub no_words: &'static str,
     pub skip: &'static str,
     pub navigation: &'static str,
     pub home: &'static str,
@@ -211,6 +212,7 @@ pub struct Reasons {
     pub not_offered: &'static str,
     pub not_readable: &'static str,
     pub cut_short: &'static str,
+    pub no_reader: &'static str,
     pub elsewhere: &'static str,
     pub refused: &'static str,
     pub too_large: &'static str,

@@ -6,6 +6,7 @@ use super::{Counted, Language};
 pub(super) static ENGLISH: Words = Words {
     language: Language::English,
     shell: Shell {
+        no_words: "Spanish couldn't be loaded. Check your connection and choose it again. No se pudo cargar el español. Revise su conexión y vuelva a elegirlo.",
         skip: "Skip to main content",
         navigation: "Main",
         home: "Home",
@@ -151,6 +152,7 @@ pub(super) static ENGLISH: Words = Words {
         not_shared: "You chose not to share this, or {hospital} doesn't allow it.",
         not_offered: "{hospital} doesn't offer this.",
         not_readable: "{hospital} sent something that can't be read.",
+        no_reader: "A part of this site that is needed here didn't come. Check your connection.",
         cut_short: "The answer from {hospital} was cut short.",
         elsewhere: "{hospital} pointed to another place, so we stopped there to keep your record safe.",
         refused: "{hospital} did not accept this question.",

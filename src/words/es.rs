@@ -6,6 +6,7 @@ use super::{Counted, Language};
 pub(super) static SPANISH: Words = Words {
     language: Language::Spanish,
     shell: Shell {
+        no_words: "No se pudo cargar el inglés. Revise su conexión y vuelva a elegirlo. English couldn't be loaded. Check your connection and choose it again.",
         skip: "Ir al contenido principal",
         navigation: "Principal",
         home: "Inicio",
@@ -151,6 +152,7 @@ pub(super) static SPANISH: Words = Words {
         not_shared: "Usted decidió no compartir esto o {hospital} no lo permite.",
         not_offered: "{hospital} no ofrece esto.",
         not_readable: "{hospital} envió algo que no se puede leer.",
+        no_reader: "No llegó una parte de este sitio que se necesita aquí. Revise su conexión.",
         cut_short: "La respuesta de {hospital} llegó incompleta.",
         elsewhere: "{hospital} indicó otro lugar, así que nos detuvimos allí para proteger su expediente.",
         refused: "{hospital} no aceptó esta consulta.",

@@ -11,6 +11,7 @@ const FOCUSED: &str = "
     const element = document.activeElement;
     const label = element.getAttribute('aria-label') ?? element.labels?.[0]?.innerText ?? element.innerText ?? '';
     return element === document.body ? '' : label.replace(/\\s+/g, ' ').trim();";
+const FOCUSED_LINK: &str = "const { localName, innerText } = document.activeElement; return localName === 'a' && innerText.trim();";
 const ON_HEADING: &str = "return document.activeElement.localName === 'h1'";
 /// A ring of at least three pixels, and the element not under a bar.
 const SEEN: &str = "
@@ -68,7 +69,7 @@ async fn the_keyboard_alone_leads_to_a_result() {
         page.sees("1 result is outside the lab's range.").await;
         page.becomes(
             "focus on the link that was followed",
-            FOCUSED,
+            FOCUSED_LINK,
             json!("Hemoglobin A1c"),
         )
         .await;
@@ -80,10 +81,35 @@ async fn the_keyboard_alone_leads_to_a_result() {
         page.is_at("/results").await;
         page.becomes(
             "focus on the link that was followed",
-            FOCUSED,
+            FOCUSED_LINK,
             json!("Hemoglobin A1c"),
         )
         .await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn back_leads_to_the_place_that_was_left() {
+    journey(|page| async move {
+        page.opens_results_of("maria").await;
+        page.settles().await;
+        let far = "scrollTo(0, 2000); return scrollY > 1500;";
+        page.becomes("the list is long", far, json!(true)).await;
+        let follow = "[...document.querySelectorAll('main a.main')].find((one) => one.getBoundingClientRect().top > 0).click()";
+        page.run(follow, Vec::new()).await;
+        let at_top = "return location.pathname.startsWith('/results/') && scrollY === 0;";
+        page.becomes("the next page begins at its top", at_top, json!(true))
+            .await;
+        page.browser
+            .client
+            .back()
+            .await
+            .expect("there is a page to go back to");
+        let back = "const { top } = document.activeElement.getBoundingClientRect();
+            return scrollY > 1500 && top > 0 && top < innerHeight;";
+        page.becomes("the link that was followed is in sight", back, json!(true))
+            .await;
     })
     .await;
 }

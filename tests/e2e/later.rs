@@ -47,6 +47,12 @@ async fn rooms_that_do_not_come_are_asked_for_again_and_nothing_is_lost() {
             page.sees_heading("Test results").await;
             page.sees("Hemoglobin A1c").await;
             page.click("Medicines").await;
+            page.sees("A part of this site that is needed here didn't come.")
+                .await;
+            page.misses("isn't answering").await;
+            page.click("Try again").await;
+            page.sees("Allergies: Penicillin").await;
+            page.click("Try again").await;
             page.sees("Lisinopril").await;
         })
         .await;

@@ -184,7 +184,15 @@ impl Reads for Results {
             Resource::Provenance(provenance) => provenance.slot(name),
             Resource::CapabilityStatement(statement) => statement.slot(name),
             Resource::OperationOutcome(outcome) => outcome.slot(name),
-            _ => Slot::Ignored,
+            Resource::Encounter(_)
+            | Resource::MedicationRequest(_)
+            | Resource::Medication(_)
+            | Resource::AllergyIntolerance(_)
+            | Resource::DocumentReference(_)
+            | Resource::Binary(_)
+            | Resource::Communication(_)
+            | Resource::CareTeam(_)
+            | Resource::Other(_) => Slot::Ignored,
         }
     }
 }

@@ -264,7 +264,15 @@ impl Taken {
                 self.complete = self.complete.max(complete(outcome));
                 Err(LeftOut::OutcomeMessage)
             }
-            other => Err(LeftOut::OtherType(other.kind().to_owned())),
+            Resource::Encounter(_)
+            | Resource::MedicationRequest(_)
+            | Resource::Medication(_)
+            | Resource::AllergyIntolerance(_)
+            | Resource::DocumentReference(_)
+            | Resource::Binary(_)
+            | Resource::Communication(_)
+            | Resource::CareTeam(_)
+            | Resource::Other(_) => Err(LeftOut::OtherType(resource.kind().to_owned())),
         }
     }
 

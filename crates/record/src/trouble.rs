@@ -27,6 +27,9 @@ pub enum Trouble {
     /// The server refused the question itself.
     #[error("the request was refused")]
     Refused,
+    /// The part of the program that reads this did not come: the hospital was not asked.
+    #[error("the reader did not come")]
+    NoReader,
     /// The answer is not FHIR.
     #[error("the answer is not FHIR JSON")]
     NotFhir,
@@ -81,6 +84,7 @@ impl Trouble {
             | Self::TimedOut
             | Self::ServerError
             | Self::TooBusy
+            | Self::NoReader
             | Self::NotFhir
             | Self::CutShort => Advice::TryAgain,
             Self::SignInAgain => Advice::SignInAgain,

@@ -16,7 +16,7 @@ mod tests;
 
 use std::{env, fs};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 
 use module::Module;
 
@@ -33,6 +33,10 @@ fn main() -> Result<()> {
     let (linked, bound) = (read(linked)?, read(bound)?);
     let linked = Module::parse(&linked, &list(unused))?;
     let bound = Module::parse(&bound, &list(unused))?;
+    ensure!(
+        linked.constants()? == bound.constants()?,
+        "the two are not the same program"
+    );
     let entrances: Vec<&[&str]> = files.iter().map(|(_, list)| list.as_slice()).collect();
     let waiting = reach::waiting(&linked, &entrances)?;
     let parts = parts::split(&bound, &waiting)?;

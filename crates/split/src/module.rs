@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use anyhow::{Context as _, Result, bail};
 use wasmparser::{
-    ConstExpr, Data, Element, Export, FunctionBody, Global, Import, KnownCustom, Linking,
+    ConstExpr, Data, DataKind, Element, Export, FunctionBody, Global, Import, KnownCustom, Linking,
     MemoryType, Name, Operator, Parser, Payload, RelocationEntry, SymbolInfo, Table, TypeRef,
     TypeSectionReader,
 };
@@ -114,6 +114,15 @@ impl<'a> Module<'a> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Every constant, by its address.
+    pub(crate) fn constants(&self) -> Result<Vec<(u32, &'a [u8])>> {
+        let place = |data: &Data<'a>| match &data.kind {
+            DataKind::Active { offset_expr, .. } => Ok((constant(offset_expr)?, data.data)),
+            DataKind::Passive => bail!("a data segment that is not active"),
+        };
+        self.data.iter().map(place).collect()
     }
 
     pub(crate) fn imported(&self) -> usize {

@@ -10,7 +10,7 @@ use crate::words::catalogue::Words;
 
 /// What is missing in the fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub enum Fault {
     To,
     Subject,
     Body,
@@ -19,7 +19,7 @@ pub(super) enum Fault {
 
 /// What is missing, with the way to each field.
 #[component]
-pub(super) fn Faults(faults: RwSignal<Vec<Fault>>) -> impl IntoView {
+pub fn Faults(faults: RwSignal<Vec<Fault>>) -> impl IntoView {
     let reader = reader();
     let line = move |fault: Fault| {
         let (field, _) = fault.place();
@@ -39,7 +39,7 @@ pub(super) fn Faults(faults: RwSignal<Vec<Fault>>) -> impl IntoView {
 
 impl Fault {
     /// Its field, and the place of its words.
-    pub(super) fn place(self) -> (&'static str, &'static str) {
+    pub fn place(self) -> (&'static str, &'static str) {
         match self {
             Fault::To => ("#to input", "to-error"),
             Fault::Subject => ("#subject", "subject-error"),
@@ -59,7 +59,7 @@ impl Fault {
 
 /// The words of a fault beside its field.
 #[component]
-pub(super) fn FaultLine(faults: RwSignal<Vec<Fault>>, field: &'static str) -> impl IntoView {
+pub fn FaultLine(faults: RwSignal<Vec<Fault>>, field: &'static str) -> impl IntoView {
     let reader = reader();
     let of_field = move || {
         faults

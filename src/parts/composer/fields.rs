@@ -11,13 +11,13 @@ use crate::parts::icon::Icon;
 use crate::reader::{Reader, reader};
 
 /// More letters than this are not taken by most systems.
-pub(super) const LONGEST: usize = 4_000;
+pub const LONGEST: usize = 4_000;
 /// From so many on it is said how many are left.
 const NEARLY: usize = LONGEST / 5 * 4;
 
 /// Radios of those whom the hospital offers.
 #[component]
-pub(super) fn Recipients(
+pub fn Recipients(
     place: Place,
     locked: Signal<bool>,
     faults: RwSignal<Vec<Fault>>,
@@ -64,14 +64,14 @@ pub(super) fn Recipients(
 
 /// A field of text.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Name {
+pub enum Name {
     Subject,
     Body,
     Reply,
 }
 
 #[component]
-pub(super) fn Field(
+pub fn Field(
     place: Place,
     faults: RwSignal<Vec<Fault>>,
     locked: Signal<bool>,
