@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use record::LocalId;
 
-use crate::browser::{fetch, page, program, storage};
+use crate::browser::{clock, fetch, page, program, storage};
 use crate::chart::Chart;
 use crate::later::{Later, Room, room};
 use crate::mail::Mail;
@@ -48,7 +48,16 @@ pub fn App(settings: Arc<Settings>, language: Language) -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     let route = route();
+    // The first page comes a moment after its frame: one task for both would hold the browser up.
+    let begun = RwSignal::new(false);
+    leptos::task::spawn_local(async move {
+        clock::wait(0).await;
+        begun.set(true);
+    });
     part(move || {
+        if !begun.get() {
+            return ().into_any();
+        }
         let path = route.path();
         let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
         page_at(&steps)
@@ -122,6 +131,7 @@ pub fn start() {
             why: Why::NoFile,
         });
         let checked = file.and_then(|file| settings(&file));
+        clock::breathe().await;
         let Some(place) = page::mount_place() else {
             return;
         };

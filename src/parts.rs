@@ -1,6 +1,7 @@
 //! Pieces that several pages are built from.
 
 pub mod allergy_line;
+pub mod as_written;
 pub mod back;
 pub mod composer;
 pub mod dynamic;

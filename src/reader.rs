@@ -44,14 +44,6 @@ impl Reader {
         Signal::derive(move || sentence(self.words()))
     }
 
-    /// "Written by your hospital in English", beside a hospital's own text on a Spanish page; else nothing.
-    pub fn as_written(self) -> Signal<&'static str> {
-        Signal::derive(move || match self.language() {
-            Language::English => "",
-            Language::Spanish => self.words().shell.as_written,
-        })
-    }
-
     /// Changes to the other language, at once and for this tab.
     pub fn switch_language(self) {
         self.speak(self.wanted.get_value().other());

@@ -101,6 +101,7 @@ fn Entry(allergy: Arc<Allergy>) -> impl IntoView {
     let (named, told, source) = (allergy.clone(), allergy.clone(), allergy.source);
     let incomplete = allergy.incomplete && allergy.unreadable.is_none();
     let unclear = allergy.unreadable.is_some();
+    let has_notes = !allergy.notes.is_empty();
     let language = (allergy.place() != Place::NoneKnown).then_some("en");
     let note = move |sentence: fn(&'static Words) -> &'static str| {
         view! { <p class="calm">{reader.say(sentence)}</p> }.into_any()
@@ -114,6 +115,7 @@ fn Entry(allergy: Arc<Allergy>) -> impl IntoView {
                 {part(move || rows_of(facts(&told, reader, chart)))}
                 <div><dt>{reader.say(|words| words.lab.from)}</dt><dd><SourceChip source /></dd></div>
             </dl>
+            {has_notes.then(|| view! { <p class="status">{reader.say(|words| words.rooms().allergies.notes)}</p> }.into_any())}
             <Notes notes=allergy.notes.clone() />
         </li>
     }

@@ -169,7 +169,7 @@ fn about(document: Arc<Document>) -> AnyView {
         })
     };
     view! {
-        <Terms title=|words| words.rooms().documents.about rows=Box::new(rows) source />
+        <Terms title=|words| words.rooms().documents.about rows=Box::new(rows) has_words=false source />
         {part(move || links().into_any())}
     }
     .into_any()

@@ -69,10 +69,15 @@ fn Lab(report: Arc<LabReport>, line: Line) -> impl IntoView {
         name.clone()
             .unwrap_or_else(|| reader.words().lab.untitled.to_owned())
     };
+    let named = called.clone();
     view! {
         <a href=back class="back">
             <Icon name="chevron-right" />
-            <bdi>{text(move || title(&report.title, reader))}</bdi>
+            {text(move || match title(&report.title, reader) {
+                // The same words twice, one above the other, would lead nowhere.
+                title if title == named() => reader.words().lab.back.to_owned(),
+                title => title,
+            })}
         </a>
         <h1 tabindex="-1"><bdi lang="en">{text(called)}</bdi></h1>
         <p class="lede">{line_about}</p>

@@ -65,7 +65,7 @@ fn OneMedicine(medicine: Arc<Medicine>) -> impl IntoView {
             _ => view! { <HowToTake medicine=medicine.clone() /> }.into_any(),
         }}
         {refills.map(|_| view! { <p class="sum">{refilled}</p> }.into_any())}
-        <Terms title=|words| words.rooms().medicines.about rows source=medicine.source />
+        <Terms title=|words| words.rooms().medicines.about rows has_words=true source=medicine.source />
         <Beside notes=medicine.notes.clone() />
         <p class="note flat small">
             <Icon name="info" />

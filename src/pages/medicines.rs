@@ -10,6 +10,7 @@ use crate::browser::{clock, format, page};
 use crate::chart::searches::{ALLERGIES_LIST, MEDICINES_LIST};
 use crate::chart::{Chart, chart};
 use crate::parts::allergy_line::AllergyLine;
+use crate::parts::as_written::AsWritten;
 use crate::parts::dynamic::{part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::instructions::{in_short, is_written};
@@ -33,6 +34,7 @@ pub fn MedicinesPage() -> impl IntoView {
         let groups = move || by_group(&chart.medicines());
         view! {
             <p class="count-line">{text(move || reader.words().rooms().medicines.count.of(count()))}</p>
+            <AsWritten />
             <For each=groups key=group_key let((group, members))><GroupSection group members /></For>
             <div class="acts">
                 <button class="btn sec wide" type="button" on:click=|_| page::print()>

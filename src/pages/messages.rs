@@ -294,10 +294,18 @@ pub fn writer(message: &Message, reader: Reader, chart: Chart) -> String {
     }
 }
 
-/// The beginning of a text on one line.
+/// The beginning of a text on one line, in whole words.
 fn preview(body: &str) -> String {
-    let words: String = body.chars().take(120).collect();
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut begun = String::new();
+    for word in body.split_whitespace() {
+        if begun.chars().count() + word.chars().count() > 120 {
+            begun.push('…');
+            break;
+        }
+        begun.push_str(if begun.is_empty() { "" } else { " " });
+        begun.push_str(word);
+    }
+    begun
 }
 
 /// Fills a sentence with a hospital's name.

@@ -9,6 +9,7 @@ use record::{LabReport, LabResult, LocalId, Value};
 use crate::browser::format;
 use crate::chart::chart;
 use crate::chart::searches::RESULTS;
+use crate::parts::as_written::AsWritten;
 use crate::parts::back::Back;
 use crate::parts::dynamic::{part, text};
 use crate::parts::flag::{FlagTag, status_words};
@@ -105,6 +106,7 @@ fn ResultCard(report: LocalId, line: Line) -> impl IntoView {
     let result = line.result;
     let person = chart.person();
     let reading = result.reading(person.as_deref());
+    let outside = reading.standing.is_outside();
     let href = result_address(report, result.id);
     let name = StoredValue::new(result.name.words.clone());
     let called = text(move || {
@@ -139,11 +141,12 @@ fn ResultCard(report: LocalId, line: Line) -> impl IntoView {
             <div class="hd">
                 <h2><a href=href><bdi lang="en">{called}</bdi></a></h2>
                 <FlagTag standing=reading.standing.clone() />
+                {tagged.then(|| view! { <span class="tag">{tag}</span> }.into_any())}
             </div>
-            {tagged.then(|| view! { <p><span class="tag">{tag}</span></p> }.into_any())}
             {shows_value(&result).then(|| view! { <BigValue value=result.finding.value.clone() class="val mid" /> }.into_any())}
             {parts.collect_view()}
             {bar(&result, reading.band.clone())}
+            {outside.then(|| view! { <p class="calm">{reader.say(|words| words.lab.say_outside)}</p> }.into_any())}
             <Notes notes=result.notes.clone() />
         </li>
     }
@@ -170,10 +173,8 @@ pub fn bar(result: &LabResult, band: Option<record::range::Band>) -> Option<AnyV
 /// What the lab wrote beside a value, as written.
 #[component]
 pub fn Notes(notes: Vec<String>) -> impl IntoView {
-    let reader = reader();
-    let written = reader.as_written();
     (!notes.is_empty()).then(|| view! {
-        <p class="small muted">{written}</p>
+        <AsWritten />
         {notes.into_iter().map(|note| view! { <p class="asis" lang="en">{note}</p> }).collect_view()}
     }.into_any())
 }

@@ -12,6 +12,7 @@ use crate::chart::chart;
 use crate::chart::searches::MESSAGES;
 use crate::mail::{Place, mail};
 use crate::pages::messages::{look_again, names, title, writer};
+use crate::parts::as_written::AsWritten;
 use crate::parts::back::Back;
 use crate::parts::composer::Composer;
 use crate::parts::dynamic::{part, part_while, text};
@@ -100,7 +101,6 @@ fn Conversation(id: LocalId) -> impl IntoView {
         .into_iter()
         .find(|one| Some(one.source) == source);
     let can_answer = move || thread().is_some_and(|thread| !thread.answers_to().is_empty());
-    let written = reader.as_written();
     let composer = StoredValue::new_local(connection);
     let answer = move || {
         composer
@@ -115,7 +115,6 @@ fn Conversation(id: LocalId) -> impl IntoView {
     view! {
         <h1 tabindex="-1"><bdi>{text(move || titled().unwrap_or_default())}</bdi></h1>
         <p class="lede"><bdi>{text(move || with().unwrap_or_default())}</bdi>" "{source.map(|source| view! { <SourceChip source /> })}</p>
-        <p class="small muted">{written}</p>
         <div class="msgs">{part(said)}</div>
         {part_while(can_answer, answer)}
         {part_while(move || !can_answer(), no_answer)}
@@ -162,6 +161,7 @@ fn Said(message: Arc<Message>) -> impl IntoView {
     view! {
         <article class="said" class:me=own>
             <p class="by"><strong><bdi>{text(move || writer(&by, reader, chart))}</bdi></strong>" "<span>{text(when)}</span></p>
+            {(!own).then(|| view! { <AsWritten /> }.into_any())}
             <div class="bubble" lang=language>
                 {message.unreadable.then(|| plain(|words| words.lab.unclear))}
                 {paragraphs}

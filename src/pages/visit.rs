@@ -110,7 +110,7 @@ fn about(visit: Arc<Visit>) -> AnyView {
             (words.after, visit.discharge.clone()),
         ]
     };
-    view! { <Terms title=|words| words.rooms().visits.about rows=Box::new(rows) source /> }
+    view! { <Terms title=|words| words.rooms().visits.about rows=Box::new(rows) has_words=true source /> }
         .into_any()
 }
 

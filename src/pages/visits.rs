@@ -7,6 +7,7 @@ use record::{LocalId, Visit};
 use crate::browser::{clock, format};
 use crate::chart::searches::VISITED;
 use crate::chart::{Chart, chart};
+use crate::parts::as_written::AsWritten;
 use crate::parts::dynamic::{part_while, text};
 use crate::parts::nothing::Nothing;
 use crate::parts::notices::Notices;
@@ -48,6 +49,7 @@ pub fn VisitsPage() -> impl IntoView {
         <div class="page">
             <PrintHead />
             <h1 tabindex="-1">{reader.say(|words| words.rooms().visits.title)}</h1>
+            <AsWritten />
             <Notices domains=VISITED has_rows=Signal::derive(move || { count() > 0 }) />
             {part_while(move || count() == 0, nothing)}
             {group("coming", |words| words.rooms().visits.coming, coming)}
@@ -152,7 +154,12 @@ fn line(visit: &Visit, reader: Reader, chart: Chart) -> String {
         write(date, reader.language())
     });
     let who = named(visit.people.get(..1).unwrap_or_default(), chart);
-    let parts = Some(date).into_iter().chain(who);
-    let parts: Vec<String> = parts.chain(state(visit, reader.words())).collect();
+    let mut parts: Vec<String> = std::iter::once(date).chain(who).collect();
+    let state = state(visit, reader.words());
+    // Nobody travels to a visit that was called off.
+    match visit.state {
+        State::Canceled => parts.splice(..0, state).for_each(drop),
+        _ => parts.extend(state),
+    }
     parts.join(" · ")
 }

@@ -18,7 +18,7 @@ pub fn AllergyLine() -> impl IntoView {
     let failed = Memo::new(move |_| chart.allergy_situation() == Situation::Failed);
     let tile = move || match failed.get() {
         true => view! { <span class="tile warn"><Icon name="triangle-alert" /></span> }.into_any(),
-        false => view! { <span class="tile"><Icon name="shield" /></span> }.into_any(),
+        false => view! { <span class="tile"><Icon name="shield-alert" /></span> }.into_any(),
     };
     view! {
         <ul class="list allergy-line">

@@ -20,8 +20,9 @@ use crate::words::catalogue::Words;
 pub fn Facts(result: Arc<LabResult>) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     let source = result.source;
+    let has_words = result.specimen.is_some() || result.method.is_some();
     let rows = Box::new(move || facts(&result, reader, chart));
-    view! { <Terms title=|words| words.lab.about rows source /> }
+    view! { <Terms title=|words| words.lab.about rows has_words source /> }
 }
 
 fn facts(result: &LabResult, reader: Reader, chart: Chart) -> Rows {

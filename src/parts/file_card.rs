@@ -13,6 +13,7 @@ use crate::browser::{page, save};
 use crate::chart::file::{self, NoFile, ON_THE_WIRE, Received};
 use crate::hospital::Connection;
 use crate::pages::connect::SignInButton;
+use crate::parts::as_written::AsWritten;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::file_words;
 use crate::parts::icon::Icon;
@@ -367,11 +368,10 @@ impl Coming {
         let bytes = &received.file.bytes;
         let shown = documents::readable(bytes.get(..SHOWN).unwrap_or(bytes));
         let is_long = bytes.len() > SHOWN;
-        let written = reader.as_written();
         view! {
             <div class="prose reading">
                 <h3>{reader.say(|words| words.rooms().documents.says)}</h3>
-                <p class="small muted">{written}</p>
+                <AsWritten />
                 <pre class="asis" lang="en">{shown}</pre>
                 {is_long.then(|| view! { <p class="status">{reader.say(|words| words.rooms().documents.long_text)}</p> }.into_any())}
             </div>

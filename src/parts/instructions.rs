@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use record::Medicine;
 use record::instruction::{How, Instruction, Joint, Part};
+use record::medicine::Group;
 use record::sig::Sig;
 
 use crate::browser::format;
@@ -20,19 +21,37 @@ pub fn in_short(medicine: &Medicine, reader: Reader) -> String {
     if medicine.do_not_take {
         return words.say_do_not_take.to_owned();
     }
+    if medicine.group() == Group::Unclear {
+        return words.ask_about.to_owned();
+    }
+    if medicine.instructions.is_empty() {
+        return words.no_instructions.to_owned();
+    }
     let one = |step: &Instruction| match &step.how {
         How::Written(text) => text.clone(),
         How::PutTogether(sig) => sentence(sig, reader),
         How::Codes(_) => words.only_codes_row.to_owned(),
     };
-    let all: Vec<String> = medicine.instructions.iter().map(one).collect();
-    all.join(" / ")
+    let mut all = String::new();
+    for step in &medicine.instructions {
+        // In the order of the record: one after the other is not one or the other.
+        match step.joint {
+            _ if all.is_empty() => {}
+            Joint::Then => all.push_str(&format!(" {}: ", words.then)),
+            Joint::Together => all.push_str(&format!(" {}: ", words.together)),
+            Joint::Unsaid => all.push_str(" / "),
+        }
+        all.push_str(&one(step));
+    }
+    all
 }
 
 /// Whether that line is the hospital's own.
 pub fn is_written(medicine: &Medicine) -> bool {
     let first = medicine.instructions.first();
-    !medicine.do_not_take && first.is_some_and(|first| matches!(first.how, How::Written(_)))
+    !medicine.do_not_take
+        && medicine.group() != Group::Unclear
+        && first.is_some_and(|first| matches!(first.how, How::Written(_)))
 }
 
 fn sentence(sig: &Sig, reader: Reader) -> String {

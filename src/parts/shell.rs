@@ -178,11 +178,27 @@ fn standing(here: Stands) -> impl Iterator<Item = &'static Place> {
 /// Marks the place that the open page belongs to.
 fn current(place: &'static str) -> Signal<Option<&'static str>> {
     let route = route();
+    Signal::derive(move || belongs(&route.path(), place).then_some("page"))
+}
+
+/// The same on a phone, whose bar has no room for every place: the others are behind "More".
+fn current_in_bar(place: &'static str) -> Signal<Option<&'static str>> {
+    let route = route();
     Signal::derive(move || {
         let path = route.path();
-        let below = path.strip_prefix(place)?;
-        (below.is_empty() || below.starts_with('/')).then_some("page")
+        let behind = |one: &Place| one.stands == Stands::Rail && belongs(&path, one.path);
+        let in_bar = standing(Stands::Bar).any(|one| belongs(&path, one.path));
+        let is_here = match place {
+            "/more" => belongs(&path, place) || !in_bar && PLACES.iter().any(behind),
+            _ => belongs(&path, place),
+        };
+        is_here.then_some("page")
     })
+}
+
+fn belongs(path: &str, place: &str) -> bool {
+    let below = path.strip_prefix(place);
+    below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
 }
 
 #[component]
@@ -218,7 +234,7 @@ fn Tabs() -> impl IntoView {
     let link = move |place: &'static Place| {
         view! {
             <li>
-                <a href=place.path aria-current=current(place.path)>
+                <a href=place.path aria-current=current_in_bar(place.path)>
                     <span class="pip">
                         <Icon name=place.icon />
                     </span>

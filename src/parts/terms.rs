@@ -5,6 +5,7 @@ use record::SourceId;
 use record::names::Mention;
 
 use crate::chart::Chart;
+use crate::parts::as_written::AsWritten;
 use crate::parts::dynamic::part;
 use crate::parts::source::SourceChip;
 use crate::reader::reader;
@@ -20,6 +21,8 @@ pub fn Terms(
     title: fn(&'static Words) -> &'static str,
     /// The rows, tracked.
     rows: Box<dyn Fn() -> Rows + Send + Sync>,
+    /// Whether the hospital's own words stand among the values.
+    has_words: bool,
     /// The hospital.
     source: SourceId,
 ) -> impl IntoView {
@@ -27,7 +30,7 @@ pub fn Terms(
     view! {
         <section class="sec" aria-labelledby="about">
             <div class="sec-h"><h2 id="about">{reader.say(title)}</h2></div>
-            <p class="small muted">{reader.as_written()}</p>
+            {has_words.then(|| view! { <AsWritten /> }.into_any())}
             <div class="list">
                 <dl class="kv">
                     {part(move || rows_of(rows()))}

@@ -320,6 +320,7 @@ pub struct Lab {
     pub performer: &'static str,
     pub method: &'static str,
     pub specimen: &'static str,
+    pub back: &'static str,
     pub lab_notes: &'static str,
     pub from: &'static str,
     pub author: &'static str,

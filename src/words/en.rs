@@ -69,7 +69,7 @@ pub(super) static ENGLISH: Words = Words {
         how_1: "You pick your hospital or clinic.",
         how_2: "You sign in on its own page. We never see your password.",
         how_3: "Your record comes straight to this browser. It goes nowhere else.",
-        privacy: "Nothing is kept on this device. When you close this page, your record is gone from here.",
+        privacy: "Nothing is kept on this device. When you close this page, nothing of your record is left here.",
         advice: "This site shows what your hospitals recorded. It does not give medical advice.",
     },
     connect: Connect {
@@ -291,7 +291,8 @@ pub(super) static ENGLISH: Words = Words {
         performer: "Done by",
         method: "Method",
         specimen: "Sample",
-        lab_notes: "Note from the lab",
+        back: "Back to the report",
+        lab_notes: "Note with this result",
         from: "From",
         author: "Entered by",
         parts: "Parts of this result",
@@ -374,12 +375,12 @@ pub(super) static ENGLISH: Words = Words {
 
     end: End {
         signed_out: "You are signed out",
-        signed_out_text: "Your record is gone from this browser.",
+        signed_out_text: "Nothing of your record is left in this browser. Your hospital still has it.",
         hospital_session: "You may still be signed in at {hospital}. On a shared computer, close the whole browser.",
         again: "Sign in again",
         nothing_kept: "For your privacy nothing was kept. Sign in again.",
         nothing_kept_title: "Sign in again",
-        nothing_kept_text: "A reload or a second tab starts empty. After you sign in, you come back to this page.",
+        nothing_kept_text: "If you load the page again or open a second tab, you have to sign in again. After you sign in, you come back to this page.",
     },
     wrong: Wrong {
         not_found: "We can't find that page. It may have moved.",

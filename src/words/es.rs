@@ -69,7 +69,7 @@ pub(super) static SPANISH: Words = Words {
         how_1: "Usted elige su hospital o clínica.",
         how_2: "Inicia sesión en la página de su hospital. Nunca vemos su contraseña.",
         how_3: "Su expediente llega directamente a este navegador. No va a ningún otro lugar.",
-        privacy: "No se guarda nada en este dispositivo. Al cerrar esta página, su expediente desaparece de aquí.",
+        privacy: "No se guarda nada en este dispositivo. Al cerrar esta página, nada de su expediente queda aquí.",
         advice: "Este sitio muestra lo que registraron sus hospitales. No da consejos médicos.",
     },
     connect: Connect {
@@ -291,7 +291,8 @@ pub(super) static SPANISH: Words = Words {
         performer: "Hecho por",
         method: "Método",
         specimen: "Muestra",
-        lab_notes: "Nota del laboratorio",
+        back: "Volver al informe",
+        lab_notes: "Nota con este resultado",
         from: "De",
         author: "Registrado por",
         parts: "Partes de este resultado",
@@ -374,12 +375,12 @@ pub(super) static SPANISH: Words = Words {
 
     end: End {
         signed_out: "Su sesión está cerrada",
-        signed_out_text: "Su expediente ya no está en este navegador.",
+        signed_out_text: "Nada de su expediente queda en este navegador. Su hospital todavía lo tiene.",
         hospital_session: "Es posible que su sesión siga abierta en {hospital}. En una computadora compartida, cierre todo el navegador.",
         again: "Iniciar sesión otra vez",
         nothing_kept: "Para proteger su privacidad no se guardó nada. Inicie sesión otra vez.",
         nothing_kept_title: "Inicie sesión otra vez",
-        nothing_kept_text: "Al recargar o abrir otra pestaña se empieza sin datos. Después de iniciar sesión, volverá a esta página.",
+        nothing_kept_text: "Si recarga la página o abre otra pestaña, tiene que iniciar sesión de nuevo. Después de iniciar sesión, volverá a esta página.",
     },
     wrong: Wrong {
         not_found: "No encontramos esa página. Puede haber cambiado de lugar.",

@@ -77,7 +77,7 @@ async fn every_kind_of_document_is_saved_byte_for_byte() {
         opens_documents(&page).await;
         for (document, file, name, kind) in FILES {
             opens(&page, document).await;
-            page.sees("This file will stay on this computer.").await;
+            page.sees("This file will stay on this device.").await;
             page.click("Save the original").await;
             page.sees("Saved to your downloads. Can't find it? Help").await;
             page.sees(kind).await;
@@ -255,7 +255,7 @@ async fn a_patient_reads_and_saves_in_spanish() {
             page.sees("12 documentos, del más reciente al más antiguo")
                 .await;
             page.click("Letter to the patient").await;
-            page.sees("Este archivo se quedará en esta computadora.")
+            page.sees("Este archivo se quedará en este dispositivo.")
                 .await;
             page.click("Guardar el original").await;
             page.sees("Guardado en sus descargas. ¿No lo encuentra? Ayuda")

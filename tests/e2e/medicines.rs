@@ -15,7 +15,7 @@ async fn a_patient_reads_a_medicine() {
             "Taking now",
             "Metformin 500 mg tablet",
             "Take 1 tablet by mouth once a day at bedtime.",
-            "Instructions came only as codes",
+            "Instructions came only as codes. Ask your pharmacist how to take it.",
             "Do not take",
             "On hold",
             "As reported by you or another clinic",

@@ -9,7 +9,7 @@ use wasm_encoder::{
     ExportSection, FunctionSection, GlobalSection, ImportSection, Instruction, MemorySection,
     StartSection, TableSection, TypeSection,
 };
-use wasmparser::{DataKind, ElementItems, ElementKind, FunctionBody, Operator};
+use wasmparser::{ElementItems, ElementKind, FunctionBody, Operator};
 
 use crate::module::{Module, constant, index};
 use crate::plan::{FIRST, Plan, Shared};
@@ -304,12 +304,8 @@ fn fill(
 /// The constants that belong to one of the parts, each where it always was.
 fn data(bound: &Module<'_>, plan: &Plan, part: usize) -> Result<DataSection> {
     let mut section = DataSection::new();
-    for segment in &bound.data {
-        let DataKind::Active { offset_expr, .. } = &segment.kind else {
-            bail!("a data segment that is not active");
-        };
-        let start = constant(offset_expr)?;
-        let whole = start..start + index(segment.data.len())?;
+    for (start, constants) in bound.constants()? {
+        let whole = start..start + index(constants.len())?;
         let own = match part.checked_sub(1).and_then(|later| plan.bytes.get(later)) {
             Some(own) => Ranges::union(own.within(&whole)),
             None => {
@@ -319,8 +315,7 @@ fn data(bound: &Module<'_>, plan: &Plan, part: usize) -> Result<DataSection> {
         };
         for range in own.within(&whole) {
             let bytes = usize::try_from(range.start - start)?..usize::try_from(range.end - start)?;
-            let bytes = segment
-                .data
+            let bytes = constants
                 .get(bytes)
                 .context("a constant beyond its segment")?;
             let offset = ConstExpr::i32_const(range.start.cast_signed());
