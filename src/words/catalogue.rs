@@ -1,5 +1,9 @@
 //! The shape of the catalogue: which sentences every language must have.
 
+mod lab;
+
+pub use lab::{Absent, Flags, Lab};
+
 use super::rooms::Rooms;
 use super::{Counted, Language};
 
@@ -281,131 +285,6 @@ pub struct Results {
     pub attachments: &'static str,
     pub attachment_hint: &'static str,
     pub document: &'static str,
-}
-
-/// One result.
-#[derive(Debug)]
-pub struct Lab {
-    pub in_range: &'static str,
-    pub above: &'static str,
-    pub below: &'static str,
-    pub far_above: &'static str,
-    pub far_below: &'static str,
-    pub not_typical: &'static str,
-    pub quick: &'static str,
-    pub say_in_range: &'static str,
-    pub say_above: &'static str,
-    pub say_below: &'static str,
-    pub say_quick_now: &'static str,
-    pub say_quick_then: &'static str,
-    pub say_not_typical: &'static str,
-    pub say_no_range: &'static str,
-    pub say_computed: &'static str,
-    pub say_disagree: &'static str,
-    pub say_outside: &'static str,
-    pub lab_note: &'static str,
-    pub early: &'static str,
-    pub corrected: &'static str,
-    pub canceled: &'static str,
-    pub pending: &'static str,
-    pub unknown_status: &'static str,
-    pub unclear: &'static str,
-    pub range_mark: &'static str,
-    pub range_caption: &'static str,
-    pub about: &'static str,
-    pub collected: &'static str,
-    pub released: &'static str,
-    pub status: &'static str,
-    pub range: &'static str,
-    pub performer: &'static str,
-    pub method: &'static str,
-    pub specimen: &'static str,
-    pub back: &'static str,
-    pub lab_notes: &'static str,
-    pub from: &'static str,
-    pub author: &'static str,
-    pub parts: &'static str,
-    pub over_time: &'static str,
-    pub earlier_caption: &'static str,
-    pub only_one: &'static str,
-    pub date: &'static str,
-    pub value: &'static str,
-    pub compared: &'static str,
-    pub higher: &'static str,
-    pub lower: &'static str,
-    pub same: &'static str,
-    pub then_now: &'static str,
-    pub your_time: &'static str,
-    pub ranges_differ: &'static str,
-    pub final_status: &'static str,
-    pub between: &'static str,
-    pub at_least: &'static str,
-    pub at_most: &'static str,
-    pub print: &'static str,
-    pub yes: &'static str,
-    pub no: &'static str,
-    pub curve: &'static str,
-    pub in_parts: &'static str,
-    pub period: &'static str,
-    pub since: &'static str,
-    pub until: &'static str,
-    pub well_above: &'static str,
-    pub well_below: &'static str,
-    pub untitled: &'static str,
-    pub before: &'static str,
-    pub other_ranges: &'static str,
-    pub bar_below: &'static str,
-    pub bar_inside: &'static str,
-    pub bar_above: &'static str,
-    pub incomplete: &'static str,
-    pub unread_text: &'static str,
-    pub care_team: &'static str,
-    pub none_given: &'static str,
-    pub show_exact: &'static str,
-    pub partial: &'static str,
-    pub appended: &'static str,
-}
-
-/// Why there is no value.
-#[derive(Debug)]
-pub struct Absent {
-    pub unknown: &'static str,
-    pub asked: &'static str,
-    pub later: &'static str,
-    pub not_asked: &'static str,
-    pub declined: &'static str,
-    pub withheld: &'static str,
-    pub not_applicable: &'static str,
-    pub unsupported: &'static str,
-    pub as_text: &'static str,
-    pub error: &'static str,
-    pub not_a_number: &'static str,
-    pub too_low: &'static str,
-    pub too_high: &'static str,
-    pub not_done: &'static str,
-    pub not_permitted: &'static str,
-    pub not_given: &'static str,
-}
-
-/// The lab's other notes in words.
-#[derive(Debug)]
-pub struct Flags {
-    pub positive: &'static str,
-    pub negative: &'static str,
-    pub detected: &'static str,
-    pub not_detected: &'static str,
-    pub indeterminate: &'static str,
-    pub equivocal: &'static str,
-    pub reactive: &'static str,
-    pub weakly_reactive: &'static str,
-    pub not_reactive: &'static str,
-    pub rising: &'static str,
-    pub falling: &'static str,
-    pub better: &'static str,
-    pub worse: &'static str,
-    pub susceptible: &'static str,
-    pub intermediate: &'static str,
-    pub resistant: &'static str,
 }
 
 /// Signing out and coming back.

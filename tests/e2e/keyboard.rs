@@ -61,11 +61,7 @@ async fn the_keyboard_alone_leads_to_a_result() {
         follow(&page, "Hemoglobin A1c").await;
         page.sees("Over time").await;
         arrives(&page, "Hemoglobin A1c").await;
-        page.browser
-            .client
-            .back()
-            .await
-            .expect("there is a page to go back to");
+        page.back().await;
         page.sees("1 result is outside the lab's range.").await;
         page.becomes(
             "focus on the link that was followed",
@@ -73,11 +69,7 @@ async fn the_keyboard_alone_leads_to_a_result() {
             json!("Hemoglobin A1c"),
         )
         .await;
-        page.browser
-            .client
-            .back()
-            .await
-            .expect("there is a page to go back to");
+        page.back().await;
         page.is_at("/results").await;
         page.becomes(
             "focus on the link that was followed",
@@ -101,11 +93,7 @@ async fn back_leads_to_the_place_that_was_left() {
         let at_top = "return location.pathname.startsWith('/results/') && scrollY === 0;";
         page.becomes("the next page begins at its top", at_top, json!(true))
             .await;
-        page.browser
-            .client
-            .back()
-            .await
-            .expect("there is a page to go back to");
+        page.back().await;
         let back = "const { top } = document.activeElement.getBoundingClientRect();
             return scrollY > 1500 && top > 0 && top < innerHeight;";
         page.becomes("the link that was followed is in sight", back, json!(true))

@@ -153,6 +153,12 @@ impl Page {
         eventually(what, PATIENCE, look).await;
     }
 
+    /// Presses Back.
+    pub(crate) async fn back(&self) {
+        let back = self.browser.client.back().await;
+        back.expect("there is a page to go back to");
+    }
+
     /// Path and all, as the address stands now.
     pub(crate) async fn path(&self) -> String {
         let path = self
