@@ -15,7 +15,7 @@ use crate::pages::end::{NothingKept, SignedOutPage};
 use crate::pages::home::HomePage;
 use crate::pages::welcome::WelcomePage;
 use crate::pages::wrong::{MistakePage, NotFoundPage};
-use crate::parts::dynamic::part;
+use crate::parts::dynamic::{part, part_in_turn};
 use crate::parts::live::{Live, LiveRegions};
 use crate::parts::route_change::RouteChange;
 use crate::parts::shell::Shell;
@@ -48,19 +48,12 @@ pub fn App(settings: Arc<Settings>, language: Language) -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     let route = route();
-    // The first page comes a moment after its frame: one task for both would hold the browser up.
-    let begun = RwSignal::new(false);
-    leptos::task::spawn_local(async move {
-        clock::wait(0).await;
-        begun.set(true);
-    });
-    part(move || {
-        if !begun.get() {
-            return ().into_any();
-        }
-        let path = route.path();
-        let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
-        page_at(&steps)
+    part_in_turn(move || {
+        part(move || {
+            let path = route.path();
+            let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
+            page_at(&steps)
+        })
     })
 }
 

@@ -89,8 +89,9 @@ function watch(selector) {
       seen.first = Math.round(performance.now());
       return;
     }
-    // "Go to Home now", as soon as it may be pressed.
-    if (location.pathname === "/callback") document.querySelector("main button:enabled:not([aria-disabled=true])")?.click();
+    // "Go to Home now", as soon as it may be pressed; in a task of its own, as a finger does, and not within a frame's.
+    const go = location.pathname === "/callback" && document.querySelector("main button:enabled:not([aria-disabled=true])");
+    if (go) setTimeout(() => go.click(), 0);
     requestAnimationFrame(look);
   };
   look();

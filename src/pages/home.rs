@@ -7,7 +7,7 @@ use crate::chart::searches::{
     Class, DOCUMENTS, Domain, MEDICINES_LIST, MESSAGES, RESULTS, VISITED,
 };
 use crate::chart::{Chart, chart};
-use crate::parts::dynamic::{part, part_while, text};
+use crate::parts::dynamic::{part, part_in_turn, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::print_head::PrintHead;
 use crate::parts::report_row::ReportRow;
@@ -29,16 +29,10 @@ pub fn HomePage() -> impl IntoView {
             <PrintHead />
             <Greeting />
             <div class="cols">
-                <Newest />
-                <section class="sec" aria-labelledby="record">
-                    <div class="sec-h"><h2 id="record">{reader.say(|words| words.home.record)}</h2></div>
-                    <ul class="grid">{ROOMS.iter().map(tile).collect_view()}</ul>
-                </section>
+                {part_in_turn(|| view! { <Newest /> }.into_any())}
+                {part_in_turn(|| view! { <AtAGlance /> }.into_any())}
             </div>
-            <section class="sec" aria-labelledby="sources">
-                <div class="sec-h"><h2 id="sources">{reader.say(|words| words.home.sources)}</h2></div>
-                <SourceRows />
-            </section>
+            {part_in_turn(|| view! { <Sources /> }.into_any())}
         </div>
     }
     .into_any()
@@ -101,6 +95,28 @@ fn NewestList() -> impl IntoView {
                 <a href="/results">{reader.say(|words| words.home.see_all)}</a>
             </div>
             <ul class="list">{part(rows)}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn AtAGlance() -> impl IntoView {
+    let reader = reader();
+    view! {
+        <section class="sec" aria-labelledby="record">
+            <div class="sec-h"><h2 id="record">{reader.say(|words| words.home.record)}</h2></div>
+            <ul class="grid">{ROOMS.iter().map(tile).collect_view()}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn Sources() -> impl IntoView {
+    let reader = reader();
+    view! {
+        <section class="sec" aria-labelledby="sources">
+            <div class="sec-h"><h2 id="sources">{reader.say(|words| words.home.sources)}</h2></div>
+            <SourceRows />
         </section>
     }
 }

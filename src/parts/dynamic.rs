@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::browser::clock;
+
 type Draw = Box<dyn Fn() -> AnyView + Send + Sync>;
 
 /// Text that follows what it reads.
@@ -32,4 +34,19 @@ pub fn part_while(
         part(move || if holds.get() { view() } else { ().into_any() })
     }
     standing(Box::new(holds), Box::new(view))
+}
+
+/// A part of a view that is drawn in a task of its own, a moment after what stands around it: one task for all of a
+/// new screen would hold the browser up.
+pub fn part_in_turn(view: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    fn in_turn(view: Draw) -> AnyView {
+        let has_turn = RwSignal::new(false);
+        leptos::task::spawn_local(async move {
+            clock::wait(0).await;
+            // Whoever waited may be gone by now.
+            let _ = has_turn.try_set(true);
+        });
+        part_while(move || has_turn.get(), view)
+    }
+    in_turn(Box::new(view))
 }

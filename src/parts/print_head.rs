@@ -8,14 +8,19 @@ use crate::browser::{clock, format};
 use crate::chart::chart;
 use crate::chart::searches::Domain;
 use crate::hospital::Connection;
-use crate::parts::dynamic::text;
+use crate::parts::dynamic::{part_in_turn, text};
 use crate::reader::reader;
 use crate::session::session;
 use crate::words::fill;
 
-/// The head of a printed page; first in every page of the record.
+/// The head of a printed page; first in every page of the record. Nobody waits for it on the screen.
 #[component]
 pub fn PrintHead() -> impl IntoView {
+    part_in_turn(|| view! { <Head /> }.into_any())
+}
+
+#[component]
+fn Head() -> impl IntoView {
     let (reader, session, chart) = (reader(), session(), chart());
     let owner = move || {
         let born = chart.owner_birth(reader.language()).unwrap_or_default();

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::{clock, page};
 use crate::route::route;
 
 /// Keeps focus and scroll in order; stands once.
@@ -26,15 +26,26 @@ pub fn RouteChange() -> impl IntoView {
         let left = route.left();
         places.borrow_mut().insert(before.clone(), left.scrolled);
         let scrolled = places.borrow().get(&path).copied().unwrap_or(0.0);
-        request_animation_frame(move || arrive(left.in_history, scrolled, &before));
+        request_animation_frame(move || match left.in_history {
+            true => leptos::task::spawn_local(return_to(before, scrolled)),
+            false => {
+                page::scroll_to(0.0);
+                page::focus_heading();
+            }
+        });
     });
 }
 
-fn arrive(back: bool, scrolled: f64, left: &str) {
-    if back && page::focus_link_to(left) {
-        page::scroll_to(scrolled);
-        return;
+/// To the link that led to the page that was left, and to how far this one was scrolled.
+async fn return_to(left: String, scrolled: f64) {
+    let mut is_found = page::focus_link_to(&left);
+    if !is_found {
+        // It may stand in a part that is drawn in its turn.
+        clock::wait(0).await;
+        is_found = page::focus_link_to(&left);
     }
-    page::scroll_to(if back { scrolled } else { 0.0 });
-    page::focus_heading();
+    if !is_found {
+        page::focus_heading();
+    }
+    page::scroll_to(scrolled);
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::chart::chart;
-use crate::parts::dynamic::{part_while, text};
+use crate::parts::dynamic::{part_in_turn, part_while, text};
 use crate::parts::icon::Icon;
 use crate::reader::reader;
 use crate::route::route;
@@ -49,13 +49,13 @@ pub fn Shell(children: Children) -> impl IntoView {
                     <a href="/help" class="tbtn">{reader.say(|words| words.shell.help)}</a>
                 </div>
             </header>
-            {part_while(move || with_navigation.get(), || view! { <Rail /> }.into_any())}
+            {part_while(move || with_navigation.get(), || part_in_turn(|| view! { <Rail /> }.into_any()))}
             <main id="main" tabindex="-1">
                 {part_while(move || reader.misses_words(), || view! { <NoWords /> }.into_any())}
                 {children()}
             </main>
             <Emergency />
-            {part_while(move || with_navigation.get(), || view! { <Tabs /> }.into_any())}
+            {part_while(move || with_navigation.get(), || part_in_turn(|| view! { <Tabs /> }.into_any()))}
         </div>
     }
 }
