@@ -198,6 +198,20 @@ impl Chart {
         self.threads.get()
     }
 
+    /// How many messages are new: not marked by the hospital, and not opened here.
+    pub fn new_messages(self) -> usize {
+        let threads = self.threads.read();
+        threads.iter().map(|thread| self.new_in(thread)).sum()
+    }
+
+    /// The same in one conversation.
+    pub fn new_in(self, thread: &Thread) -> usize {
+        let messages = thread.messages.iter();
+        messages
+            .filter(|message| message.unread && !self.is_opened(message.id))
+            .count()
+    }
+
     /// The conversation that this message belongs to.
     pub fn thread(self, id: LocalId) -> Option<Arc<Thread>> {
         let threads = self.threads.read();
@@ -227,12 +241,12 @@ impl Chart {
         self.updated.read().get(&source).copied()
     }
 
-    /// Whether a report was opened in this sitting.
+    /// Whether a report or a message was opened in this sitting.
     pub fn is_opened(self, id: LocalId) -> bool {
         self.opened.read().contains(&id)
     }
 
-    /// Remembers, until the page closes, that a report was opened.
+    /// Remembers, until the page closes, that a report or a message was opened.
     pub fn open(self, id: LocalId) {
         if !self.opened.read_untracked().contains(&id) {
             self.opened.update(|opened| {

@@ -26,12 +26,12 @@ use crate::pages::privacy::PrivacyPage;
 use crate::pages::report::ReportPage;
 use crate::pages::thread::ThreadPage;
 use crate::pages::visit::VisitPage;
-use crate::pages::visits::VisitsPage;
+use crate::pages::visits::{NextVisit, VisitsPage};
 use crate::parts::dynamic::part;
 use crate::parts::icon::Icon;
 use crate::reader::reader;
 
-/// One of these pages.
+/// One of these pages, or what one of them shows elsewhere.
 #[derive(Clone, Copy)]
 pub enum Room {
     About,
@@ -46,6 +46,7 @@ pub enum Room {
     Medicines,
     Messages,
     More,
+    NextVisit,
     Preferences,
     Privacy,
     Report(Option<LocalId>),
@@ -70,6 +71,7 @@ fn pages(room: Room) -> AnyView {
         Room::Medicines => view! { <MedicinesPage /> }.into_any(),
         Room::Messages => view! { <MessagesPage /> }.into_any(),
         Room::More => view! { <MorePage /> }.into_any(),
+        Room::NextVisit => view! { <NextVisit /> }.into_any(),
         Room::Preferences => view! { <PreferencesPage /> }.into_any(),
         Room::Privacy => view! { <PrivacyPage /> }.into_any(),
         Room::Report(report) => view! { <ReportPage report /> }.into_any(),
@@ -164,6 +166,15 @@ pub fn room(room: Room) -> AnyView {
         File::Here => pages(room),
         File::Failed => view! { <NotFetched /> }.into_any(),
         File::NotWanted | File::UnderWay => view! { <Fetching /> }.into_any(),
+    })
+}
+
+/// What a room shows elsewhere; nothing stands in its place until the file is here.
+pub fn shown_elsewhere(room: Room) -> AnyView {
+    let later = later();
+    part(move || match later.file.get() {
+        File::Here => pages(room),
+        File::NotWanted | File::UnderWay | File::Failed => ().into_any(),
     })
 }
 

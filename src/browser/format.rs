@@ -26,10 +26,38 @@ pub fn day_and_time(when: &When, language: Language) -> String {
         return day(when, language);
     };
     let written = write(instant(*moment), MOMENT, zone(*moment), language);
+    told_in_zone(*moment, written, language)
+}
+
+/// A time in the reader's zone says so.
+fn told_in_zone(moment: Moment, written: String, language: Language) -> String {
     match moment.offset {
         Offset::Utc => fill(language.words().lab.your_time, &[("time", &written)]),
         Offset::Minutes(_) | Offset::Missing => written,
     }
+}
+
+/// The day of the week, and the time of day where one was sent: "Monday at 9:40 AM".
+pub fn weekday_and_time(when: &When, language: Language) -> Option<String> {
+    match when {
+        When::Day(day) => Some(write(utc(*day, 0, 0), WEEKDAY, Zone::AsWritten, language)),
+        When::Moment(moment) => {
+            let written = write(instant(*moment), WEEKDAY_TIME, zone(*moment), language);
+            Some(told_in_zone(*moment, written, language))
+        }
+        When::Year(_) | When::Month(..) | When::AsSent(_) => None,
+    }
+}
+
+/// The month and the day as a calendar leaf has them: "Nov" and "23".
+pub fn leaf(when: &When, language: Language) -> Option<(String, String)> {
+    let (date, zone) = match when {
+        When::Day(day) => (utc(*day, 0, 0), Zone::AsWritten),
+        When::Moment(moment) => (instant(*moment), zone(*moment)),
+        When::Year(_) | When::Month(..) | When::AsSent(_) => return None,
+    };
+    let month = write(date.clone(), SHORT_MONTH, zone, language);
+    Some((month, write(date, DAY_OF_MONTH, zone, language)))
 }
 
 /// "November 2026".
@@ -78,6 +106,7 @@ pub fn machine_day(when: &When) -> Option<String> {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Zone {
     AsWritten,
     Reader,
@@ -88,6 +117,14 @@ const DAY: Options = &[("year", "numeric"), ("month", "short"), ("day", "numeric
 const MONTH: Options = &[("year", "numeric"), ("month", "long")];
 const LONG_DAY: Options = &[("weekday", "long"), ("month", "long"), ("day", "numeric")];
 const TIME: Options = &[("hour", "numeric"), ("minute", "2-digit")];
+const SHORT_MONTH: Options = &[("month", "short")];
+const DAY_OF_MONTH: Options = &[("day", "numeric")];
+const WEEKDAY: Options = &[("weekday", "long")];
+const WEEKDAY_TIME: Options = &[
+    ("weekday", "long"),
+    ("hour", "numeric"),
+    ("minute", "2-digit"),
+];
 const MOMENT: Options = &[
     ("year", "numeric"),
     ("month", "short"),

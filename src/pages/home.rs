@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, format};
 use crate::chart::searches::{
-    Class, DOCUMENTS, Domain, MEDICINES_LIST, MESSAGES, RESULTS, VISITED,
+    ALLERGIES_LIST, Class, DOCUMENTS, Domain, MEDICINES_LIST, MESSAGES, RESULTS, VISITED,
 };
 use crate::chart::{Chart, chart};
+use crate::later::{self, shown_elsewhere};
 use crate::parts::dynamic::{part, part_in_turn, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::print_head::PrintHead;
@@ -28,6 +29,7 @@ pub fn HomePage() -> impl IntoView {
         <div class="page">
             <PrintHead />
             <Greeting />
+            {shown_elsewhere(later::Room::NextVisit)}
             <div class="cols">
                 {part_in_turn(|| view! { <Newest /> }.into_any())}
                 {part_in_turn(|| view! { <AtAGlance /> }.into_any())}
@@ -129,9 +131,11 @@ struct Room {
     domains: &'static [Domain],
     count: fn(Chart) -> usize,
     counted: fn(&'static Words) -> &'static Counted,
+    /// What stands there when nothing was counted.
+    none: fn(&'static Words) -> &'static str,
 }
 
-const ROOMS: [Room; 5] = [
+const ROOMS: [Room; 6] = [
     Room {
         href: "/results",
         icon: "test-tube-diagonal",
@@ -139,6 +143,7 @@ const ROOMS: [Room; 5] = [
         domains: RESULTS,
         count: |chart| chart.reports().reports.len(),
         counted: |words| &words.home.tile_results,
+        none: |words| words.home.tile_none,
     },
     Room {
         href: "/medicines",
@@ -147,6 +152,7 @@ const ROOMS: [Room; 5] = [
         domains: MEDICINES_LIST,
         count: |chart| chart.count(Class::Medicines),
         counted: |words| &words.home.tile_medicines,
+        none: |words| words.home.tile_none,
     },
     Room {
         href: "/messages",
@@ -155,6 +161,7 @@ const ROOMS: [Room; 5] = [
         domains: MESSAGES,
         count: |chart| chart.threads().len(),
         counted: |words| &words.home.tile_messages,
+        none: |words| words.home.tile_none,
     },
     Room {
         href: "/visits",
@@ -163,6 +170,7 @@ const ROOMS: [Room; 5] = [
         domains: VISITED,
         count: |chart| chart.count(Class::Visits),
         counted: |words| &words.home.tile_visits,
+        none: |words| words.home.tile_none,
     },
     Room {
         href: "/documents",
@@ -171,6 +179,23 @@ const ROOMS: [Room; 5] = [
         domains: DOCUMENTS,
         count: |chart| chart.count(Class::Documents),
         counted: |words| &words.home.tile_documents,
+        none: |words| words.home.tile_none,
+    },
+    Room {
+        href: "/record/allergies",
+        icon: "shield-alert",
+        name: |words| words.shell.allergies,
+        domains: ALLERGIES_LIST,
+        count: |chart| {
+            let allergies = chart.allergies();
+            allergies
+                .iter()
+                .filter(|allergy| allergy.is_listed())
+                .count()
+        },
+        counted: |words| &words.home.tile_allergies,
+        // Nothing counted is not "none": what was recorded stands on the page.
+        none: |words| words.home.tile_allergies_see,
     },
 ];
 
@@ -181,7 +206,7 @@ fn tile(room: &'static Room) -> AnyView {
         match (room.count)(chart) {
             0 if chart.is_loading(room.domains) => home.tile_loading.to_owned(),
             0 if !chart.gaps_in(room.domains).is_empty() => home.tile_problem.to_owned(),
-            0 => home.tile_none.to_owned(),
+            0 => (room.none)(reader.words()).to_owned(),
             count => (room.counted)(reader.words()).of(count),
         }
     };

@@ -57,18 +57,21 @@ pub fn MessagesPage() -> impl IntoView {
         }
         .into_any()
     };
+    let conversations = move || {
+        view! {
+            <div class="mail">
+                <Inbox open=None />
+                <p class="choose"><Icon name="mail" />{reader.say(|words| words.rooms().messages.choose)}</p>
+            </div>
+        }
+        .into_any()
+    };
     let usual = move || {
         view! {
             <Notices domains=MESSAGES has_rows=Signal::derive(move || { count() > 0 }) />
-            <p class="tools">
-                <a href="/messages/new" class="btn">
-                    <Icon name="plus" />
-                    {reader.say(|words| words.rooms().messages.new)}
-                </a>
-                <CheckButton />
-            </p>
+            <Tools />
             {part_while(move || count() == 0, nothing)}
-            {part_while(move || { count() > 0 }, || view! { <Rows /> }.into_any())}
+            {part_while(move || { count() > 0 }, conversations)}
         }
         .into_any()
     };
@@ -94,6 +97,21 @@ pub fn look_again(session: Session, chart: Chart) {
     }
 }
 
+/// To write, and to look for what is new.
+#[component]
+pub fn Tools() -> impl IntoView {
+    let reader = reader();
+    view! {
+        <p class="tools">
+            <a href="/messages/new" class="btn">
+                <Icon name="plus" />
+                {reader.say(|words| words.rooms().messages.new)}
+            </a>
+            <CheckButton />
+        </p>
+    }
+}
+
 /// "Check for new messages", with its outcome said aloud.
 #[component]
 fn CheckButton() -> impl IntoView {
@@ -103,14 +121,7 @@ fn CheckButton() -> impl IntoView {
     Effect::new(move || {
         if !busy.get() && pressed.get_value() {
             pressed.set_value(false);
-            live.say(
-                reader
-                    .words()
-                    .rooms()
-                    .messages
-                    .unread_count
-                    .of(unread(chart)),
-            );
+            live.say(reader.words().shell.new_messages.of(chart.new_messages()));
         }
     });
     let check = move |_| {
@@ -132,18 +143,6 @@ fn CheckButton() -> impl IntoView {
             {text(label)}
         </button>
     }
-}
-
-/// How many messages are new: not marked by the hospital, and not opened here.
-pub fn unread(chart: Chart) -> usize {
-    let threads = chart.threads();
-    let new = threads.iter().filter(|thread| is_unread(thread, chart));
-    new.map(|thread| thread.unread).sum()
-}
-
-fn is_unread(thread: &Thread, chart: Chart) -> bool {
-    let new = thread.messages.iter().filter(|message| message.unread);
-    new.into_iter().any(|message| !chart.is_opened(message.id))
 }
 
 /// What was written and not sent.
@@ -194,9 +193,10 @@ pub fn address(thread: LocalId) -> String {
     format!("/messages/{thread}")
 }
 
-/// Drawn anew only when a conversation comes, goes or grows: a look at the hospital that brings nothing moves nothing.
+/// The conversations, that which is open among them marked. Drawn anew only when one comes, goes or grows: a look at
+/// the hospital that brings nothing moves nothing.
 #[component]
-fn Rows() -> impl IntoView {
+pub fn Inbox(open: Option<LocalId>) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     let keys = Memo::new(move |_| {
         let threads = chart.threads();
@@ -206,17 +206,22 @@ fn Rows() -> impl IntoView {
     let rows = move || {
         let _ = keys.read();
         let threads = untrack(|| chart.threads());
-        let row = |thread| view! { <ThreadRow thread /> };
+        let row = |thread: Arc<Thread>| {
+            let is_open = open.is_some_and(|open| thread.holds(open));
+            view! { <ThreadRow thread is_open /> }
+        };
         threads.into_iter().map(row).collect_view().into_any()
     };
     view! {
-        <p class="count-line">{text(move || reader.words().rooms().messages.count.of(keys.read().len()))}</p>
-        <ul class="list">{part(rows)}</ul>
+        <div class="inbox">
+            <p class="count-line">{text(move || reader.words().rooms().messages.count.of(keys.read().len()))}</p>
+            <ul class="list">{part(rows)}</ul>
+        </div>
     }
 }
 
 #[component]
-fn ThreadRow(thread: Arc<Thread>) -> impl IntoView {
+fn ThreadRow(thread: Arc<Thread>, is_open: bool) -> impl IntoView {
     let (reader, chart, session) = (reader(), chart(), session());
     let (told, titled, marked) = (thread.clone(), thread.clone(), thread.clone());
     let several = session.connections().len() > 1;
@@ -234,8 +239,8 @@ fn ThreadRow(thread: Arc<Thread>) -> impl IntoView {
     view! {
         <li class="row">
             <div class="body">
-                {part_while(move || is_unread(&marked, chart), new)}
-                <a href=address(thread.id) class="main">
+                {part_while(move || chart.new_in(&marked) > 0, new)}
+                <a href=address(thread.id) class="main" aria-current=is_open.then_some("true")>
                     <bdi>{text(move || title(&titled, reader))}</bdi>
                 </a>
                 <span class="sub"><bdi>{text(move || summary(&told, reader, chart))}</bdi></span>

@@ -11,7 +11,7 @@ use crate::browser::{clock, format};
 use crate::chart::chart;
 use crate::chart::searches::MESSAGES;
 use crate::mail::{Place, mail};
-use crate::pages::messages::{look_again, names, title, writer};
+use crate::pages::messages::{Inbox, Tools, look_again, names, title, writer};
 use crate::parts::as_written::AsWritten;
 use crate::parts::back::Back;
 use crate::parts::composer::Composer;
@@ -35,13 +35,19 @@ pub fn ThreadPage(id: Option<LocalId>) -> impl IntoView {
     let here = Memo::new(move |_| id.filter(|id| chart.thread(*id).is_some()));
     keep_looking();
     view! {
-        <div class="page">
+        <div class="page mail">
             <PrintHead />
+            <div class="beside">
+                <Tools />
+                <Inbox open=id />
+            </div>
+            <div>
             <Back href="/messages" name=|words| words.rooms().messages.all />
             {part(move || match here.get() {
                 Some(id) => view! { <Conversation id /> }.into_any(),
                 None => view! { <NotHere title=|words| words.titles.conversation domains=MESSAGES loading=|words| words.rooms().messages.loading not_here=|words| words.rooms().messages.not_here /> }.into_any(),
             })}
+            </div>
         </div>
     }
     .into_any()

@@ -1,14 +1,17 @@
 //! Visits: what is to come, then what was.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use record::visit::{Class, State};
+use record::visit::{self, Class, State};
+use record::when::{Offset, When};
 use record::{LocalId, Visit};
 
 use crate::browser::{clock, format};
 use crate::chart::searches::VISITED;
 use crate::chart::{Chart, chart};
 use crate::parts::as_written::AsWritten;
-use crate::parts::dynamic::{part_while, text};
+use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::nothing::Nothing;
 use crate::parts::notices::Notices;
 use crate::parts::paged::paged;
@@ -16,6 +19,7 @@ use crate::parts::print_head::PrintHead;
 use crate::parts::row::row;
 use crate::parts::terms::named;
 use crate::reader::{Reader, reader};
+use crate::words::Language;
 use crate::words::catalogue::Words;
 
 /// `/visits`
@@ -57,6 +61,83 @@ pub fn VisitsPage() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// The next visit, for Home; nothing where none is planned for a known day.
+#[component]
+pub fn NextVisit() -> impl IntoView {
+    let chart = chart();
+    let next = Memo::new(move |_| {
+        let now = now();
+        let visits = chart.visits(now);
+        visit::next(&visits, now).map(|visit| visit.id)
+    });
+    part(move || {
+        let visit = next.get().and_then(|id| untrack(|| chart.visit(id)));
+        visit.map(|visit| view! { <Leaf visit /> }).into_any()
+    })
+}
+
+/// A visit to come, like the leaf of a calendar.
+#[component]
+fn Leaf(visit: Arc<Visit>) -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
+    let href = address(visit.id);
+    let visit = StoredValue::new(visit);
+    let of = move |tell: fn(&When, Language) -> Option<String>| {
+        text(move || {
+            let visit = visit.read_value();
+            let told = visit
+                .from
+                .as_ref()
+                .map(|when| tell(when, reader.language()));
+            told.flatten().unwrap_or_default()
+        })
+    };
+    let away = move || {
+        let words = &reader.words().rooms().visits;
+        match days_until(&visit.read_value()) {
+            Some(0) => words.next_today.to_owned(),
+            Some(days) => words.next_in.of(days),
+            None => words.next.to_owned(),
+        }
+    };
+    let facts = move || {
+        let visit = visit.read_value();
+        let who = named(visit.people.get(..1).unwrap_or_default(), chart);
+        let what = std::iter::once(title(&visit, reader));
+        what.chain(who).collect::<Vec<_>>().join(", ")
+    };
+    let place = move || named(&visit.read_value().places, chart).unwrap_or_default();
+    view! {
+        <section class="sec" aria-labelledby="next">
+            <div class="hero">
+                <p class="k">{text(away)}</p>
+                <div class="when">
+                    <div class="cal">
+                        <span>{of(|when, language| Some(format::leaf(when, language)?.0))}</span>
+                        <strong>{of(|when, language| Some(format::leaf(when, language)?.1))}</strong>
+                    </div>
+                    <div>
+                        <h2 id="next">{of(format::weekday_and_time)}</h2>
+                        <p><bdi>{text(facts)}</bdi></p>
+                        <p class="small"><bdi>{text(place)}</bdi></p>
+                    </div>
+                </div>
+                <p class="hero-acts"><a href=href class="btn">{reader.say(|words| words.rooms().visits.see_details)}</a></p>
+            </div>
+        </section>
+    }
+}
+
+/// How many days from today, where the hospital wrote its own day: one sent as UTC may mean the day beside it.
+fn days_until(visit: &Visit) -> Option<usize> {
+    let day = match visit.from.as_ref()? {
+        When::Day(day) => *day,
+        When::Moment(moment) if moment.offset != Offset::Utc => moment.day,
+        _ => return None,
+    };
+    usize::try_from(day.number() - clock::day().number()).ok()
 }
 
 /// Visits under a heading, if there are any.

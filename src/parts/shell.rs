@@ -175,6 +175,30 @@ fn standing(here: Stands) -> impl Iterator<Item = &'static Place> {
     PLACES.iter().filter(stands)
 }
 
+/// How many messages are new, at the place of the messages: for the eye.
+fn badge(place: &Place) -> Option<AnyView> {
+    let chart = chart();
+    let count = move || {
+        let count = text(move || chart.new_messages().to_string());
+        view! { <span class="count" aria-hidden="true">{count}</span> }.into_any()
+    };
+    has_mail(place).then(|| part_while(move || chart.new_messages() > 0, count))
+}
+
+/// The same for the ear, behind the name of the place.
+fn badge_told(place: &Place) -> Option<AnyView> {
+    let (reader, chart) = (reader(), chart());
+    let told = move || {
+        let told = text(move || reader.words().shell.new_messages.of(chart.new_messages()));
+        view! { <span class="vh">", "{told}</span> }.into_any()
+    };
+    has_mail(place).then(|| part_while(move || chart.new_messages() > 0, told))
+}
+
+fn has_mail(place: &Place) -> bool {
+    place.path == "/messages"
+}
+
 /// Marks the place that the open page belongs to.
 fn current(place: &'static str) -> Signal<Option<&'static str>> {
     let route = route();
@@ -210,6 +234,8 @@ fn Rail() -> impl IntoView {
                 <a href=place.path aria-current=current(place.path)>
                     <Icon name=place.icon />
                     {reader.say(place.name)}
+                    {badge_told(place)}
+                    {badge(place)}
                 </a>
             </li>
         }
@@ -237,8 +263,10 @@ fn Tabs() -> impl IntoView {
                 <a href=place.path aria-current=current_in_bar(place.path)>
                     <span class="pip">
                         <Icon name=place.icon />
+                        {badge(place)}
                     </span>
                     {reader.say(place.name)}
+                    {badge_told(place)}
                 </a>
             </li>
         }

@@ -14,6 +14,10 @@ pub(super) static ENGLISH: Words = Words {
         results_long: "Test results",
         medicines: "Medicines",
         messages: "Messages",
+        new_messages: Counted {
+            one: "1 new message",
+            many: "{count} new messages",
+        },
         visits: "Visits",
         documents: "Documents",
         allergies: "Allergies",
@@ -195,6 +199,11 @@ pub(super) static ENGLISH: Words = Words {
             one: "1 document",
             many: "{count} documents",
         },
+        tile_allergies: Counted {
+            one: "1 on record",
+            many: "{count} on record",
+        },
+        tile_allergies_see: "See what is recorded",
         tile_none: "None yet",
         tile_loading: "Loading",
         tile_problem: "Could not load",

@@ -14,6 +14,10 @@ pub(super) static SPANISH: Words = Words {
         results_long: "Resultados",
         medicines: "Medicinas",
         messages: "Mensajes",
+        new_messages: Counted {
+            one: "1 mensaje nuevo",
+            many: "{count} mensajes nuevos",
+        },
         visits: "Visitas",
         documents: "Documentos",
         allergies: "Alergias",
@@ -195,6 +199,11 @@ pub(super) static SPANISH: Words = Words {
             one: "1 documento",
             many: "{count} documentos",
         },
+        tile_allergies: Counted {
+            one: "1 registrada",
+            many: "{count} registradas",
+        },
+        tile_allergies_see: "Vea lo que está registrado",
         tile_none: "Aún no hay",
         tile_loading: "Cargando",
         tile_problem: "No se pudo cargar",

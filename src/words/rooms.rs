@@ -46,6 +46,10 @@ impl Language {
 /// Visits.
 #[derive(Debug)]
 pub struct Visits {
+    pub next: &'static str,
+    pub next_today: &'static str,
+    pub next_in: Counted,
+    pub see_details: &'static str,
     pub title: &'static str,
     pub coming: &'static str,
     pub past: &'static str,
@@ -163,7 +167,7 @@ pub struct Messages {
     pub all: &'static str,
     pub count: Counted,
     pub unread: &'static str,
-    pub unread_count: Counted,
+    pub choose: &'static str,
     pub check: &'static str,
     pub checking: &'static str,
     pub with: &'static str,

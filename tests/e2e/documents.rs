@@ -217,6 +217,11 @@ async fn a_file_that_comes_only_in_json_is_unwrapped() {
 async fn a_patient_reads_visits_and_the_documents_of_one() {
     journey(|page| async move {
         page.signs_in("st-marys", "maria").await;
+        page.click("Go to Home now").await;
+        page.sees("Next visit, in 2 days").await;
+        page.sees("Heart clinic visit, Dr. Ngozi Okafor").await;
+        page.click("See details").await;
+        page.sees_heading("Heart clinic visit").await;
         page.visits("/visits").await;
         for words in [
             "Coming up",

@@ -49,6 +49,32 @@ fn kept(page: &Page) -> Vec<String> {
 const FAMILY: &str = "Family medicine team";
 
 #[tokio::test]
+async fn on_a_wide_screen_the_conversations_stand_beside_the_open_one() {
+    journey(|page| async move {
+        page.browser.resize(1280, 800).await;
+        opens_messages_of(&page, "maria").await;
+        page.sees("Choose a conversation to read it here.").await;
+        page.sees("Messages, 1 new message").await;
+        page.click("Your blood pressure plan").await;
+        page.sees_heading("Your blood pressure plan").await;
+        page.sees("Bring your cuff on Monday").await;
+        page.sees("Refill request: Metformin").await;
+        page.misses("1 new message").await;
+        page.becomes(
+            "the open one is marked",
+            "return document.querySelector('.row [aria-current]').innerText",
+            json!("Your blood pressure plan"),
+        )
+        .await;
+        page.click("Refill request: Metformin").await;
+        page.sees_heading("Refill request: Metformin").await;
+        page.back().await;
+        page.sees_heading("Your blood pressure plan").await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_patient_reads_a_conversation_and_answers_it() {
     journey(|page| async move {
         page.sandbox

@@ -62,7 +62,6 @@ async fn every_page(page: &Page) {
     page.click("Go to Home now").await;
     page.sees(", Maria").await;
     picture(page, "home").await;
-    in_spanish(page, "home-es").await;
     page.visits("/results").await;
     picture(page, "results").await;
     page.click("Comprehensive metabolic panel").await;
@@ -74,10 +73,8 @@ async fn every_page(page: &Page) {
     page.click("Hemoglobin A1c").await;
     page.sees("Over time").await;
     picture(page, "result").await;
-    in_spanish(page, "result-es").await;
     page.visits("/medicines").await;
     picture(page, "medicines").await;
-    in_spanish(page, "medicines-es").await;
     page.click("Metformin 500 mg tablet").await;
     page.sees("As written").await;
     picture(page, "medicine").await;
@@ -86,7 +83,6 @@ async fn every_page(page: &Page) {
     page.visits("/visits").await;
     page.sees("Heart clinic visit").await;
     picture(page, "visits").await;
-    in_spanish(page, "visits-es").await;
     page.click("Emergency visit").await;
     page.sees("Fever and pain").await;
     picture(page, "visit").await;
@@ -96,7 +92,6 @@ async fn every_page(page: &Page) {
     page.click("Nurse note").await;
     page.sees("Mrs. López").await;
     picture(page, "document").await;
-    in_spanish(page, "document-es").await;
     page.visits("/documents").await;
     page.click("Letter to the patient").await;
     page.click("Save the original").await;
@@ -108,7 +103,6 @@ async fn every_page(page: &Page) {
     page.click("Your blood pressure plan").await;
     page.sees("Bring your cuff").await;
     picture(page, "conversation").await;
-    in_spanish(page, "conversation-es").await;
     page.visits("/messages/new").await;
     page.sees("Pharmacy team").await;
     picture(page, "compose").await;
@@ -119,51 +113,60 @@ async fn every_page(page: &Page) {
     picture(page, "signed-out").await;
 }
 
-async fn in_spanish(page: &Page, name: &str) {
-    page.click("Español").await;
-    page.sees("En una emergencia").await;
-    picture(page, name).await;
-    page.click("English").await;
-    page.sees("In an emergency").await;
+/// The whole page, on both screens: in English, light and dark; in Spanish, light.
+async fn picture(page: &Page, name: &str) {
+    for scheme in ["light", "dark"] {
+        page.browser.colors(scheme).await;
+        on_both_screens(page, name, scheme).await;
+    }
+    page.browser.colors("light").await;
+    if switches_language(page, "es").await {
+        on_both_screens(page, name, "es").await;
+        switches_language(page, "en").await;
+    }
 }
 
-/// The whole page, on both screens, in light and dark.
-async fn picture(page: &Page, name: &str) {
+/// By the button at the top; whether the page has one.
+async fn switches_language(page: &Page, language: &str) -> bool {
+    let button = json!(format!("header button[lang={language}]"));
+    let click = "const button = document.querySelector(arguments[0]); button?.click(); return Boolean(button)";
+    let is_there = page.run(click, vec![button]).await == json!(true);
+    if is_there {
+        let script = "return document.documentElement.lang";
+        page.becomes("the language", script, json!(language)).await;
+    }
+    is_there
+}
+
+async fn on_both_screens(page: &Page, name: &str, kind: &str) {
     let folder = PathBuf::from(std::env::var_os("SATCHEL_SCREENS").expect("it was there before"));
     for (width, height, screen) in SCREENS {
-        for scheme in ["light", "dark"] {
-            page.browser.resize(width, height).await;
-            page.browser.colors(scheme).await;
-            // As tall as the page, so that the bar at the bottom stands at its end; but long lists are cut.
-            let tall = page
-                .run("return document.documentElement.scrollHeight", vec![])
-                .await;
-            let tall = tall
-                .as_u64()
-                .and_then(|tall| u32::try_from(tall).ok())
-                .unwrap_or(height);
-            page.browser
-                .resize(width, tall.clamp(height, TALLEST))
-                .await;
-            page.run(
-                "document.activeElement?.blur(); return document.fonts.ready.then(() => true)",
-                vec![],
-            )
+        page.browser.resize(width, height).await;
+        // As tall as the page, so that the bar at the bottom stands at its end; but long lists are cut.
+        let tall = page
+            .run("return document.documentElement.scrollHeight", vec![])
             .await;
-            let picture = page
-                .browser
-                .client
-                .screenshot()
-                .await
-                .expect("a picture can be taken");
-            fs::write(
-                folder.join(format!("{name}-{screen}-{scheme}.png")),
-                picture,
-            )
+        let tall = tall
+            .as_u64()
+            .and_then(|tall| u32::try_from(tall).ok())
+            .unwrap_or(height);
+        page.browser
+            .resize(width, tall.clamp(height, TALLEST))
+            .await;
+        page.run(
+            "document.activeElement?.blur(); return document.fonts.ready.then(() => true)",
+            vec![],
+        )
+        .await;
+        let picture = page
+            .browser
+            .client
+            .screenshot()
+            .await
+            .expect("a picture can be taken");
+        fs::write(folder.join(format!("{name}-{screen}-{kind}.png")), picture)
             .expect("it can be written");
-        }
     }
     let (width, height, _) = SCREENS[0];
     page.browser.resize(width, height).await;
-    page.browser.colors("light").await;
 }

@@ -197,6 +197,11 @@ pub enum Onset {
 }
 
 impl Allergy {
+    /// An allergy now, or what may be one.
+    pub fn is_listed(&self) -> bool {
+        matches!(self.place(), Place::Current | Place::Unclear)
+    }
+
     /// Where it belongs.
     pub fn place(&self) -> Place {
         if self.unreadable.is_some() {

@@ -163,6 +163,14 @@ fn last_second(when: &When) -> Option<i64> {
     Some(when.seconds()? + length)
 }
 
+/// The next visit that is planned for a known day, of visits that are [`sorted`].
+pub fn next(visits: &[std::sync::Arc<Visit>], now: i64) -> Option<&std::sync::Arc<Visit>> {
+    visits.iter().find(|visit| {
+        let on_a_day = matches!(visit.from, Some(When::Day(_) | When::Moment(_)));
+        on_a_day && visit.state == State::Planned && visit.is_coming(now) && !visit.unreadable
+    })
+}
+
 /// What is to come, the next one first; then what was, the latest first.
 pub fn sorted(visits: &mut Vec<std::sync::Arc<Visit>>, now: i64) {
     sort(visits, |a, b| {

@@ -7,6 +7,13 @@ pub(super) static ENGLISH: Rooms = Rooms {
     sig: crate::words::sig::ENGLISH,
     allergies: crate::words::allergies::ENGLISH,
     visits: Visits {
+        next: "Next visit",
+        next_today: "Next visit, today",
+        next_in: Counted {
+            one: "Next visit, tomorrow",
+            many: "Next visit, in {count} days",
+        },
+        see_details: "See details",
         title: "Visits",
         coming: "Coming up",
         past: "Past visits",
@@ -130,10 +137,7 @@ pub(super) static ENGLISH: Rooms = Rooms {
             many: "{count} conversations",
         },
         unread: "New",
-        unread_count: Counted {
-            one: "1 new message",
-            many: "{count} new messages",
-        },
+        choose: "Choose a conversation to read it here.",
         check: "Check for new messages",
         checking: "Checking…",
         with: "With {names}",

@@ -7,6 +7,13 @@ pub(super) static SPANISH: Rooms = Rooms {
     sig: crate::words::sig::SPANISH,
     allergies: crate::words::allergies::SPANISH,
     visits: Visits {
+        next: "Próxima visita",
+        next_today: "Próxima visita, hoy",
+        next_in: Counted {
+            one: "Próxima visita, mañana",
+            many: "Próxima visita, en {count} días",
+        },
+        see_details: "Ver detalles",
         title: "Visitas",
         coming: "Próximas",
         past: "Visitas anteriores",
@@ -130,10 +137,7 @@ pub(super) static SPANISH: Rooms = Rooms {
             many: "{count} conversaciones",
         },
         unread: "Nuevo",
-        unread_count: Counted {
-            one: "1 mensaje nuevo",
-            many: "{count} mensajes nuevos",
-        },
+        choose: "Elija una conversación para leerla aquí.",
         check: "Buscar mensajes nuevos",
         checking: "Buscando…",
         with: "Con {names}",

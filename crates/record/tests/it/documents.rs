@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use record::document::{self, Document, Place, Wrapping};
 use record::visit::{self, Visit};
+use record::when::{Day, When};
 use record::{LocalId, receipt::LeftOut};
 
 use crate::given::{self, bundle};
@@ -233,4 +234,53 @@ fn visits_to_come_stand_first_and_an_old_open_one_is_past() {
     - (Other, Planned) with [] at [] for [], then None, unreadable
     - (Stay, Open) with [] at [] for [], then None
     "#);
+}
+
+#[test]
+fn the_next_visit_is_one_that_is_planned_for_a_known_day() {
+    let cases = [
+        (
+            r#""id":"1","status":"planned","period":{"start":"2026-11-23T09:40:00-05:00"}"#,
+            true,
+        ),
+        (
+            r#""id":"1","status":"planned","period":{"start":"2026-11-21"}"#,
+            true,
+        ),
+        (
+            r#""id":"1","status":"planned","period":{"start":"2026-11-20"}"#,
+            false,
+        ),
+        (
+            r#""id":"1","status":"planned","period":{"start":"2026-12"}"#,
+            false,
+        ),
+        (r#""id":"1","status":"planned""#, false),
+        (
+            r#""id":"1","status":"cancelled","period":{"start":"2026-11-23"}"#,
+            false,
+        ),
+        (
+            r#""id":"1","status":"in-progress","period":{"start":"2026-11-23"}"#,
+            false,
+        ),
+        (
+            r#""id":"1","status":"planned","period":{"start":"2026-11-23"},"modifierExtension":[{"url":"x"}]"#,
+            false,
+        ),
+    ];
+    for (entry, is_next) in cases {
+        assert_eq!(
+            visit::next(&visits(&[entry]), NOW).is_some(),
+            is_next,
+            "{entry}"
+        );
+    }
+    let several = visits(&[
+        r#""id":"1","status":"planned","period":{"start":"2026-12-01"}"#,
+        r#""id":"2","status":"cancelled","period":{"start":"2026-11-22"}"#,
+        r#""id":"3","status":"planned","period":{"start":"2026-11-24"}"#,
+    ]);
+    let next = visit::next(&several, NOW).and_then(|visit| visit.from.clone());
+    assert_eq!(next, Day::new(2026, 11, 24).map(When::Day));
 }
