@@ -148,6 +148,14 @@ impl Mail {
         });
     }
 
+    /// A new message about something. What is already written there stays as it is.
+    pub fn begin_about(self, subject: String) {
+        self.finish(Place::New);
+        if !untrack(|| self.draft(Place::New)).is_unsent() {
+            self.write(Place::New, |draft| draft.subject = subject);
+        }
+    }
+
     /// The person leaves a place where something was sent: the next message begins on an empty page.
     pub fn finish(self, place: Place) {
         self.drafts.update(|drafts| {

@@ -14,6 +14,7 @@ pub mod instructions;
 pub mod live;
 pub mod no_messages;
 pub mod not_here;
+pub mod notes;
 pub mod nothing;
 pub mod notices;
 pub mod over_time;

@@ -37,12 +37,13 @@ fn told_in_zone(moment: Moment, written: String, language: Language) -> String {
     }
 }
 
-/// The day of the week, and the time of day where one was sent: "Monday at 9:40 AM".
+/// The day of the week, and the time of day where one was sent: "Monday, 9:40 AM".
 pub fn weekday_and_time(when: &When, language: Language) -> Option<String> {
     match when {
         When::Day(day) => Some(write(utc(*day, 0, 0), WEEKDAY, Zone::AsWritten, language)),
         When::Moment(moment) => {
-            let written = write(instant(*moment), WEEKDAY_TIME, zone(*moment), language);
+            let part = |of| write(instant(*moment), of, zone(*moment), language);
+            let written = format!("{}, {}", part(WEEKDAY), part(TIME));
             Some(told_in_zone(*moment, written, language))
         }
         When::Year(_) | When::Month(..) | When::AsSent(_) => None,
@@ -120,11 +121,6 @@ const TIME: Options = &[("hour", "numeric"), ("minute", "2-digit")];
 const SHORT_MONTH: Options = &[("month", "short")];
 const DAY_OF_MONTH: Options = &[("day", "numeric")];
 const WEEKDAY: Options = &[("weekday", "long")];
-const WEEKDAY_TIME: Options = &[
-    ("weekday", "long"),
-    ("hour", "numeric"),
-    ("minute", "2-digit"),
-];
 const MOMENT: Options = &[
     ("year", "numeric"),
     ("month", "short"),

@@ -10,18 +10,21 @@ use record::{LabReport, LabResult, LocalId};
 use crate::browser::{clock, format, page};
 use crate::chart::chart;
 use crate::chart::searches::RESULTS;
-use crate::pages::report::{Notes, bar};
+use crate::mail::mail;
+use crate::pages::report::bar;
 use crate::parts::back::Back;
 use crate::parts::dynamic::{part, text};
 use crate::parts::facts::Facts;
 use crate::parts::flag::{FlagTag, sentences, status_words};
 use crate::parts::icon::Icon;
 use crate::parts::not_here::NotHere;
+use crate::parts::notes::Notes;
 use crate::parts::over_time::OverTime;
 use crate::parts::print_head::PrintHead;
 use crate::parts::report_row::{address, title};
 use crate::parts::value::{BigValue, printed};
 use crate::reader::reader;
+use crate::route::route;
 use crate::words::descriptions::description;
 use crate::words::fill;
 
@@ -69,7 +72,13 @@ fn Lab(report: Arc<LabReport>, line: Line) -> impl IntoView {
         name.clone()
             .unwrap_or_else(|| reader.words().lab.untitled.to_owned())
     };
-    let named = called.clone();
+    let (named, asked) = (called.clone(), called.clone());
+    let (mail, route) = (mail(), route());
+    let ask = move |_| {
+        let subject = untrack(|| fill(reader.words().lab.ask_subject, &[("name", &asked())]));
+        mail.begin_about(subject);
+        route.go("/messages/new");
+    };
     view! {
         <a href=back class="back">
             <Icon name="chevron-right" />
@@ -85,6 +94,10 @@ fn Lab(report: Arc<LabReport>, line: Line) -> impl IntoView {
             <div>
                 <ValueCard line />
                 <div class="acts">
+                    <button class="btn wide" type="button" on:click=ask>
+                        <Icon name="mail" />
+                        {reader.say(|words| words.lab.ask)}
+                    </button>
                     <button class="btn sec wide" type="button" on:click=|_| page::print()>
                         <Icon name="printer" />
                         {reader.say(|words| words.lab.print)}

@@ -4,18 +4,19 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::medicine::{Doubt, Group};
+use record::note::Note;
 use record::{LocalId, Medicine, When};
 
 use crate::browser::{clock, format, page};
 use crate::chart::searches::MEDICINES_LIST;
 use crate::chart::{Chart, chart};
 use crate::pages::medicines::{called, group_name, standing};
-use crate::pages::report::Notes;
 use crate::parts::back::Back;
 use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
 use crate::parts::instructions::HowToTake;
 use crate::parts::not_here::NotHere;
+use crate::parts::notes::{Notes, Verbatim};
 use crate::parts::print_head::PrintHead;
 use crate::parts::terms::{Rows, Terms, joined, name};
 use crate::reader::{Reader, reader};
@@ -61,7 +62,7 @@ fn OneMedicine(medicine: Arc<Medicine>) -> impl IntoView {
         <p class="lede">{reader.say(group_name(group))}</p>
         <div class="notes">{part(move || warnings(&told, reader, chart))}</div>
         {match group {
-            Group::Unclear => view! { <Notes notes=unread.into_iter().collect() /> }.into_any(),
+            Group::Unclear => view! { <Verbatim pieces=unread.into_iter().collect() /> }.into_any(),
             _ => view! { <HowToTake medicine=medicine.clone() /> }.into_any(),
         }}
         {refills.map(|_| view! { <p class="sum">{refilled}</p> }.into_any())}
@@ -82,7 +83,7 @@ fn OneMedicine(medicine: Arc<Medicine>) -> impl IntoView {
 
 /// What the hospital wrote beside it.
 #[component]
-fn Beside(notes: Vec<String>) -> impl IntoView {
+fn Beside(notes: Vec<Note>) -> impl IntoView {
     let reader = reader();
     (!notes.is_empty()).then(|| {
         view! {

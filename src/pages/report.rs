@@ -9,12 +9,12 @@ use record::{LabReport, LabResult, LocalId, Value};
 use crate::browser::format;
 use crate::chart::chart;
 use crate::chart::searches::RESULTS;
-use crate::parts::as_written::AsWritten;
 use crate::parts::back::Back;
 use crate::parts::dynamic::{part, text};
 use crate::parts::flag::{FlagTag, status_words};
 use crate::parts::icon::Icon;
 use crate::parts::not_here::NotHere;
+use crate::parts::notes::{Notes, Verbatim};
 use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
 use crate::parts::range_bar::RangeBar;
@@ -170,22 +170,13 @@ pub fn bar(result: &LabResult, band: Option<record::range::Band>) -> Option<AnyV
     }
 }
 
-/// What the lab wrote beside a value, as written.
-#[component]
-pub fn Notes(notes: Vec<String>) -> impl IntoView {
-    (!notes.is_empty()).then(|| view! {
-        <AsWritten />
-        {notes.into_iter().map(|note| view! { <p class="asis" lang="en">{note}</p> }).collect_view()}
-    }.into_any())
-}
-
 #[component]
 fn Conclusion(text: Vec<String>) -> impl IntoView {
     let reader = reader();
     view! {
         <section class="sec card prose" aria-labelledby="says">
             <h2 id="says">{reader.say(|words| words.results.conclusion)}</h2>
-            <Notes notes=text />
+            <Verbatim pieces=text />
         </section>
     }
 }

@@ -9,8 +9,8 @@ use record::medicine::Group;
 use record::sig::Sig;
 
 use crate::browser::format;
-use crate::pages::report::Notes;
 use crate::parts::dynamic::{part, text};
+use crate::parts::notes::Verbatim;
 use crate::parts::terms::rows_of;
 use crate::reader::{Reader, reader};
 use crate::words::medicines::Medicines;
@@ -83,7 +83,7 @@ fn Step(step: Instruction) -> impl IntoView {
         Joint::Together => Some(reader.say(|words| words.rooms().medicines.together)),
         Joint::Then => Some(reader.say(|words| words.rooms().medicines.then)),
     };
-    let also = move || view! { <Notes notes=also.clone() /> }.into_any();
+    let also = move || view! { <Verbatim pieces=also.clone() /> }.into_any();
     let told = match how {
         How::Written(written) => view! {
             <p class="small muted">{reader.say(|words| words.rooms().medicines.as_written)}</p>

@@ -321,6 +321,8 @@ pub(super) static ENGLISH: Words = Words {
         between: "{low} to {high}",
         at_least: "{low} or more",
         at_most: "{high} or less",
+        ask: "Ask about this result",
+        ask_subject: "Question about {name}",
         print: "Print",
         yes: "Yes",
         no: "No",

@@ -321,6 +321,8 @@ pub(super) static SPANISH: Words = Words {
         between: "{low} a {high}",
         at_least: "{low} o más",
         at_most: "{high} o menos",
+        ask: "Preguntar sobre este resultado",
+        ask_subject: "Pregunta sobre {name}",
         print: "Imprimir",
         yes: "Sí",
         no: "No",

@@ -54,7 +54,7 @@ async fn on_a_wide_screen_the_conversations_stand_beside_the_open_one() {
         page.browser.resize(1280, 800).await;
         opens_messages_of(&page, "maria").await;
         page.sees("Choose a conversation to read it here.").await;
-        page.sees("Messages, 1 new message").await;
+        page.sees(", 1 new message").await;
         page.click("Your blood pressure plan").await;
         page.sees_heading("Your blood pressure plan").await;
         page.sees("Bring your cuff on Monday").await;

@@ -1,5 +1,7 @@
 //! A patient signs in and reads a result, in English and in Spanish; and nothing of it is kept anywhere.
 
+use serde_json::json;
+
 use crate::journey::{Journey, journey};
 use crate::page::Page;
 use crate::storage::{nothing_is_kept, nothing_is_on_disk};
@@ -46,6 +48,14 @@ async fn a_patient_signs_in_and_reads_a_result() {
         ] {
             page.sees(words).await;
         }
+        page.click("Ask about this result").await;
+        page.sees_heading("New message").await;
+        page.becomes(
+            "the subject",
+            "return document.querySelector('input[type=text]')?.value",
+            json!("Question about Hemoglobin A1c"),
+        )
+        .await;
     })
     .await;
 }

@@ -2,7 +2,7 @@
 //! <https://hl7.org/fhir/R4/datatypes.html#Annotation>
 
 use crate::{
-    Decimal, Text,
+    Decimal, Reference, Text,
     slot::{Element, Slot},
 };
 
@@ -11,12 +11,21 @@ use crate::{
 pub struct Annotation<'a> {
     /// The remark, in markdown.
     pub text: Option<Text<'a>>,
+    /// Whose remark it is, by name.
+    pub author_string: Option<Text<'a>>,
+    /// Whose remark it is.
+    pub author_reference: Option<Reference<'a>>,
+    /// When it was made.
+    pub time: Option<Text<'a>>,
 }
 
 impl<'a> Element<'a> for Annotation<'a> {
     fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
         match name {
             "text" => Slot::Text(&mut self.text),
+            "authorString" => Slot::Text(&mut self.author_string),
+            "authorReference" => Slot::One(&mut self.author_reference),
+            "time" => Slot::Text(&mut self.time),
             _ => Slot::Ignored,
         }
     }

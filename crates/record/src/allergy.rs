@@ -3,6 +3,7 @@
 use crate::{
     ids::{Keyed, LocalId, SourceId},
     names::Mention,
+    note::Note,
     value::Unreadable,
     when::When,
 };
@@ -40,7 +41,7 @@ pub struct Allergy {
     /// Who recorded it, else who said so.
     pub recorder: Option<Mention>,
     /// What the hospital wrote beside it.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// A part of it could not be read.
     pub incomplete: bool,
     /// Set if it can't be read safely here.

@@ -6,6 +6,7 @@ use crate::{
     flag::Mark,
     ids::{Keyed, LocalId, SourceId},
     names::Mention,
+    note::Note,
     person::Person,
     range::Range,
     standing::{self, Attention, Reading},
@@ -37,7 +38,7 @@ pub struct LabResult {
     /// When the result was released (issued).
     pub issued: Option<When>,
     /// What the lab wrote beside it; often the real answer. Verbatim.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// Who performed it.
     pub performers: Vec<Mention>,
     /// What was tested, in the hospital's words: "Serum".

@@ -53,6 +53,7 @@ pub mod bar;
 pub mod document;
 pub mod ids;
 pub mod names;
+pub mod note;
 mod order;
 pub mod person;
 pub mod provenance;

@@ -6,6 +6,7 @@ use crate::{
     ids::{Keyed, LocalId, SourceId},
     instruction::Instruction,
     names::Mention,
+    note::Note,
     order::sort,
     value::Unreadable,
     when::{Day, When},
@@ -58,7 +59,7 @@ pub struct Medicine {
     /// What it is for, in the hospital's words.
     pub reasons: Vec<String>,
     /// What the hospital wrote beside it.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// A part of it could not be read.
     pub incomplete: bool,
     /// Set if it can't be read safely here: then only its name and text are shown.

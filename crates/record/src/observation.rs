@@ -6,6 +6,7 @@ use fhir::{Flaw, Observation};
 use crate::{
     ids::LocalId,
     labs::{Finding, LabResult, Part, Ties},
+    note::{self, Note},
     reader::Reader,
     sent,
     status::Status,
@@ -21,11 +22,7 @@ pub(crate) fn result(
 ) -> LabResult {
     let source = reader.asked.source;
     let name = sent::name(observation.code.as_ref());
-    let notes: Vec<String> = observation
-        .note
-        .iter()
-        .filter_map(|note| sent::words(note.text.as_deref()))
-        .collect();
+    let notes = Note::read(&observation.note, &observation.contained, reader);
     let (finding, parts) = match unsafe_because(observation, flaws) {
         Some(why) => (unreadable(why, &notes), Vec::new()),
         None => (finding(observation, flaws), parts(observation, flaws)),
@@ -107,8 +104,8 @@ const CARRIERS: [&str; 7] = [
     "implicitRules",
 ];
 
-fn unreadable(why: Why, notes: &[String]) -> Finding {
-    let text = (!notes.is_empty()).then(|| notes.join("\n"));
+fn unreadable(why: Why, notes: &[Note]) -> Finding {
+    let text = note::joined(notes);
     Finding {
         value: Value::Unreadable(Unreadable { why, text }),
         marks: Vec::new(),

@@ -7,6 +7,7 @@ use crate::{
     ids::LocalId,
     instruction::{How, Instruction, amount, instructions},
     medicine::{Intent, Medicine, MedicineName, Standing},
+    note::Note,
     reader::Reader,
     sent,
     value::{Unreadable, Why},
@@ -22,8 +23,7 @@ pub(crate) fn medicine(
 ) -> Medicine {
     let damaged = flaws.iter().any(|flaw| flaw.touches("dosageInstruction"));
     let instructions = instructions(&request.dosage_instruction, damaged);
-    let notes = request.note.iter();
-    let notes = notes.filter_map(|note| sent::words(note.text.as_deref()));
+    let notes = Note::read(&request.note, &request.contained, reader);
     let unreadable = unsafe_because(request, flaws).map(|why| Unreadable {
         why,
         text: written(&instructions),
@@ -61,7 +61,7 @@ pub(crate) fn medicine(
         lasts: supply(|dispense| amount(dispense.expected_supply_duration.as_ref()?)),
         pharmacy,
         reasons: coded.chain(named).collect(),
-        notes: notes.collect(),
+        notes,
         incomplete: !flaws.is_empty(),
         instructions: if unreadable.is_some() {
             Vec::new()

@@ -9,6 +9,7 @@ use crate::{
         Verification,
     },
     ids::LocalId,
+    note::{self, Note},
     reader::Reader,
     sent,
     value::{Unreadable, Why},
@@ -21,19 +22,16 @@ pub(crate) fn allergy(
     id: LocalId,
     reader: &mut Reader<'_>,
 ) -> Allergy {
+    let notes = Note::read(&allergy.note, &allergy.contained, reader);
     let verification = verification(allergy.verification_status.as_ref());
     let code = allergy.code.as_ref();
     let mut mention = |reference: &Option<fhir::Reference<'_>>| {
         reader.mention(reference.as_ref()?, &allergy.contained)
     };
     let recorder = mention(&allergy.recorder).or_else(|| mention(&allergy.asserter));
-    let notes = allergy.note.iter();
-    let notes: Vec<String> = notes
-        .filter_map(|note| sent::words(note.text.as_deref()))
-        .collect();
     let unreadable = unsafe_because(allergy, flaws).map(|why| Unreadable {
         why,
-        text: (!notes.is_empty()).then(|| notes.join("\n")),
+        text: note::joined(&notes),
     });
     Allergy {
         id,

@@ -58,6 +58,8 @@ pub struct Lab {
     pub between: &'static str,
     pub at_least: &'static str,
     pub at_most: &'static str,
+    pub ask: &'static str,
+    pub ask_subject: &'static str,
     pub print: &'static str,
     pub yes: &'static str,
     pub no: &'static str,

@@ -5,6 +5,7 @@ use record::{
     LabReport, LabResult, Person, Value, When,
     flag::{Flag, Side},
     labs::Finding,
+    note::Note,
     range::{Meaning, Range},
     report::Title,
     standing::Standing,
@@ -83,8 +84,18 @@ pub(crate) fn result(result: &LabResult, person: &Person) -> String {
             finding(&part.finding, result, person)
         ));
     }
-    lines.extend(result.notes.iter().map(|note| format!("\"{note}\"")));
+    lines.extend(result.notes.iter().map(note));
     lines.join("\n")
+}
+
+fn note(note: &Note) -> String {
+    let by = note.by.as_ref().and_then(|by| by.name.as_deref());
+    let at = note.at.as_ref().map(|at| format!("{at:?}"));
+    let whose: Vec<&str> = by.into_iter().chain(at.as_deref()).collect();
+    match whose.is_empty() {
+        true => format!("\"{}\"", note.text),
+        false => format!("\"{}\" ({})", note.text, whose.join(", ")),
+    }
 }
 
 pub(crate) fn finding(finding: &Finding, of: &LabResult, person: &Person) -> String {
