@@ -7,13 +7,15 @@ use axum::response::{IntoResponse as _, Response};
 
 use crate::binary;
 use crate::failure;
+use crate::files;
 use crate::grants::Access;
 use crate::held::held;
-use crate::hospital::{Hospital, Manner};
+use crate::hospital::Hospital;
 use crate::outcome::{Refusal, fhir};
 use crate::query::{self, Pairs};
 use crate::resource::Resource;
 use crate::scope::{Allowance, Scope};
+use crate::settings::{Forbidden, Wildcards};
 use crate::types;
 
 /// `GET [base]/[type]/[id]`
@@ -23,10 +25,11 @@ pub(crate) async fn read(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
+    let pairs = query::pairs(query.as_deref());
     if kind == "Binary" {
-        return binary::read(&hospital, &id, &headers).await;
+        return binary::read(&hospital, &id, &pairs, &headers).await;
     }
-    let access = match enter(&hospital, &headers, &query::pairs(query.as_deref())) {
+    let access = match enter(&hospital, &headers, &pairs) {
         Ok(access) => access,
         Err(refusal) => return refusal.into_response(),
     };
@@ -40,7 +43,7 @@ pub(crate) async fn read(
 }
 
 fn one(hospital: &Hospital, access: &Access, kind: &str, id: &str) -> Result<String, Refusal> {
-    if !types::is_known(kind) || !hospital.profile.keeps(kind) {
+    if !types::is_known(kind) || !hospital.keeps(kind) {
         return Err(unknown(kind));
     }
     let allowances = allowances(hospital, access, kind, |allowance| allowance.read)?;
@@ -50,7 +53,7 @@ fn one(hospital: &Hospital, access: &Access, kind: &str, id: &str) -> Result<Str
     let resource = hospital.at(place).ok_or(Refusal::NotFound)?;
     // Another patient's record is not found rather than forbidden: that it exists is nobody's business.
     if lies_within(&resource, access) && permitted(&resource, &allowances) {
-        Ok(resource.text.clone())
+        Ok(files::with_addresses(hospital, &resource.text))
     } else {
         Err(Refusal::NotFound)
     }
@@ -62,7 +65,7 @@ pub(crate) fn enter(
     headers: &HeaderMap,
     query: &[(String, String)],
 ) -> Result<Access, Refusal> {
-    let access = authorized(hospital, headers)?;
+    let access = authorized(hospital, headers, query)?;
     let accept = headers
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok())
@@ -78,17 +81,35 @@ pub(crate) fn enter(
     }
 }
 
-/// Checks the token alone.
-pub(crate) fn authorized(hospital: &Hospital, headers: &HeaderMap) -> Result<Access, Refusal> {
+/// Checks the token, and the practice where one must be named.
+pub(crate) fn authorized(
+    hospital: &Hospital,
+    headers: &HeaderMap,
+    query: &[(String, String)],
+) -> Result<Access, Refusal> {
     let header = headers
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok());
     let token = header
         .and_then(|value| value.strip_prefix("Bearer "))
         .ok_or(Refusal::NoToken)?;
-    held(&hospital.grants)
+    let access = held(&hospital.grants)
         .access(token, hospital.clock.now())
-        .ok_or(Refusal::StaleToken)
+        .ok_or(Refusal::StaleToken(hospital.settings.records.expired))?;
+    match hospital.settings.records.practice_parameter {
+        Some(parameter) if !names_practice(query, parameter, access.practice) => {
+            Err(Refusal::Invalid(format!(
+                "{parameter} is missing, or is not that of the sign-in"
+            )))
+        }
+        Some(_) | None => Ok(access),
+    }
+}
+
+fn names_practice(query: &[(String, String)], parameter: &str, own: Option<&str>) -> bool {
+    query
+        .iter()
+        .any(|(name, value)| name == parameter && Some(value.as_str()) == own)
 }
 
 fn speaks_json(accept: &str) -> bool {
@@ -119,18 +140,25 @@ pub(crate) fn allowances<'a>(
 ) -> Result<Vec<&'a Allowance>, Refusal> {
     let granted = access.scopes.iter().filter_map(|scope| match scope {
         Scope::Patient(allowance) => Some(allowance),
-        Scope::OpenId | Scope::FhirUser | Scope::LaunchPatient | Scope::OfflineAccess => None,
+        Scope::OpenId
+        | Scope::FhirUser
+        | Scope::Launch
+        | Scope::LaunchPatient
+        | Scope::OfflineAccess => None,
     });
+    let wildcards = hospital.settings.scopes.wildcards;
     let fitting: Vec<_> = granted
         .filter(|allowance| allowance.covers(kind) && lets(allowance))
+        .filter(|allowance| allowance.kind.is_some() || wildcards != Wildcards::Nothing)
         .collect();
+    let withheld = hospital.settings.records.withheld.contains(&kind);
     match (
-        fitting.is_empty() || access.patient.is_none(),
-        hospital.profile.manner,
+        fitting.is_empty() || access.patient.is_none() || withheld,
+        hospital.settings.records.forbidden,
     ) {
         (false, _) => Ok(fitting),
-        (true, Manner::Wordy) => Err(Refusal::NotAllowedSilently),
-        (true, Manner::Terse) => Err(Refusal::NotAllowed(format!(
+        (true, Forbidden::Empty) => Err(Refusal::NotAllowedSilently),
+        (true, Forbidden::Outcome) => Err(Refusal::NotAllowed(format!(
             "The token does not allow {kind}"
         ))),
     }

@@ -150,10 +150,34 @@ pub(crate) struct Account {
     pub(crate) failure: Option<Failure>,
     /// The type of record that the failure is about.
     pub(crate) fails: &'static str,
+    /// Whose records it can open too, at hospitals that offer that.
+    pub(crate) children: &'static [Child],
 }
 
-/// The sample patients of a hospital, then whoever else has a chart there.
-pub(crate) fn of(hospital: &str, chart: &Chart) -> Vec<Account> {
+/// A child of the sample family, who does not sign in.
+pub(crate) struct Child {
+    pub(crate) patient: &'static str,
+    pub(crate) who: &'static str,
+    /// The RelatedPerson in the child's chart who the guardian is.
+    pub(crate) guardian: &'static str,
+}
+
+const LUCY: Child = Child {
+    patient: "lucy-lopez",
+    who: "Lucy Sample Lopez, born 2017-05-09",
+    guardian: "lucy-guardian",
+};
+
+/// The children for whom a username is the guardian's.
+fn children(hospital: &str, username: &str) -> &'static [Child] {
+    match (hospital, username) {
+        ("st-marys", "maria") => &[LUCY],
+        _ => &[],
+    }
+}
+
+/// The sample patients of a hospital, then whoever else has a chart there, with what that shows.
+pub(crate) fn of(hospital: &str, chart: &Chart, shows: &str) -> Vec<Account> {
     let samples = SAMPLES.iter().filter(|sample| sample.hospital == hospital);
     let mut accounts: Vec<Account> = samples
         .map(|sample| Account {
@@ -164,6 +188,7 @@ pub(crate) fn of(hospital: &str, chart: &Chart) -> Vec<Account> {
             shows: sample.shows.to_owned(),
             failure: sample.failure,
             fails: sample.fails,
+            children: children(hospital, sample.username),
         })
         .collect();
     let mut taken: HashSet<String> = accounts
@@ -172,7 +197,13 @@ pub(crate) fn of(hospital: &str, chart: &Chart) -> Vec<Account> {
         .collect();
     let patients: HashSet<String> = accounts
         .iter()
-        .map(|account| account.patient.clone())
+        .flat_map(|account| {
+            let children = account
+                .children
+                .iter()
+                .map(|child| child.patient.to_owned());
+            std::iter::once(account.patient.clone()).chain(children)
+        })
         .collect();
     for resource in chart
         .resources()
@@ -191,9 +222,10 @@ pub(crate) fn of(hospital: &str, chart: &Chart) -> Vec<Account> {
             password: PASSWORD.to_owned(),
             patient: resource.id.clone(),
             who: name + &born.unwrap_or_default(),
-            shows: "A chart loaded with --data".to_owned(),
+            shows: shows.to_owned(),
             failure: None,
             fails: "",
+            children: &[],
         });
     }
     accounts

@@ -13,12 +13,18 @@ use serde_json::json;
 use crate::access::{allowances, authorized};
 use crate::failure;
 use crate::files::{self, File};
-use crate::hospital::{Hospital, Manner};
+use crate::hospital::Hospital;
 use crate::outcome::{Refusal, fhir};
 use crate::query::Pairs;
+use crate::settings::FileForms;
 
-pub(crate) async fn read(hospital: &Hospital, id: &str, headers: &HeaderMap) -> Response {
-    let access = match authorized(hospital, headers) {
+pub(crate) async fn read(
+    hospital: &Hospital,
+    id: &str,
+    pairs: &Pairs,
+    headers: &HeaderMap,
+) -> Response {
+    let access = match authorized(hospital, headers, pairs) {
         Ok(access) => access,
         Err(refusal) => return refusal.into_response(),
     };
@@ -28,8 +34,7 @@ pub(crate) async fn read(hospital: &Hospital, id: &str, headers: &HeaderMap) -> 
     if let Err(refusal) = allowances(hospital, &access, "Binary", |allowance| allowance.read) {
         return refusal.into_response();
     }
-    let file = files::of(hospital.profile.key, id)
-        .filter(|file| file.belongs_to(access.patient.as_deref()));
+    let file = files::of(hospital, id).filter(|file| file.belongs_to(access.patient.as_deref()));
     let Some(file) = file else {
         return Refusal::NotFound.into_response();
     };
@@ -47,7 +52,6 @@ enum Form {
     Json,
 }
 
-/// St. Mary's gives a file in its own type or in JSON; Lakeside in JSON only.
 fn form(hospital: &Hospital, file: &File, accept: &str) -> Option<Form> {
     let essence = |text: &str| text.split(';').next().unwrap_or(text).trim().to_owned();
     let own = essence(file.label);
@@ -56,10 +60,10 @@ fn form(hospital: &Hospital, file: &File, accept: &str) -> Option<Form> {
             range.as_str(),
             "application/fhir+json" | "application/json+fhir"
         );
-        match hospital.profile.manner {
+        match hospital.settings.files.forms {
             _ if is_json => Some(Form::Json),
-            Manner::Wordy if range == own || range == "*/*" => Some(Form::Raw),
-            Manner::Wordy | Manner::Terse => None,
+            FileForms::OwnOrJson if range == own || range == "*/*" => Some(Form::Raw),
+            FileForms::OwnOrJson | FileForms::Json => None,
         }
     })
 }
@@ -74,7 +78,7 @@ fn wrapped(file: &File) -> String {
     .to_string()
 }
 
-fn raw(file: &File) -> Response {
+pub(crate) fn raw(file: &File) -> Response {
     let bytes = Bytes::from(file.bytes());
     let headers = [
         (header::CONTENT_TYPE, file.label.to_owned()),

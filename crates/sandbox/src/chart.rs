@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::references;
 use crate::resource::Resource;
+use crate::settings::Order;
 
 /// A record as it was read from a file: its JSON, and the address its bundle gave it.
 pub(crate) struct Raw {
@@ -22,13 +23,6 @@ pub(crate) struct Chart {
     /// Type, then patient; the empty patient for what belongs to none.
     by_patient: HashMap<String, HashMap<String, Vec<Place>>>,
     provenance: HashMap<Place, Vec<Place>>,
-}
-
-/// In which order a hospital hands out what a search found.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Order {
-    NewestFirst,
-    AsKept,
 }
 
 impl Chart {

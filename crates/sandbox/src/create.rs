@@ -10,13 +10,14 @@ use serde_json::{Value, json};
 use crate::access::{self, allowances};
 use crate::dates;
 use crate::failure::{self, Failure};
-use crate::gate::LostOnTheWay;
+use crate::gate::lost;
 use crate::grants::Access;
 use crate::held::held;
 use crate::hospital::Hospital;
 use crate::outcome::{Refusal, fhir};
 use crate::query::{self, Pairs};
 use crate::resource::Resource;
+use crate::settings::{AboutOthers, Condition, Location};
 use crate::types;
 
 pub(crate) async fn message(
@@ -41,14 +42,14 @@ pub(crate) async fn message(
     let condition = headers
         .get("if-none-exist")
         .filter(|_| failure != Some(Failure::IgnoresCondition))
+        .filter(|_| hospital.settings.messages.condition == Condition::Honored)
         .and_then(|value| value.to_str().ok());
     let kept = keep(&hospital, &access, &kind, &headers, &body, condition);
     match kept {
         Ok(_) if failure == Some(Failure::AnswerLost) => lost(),
         Ok((status, resource)) => {
-            let location = format!("{}/{}/_history/1", hospital.base, resource.name());
             let mut response = fhir(status, resource.text.clone());
-            if let Ok(location) = HeaderValue::from_str(&location) {
+            if let Some(location) = location(&hospital, &resource) {
                 response.headers_mut().insert(header::LOCATION, location);
             }
             response
@@ -57,11 +58,13 @@ pub(crate) async fn message(
     }
 }
 
-/// No browser lets a script read it: the line is broken.
-fn lost() -> Response {
-    let mut response = StatusCode::BAD_GATEWAY.into_response();
-    response.extensions_mut().insert(LostOnTheWay);
-    response
+fn location(hospital: &Hospital, kept: &Resource) -> Option<HeaderValue> {
+    let base = match hospital.settings.messages.location {
+        Location::Own => hospital.base.as_str(),
+        Location::BehindGateway => "http://fhir-server.internal:8103/fhir/R4",
+        Location::Absent => return None,
+    };
+    HeaderValue::from_str(&format!("{base}/{}/_history/1", kept.name())).ok()
 }
 
 fn keep(
@@ -72,7 +75,7 @@ fn keep(
     body: &str,
     condition: Option<&str>,
 ) -> Result<(StatusCode, Arc<Resource>), Refusal> {
-    if !types::is_written(kind) || !hospital.profile.keeps(kind) {
+    if !types::is_written(kind) || !hospital.keeps(kind) {
         return Err(access::unknown(kind));
     }
     allowances(hospital, access, kind, |allowance| allowance.create)?;
@@ -125,7 +128,9 @@ fn check(hospital: &Hospital, message: &Value, patient: &str) -> Result<(), Refu
     if text("/resourceType") != Some("Communication") {
         return Err(Refusal::Invalid("It is no Communication".to_owned()));
     }
-    if text("/subject/reference") != Some(&me) || text("/sender/reference") != Some(&me) {
+    let about_me = text("/subject/reference") == Some(&me);
+    let others = hospital.settings.messages.about_others == AboutOthers::Accepted;
+    if !(about_me || others) || text("/sender/reference") != Some(&me) {
         return Err(Refusal::NotAllowed(
             "Messages are about the patient who signed in, and from them".to_owned(),
         ));

@@ -172,7 +172,7 @@ fn token_ended(hospital: &Hospital, access: &Access, afterwards: Afterwards) -> 
         Afterwards::CanRenew => held(&hospital.grants).expire_access(Some(access.grant)),
         Afterwards::IsOver => held(&hospital.grants).end(access.grant),
     }
-    Some(outcome::Refusal::StaleToken.into_response())
+    Some(outcome::Refusal::StaleToken(hospital.settings.records.expired).into_response())
 }
 
 /// How often this grant has come to this failure, this time included.

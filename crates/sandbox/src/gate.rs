@@ -7,14 +7,16 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
-use crate::hospital::{Hospital, Manner, Mood};
+use crate::hospital::{Hospital, Mood};
+use crate::quota;
+use crate::settings::Readers;
 
 pub(crate) async fn pass(
     State(hospital): State<Arc<Hospital>>,
     request: Request,
     next: Next,
 ) -> Response {
-    let number = hospital.log.arrived(hospital.profile.key, &request);
+    let number = hospital.log.arrived(&hospital.key, &request);
     let delay = *hospital.delay.borrow();
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
@@ -34,40 +36,42 @@ pub(crate) async fn pass(
     response
 }
 
-/// Marks an answer that no browser shall get: to a script it is a broken line.
+/// Marks an answer that no browser shall get.
 #[derive(Clone, Copy)]
-pub(crate) struct LostOnTheWay;
+struct LostOnTheWay;
 
-/// Whose scripts may read an address.
-enum Readers {
-    Everyone,
-    RegisteredOrigins,
-    /// Pages that people visit.
-    Nobody,
+/// No browser lets a script read it: the line is broken.
+pub(crate) fn lost() -> Response {
+    let mut response = StatusCode::BAD_GATEWAY.into_response();
+    response.extensions_mut().insert(LostOnTheWay);
+    response
 }
 
-fn readers(path: &str) -> Readers {
+fn readers(hospital: &Hospital, path: &str) -> Readers {
+    let cors = &hospital.settings.cors;
     match path {
-        "/fhir/metadata" | "/auth/jwks" => Readers::Everyone,
-        _ if path.starts_with("/fhir/.well-known/") => Readers::Everyone,
-        "/auth/token" | "/auth/revoke" => Readers::RegisteredOrigins,
-        _ if path.starts_with("/fhir/") => Readers::RegisteredOrigins,
+        "/fhir/metadata" | "/auth/jwks" => cors.discovery,
+        _ if path.starts_with("/fhir/.well-known/") => cors.discovery,
+        "/auth/token" | "/auth/revoke" => cors.token,
+        _ if path.starts_with("/fhir/") => cors.records,
+        _ if path.starts_with("/files/") => cors.files,
+        // Pages that people visit.
         _ => Readers::Nobody,
     }
 }
 
 async fn with_cors(hospital: &Hospital, request: Request, next: Next) -> Response {
     let allowed = allowed_origin(hospital, request.uri().path(), request.headers());
-    let exposed = match hospital.profile.manner {
-        Manner::Wordy => Some(HeaderValue::from_static("Retry-After")),
-        Manner::Terse => None,
-    };
+    let exposed = HeaderValue::from_str(&hospital.settings.cors.exposed.join(", ")).ok();
+    let exposed = exposed.filter(|exposed| !exposed.is_empty());
     let is_preflight = request.method() == Method::OPTIONS
         && request
             .headers()
             .contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
     let mut response = if is_preflight {
         preflight(allowed.is_some())
+    } else if let Some(response) = quota::used_up(hospital, request.uri().path()) {
+        response
     } else {
         next.run(request).await
     };
@@ -87,9 +91,9 @@ async fn with_cors(hospital: &Hospital, request: Request, next: Next) -> Respons
 
 fn allowed_origin(hospital: &Hospital, path: &str, headers: &HeaderMap) -> Option<HeaderValue> {
     let origin = headers.get(header::ORIGIN)?;
-    match readers(path) {
+    match readers(hospital, path) {
         Readers::Everyone => Some(HeaderValue::from_static("*")),
-        Readers::RegisteredOrigins => {
+        Readers::RegisteredOrigin => {
             (origin == hospital.client.origin.as_str()).then(|| origin.clone())
         }
         Readers::Nobody => None,

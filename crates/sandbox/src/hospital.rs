@@ -10,58 +10,24 @@ use axum::routing::{get, post};
 use tokio::sync::watch;
 
 use crate::accounts::Account;
-use crate::chart::{Chart, Order};
+use crate::chart::Chart;
 use crate::clock::Clock;
 use crate::cursor::Cursors;
 use crate::failure::Failure;
+use crate::files::Signed;
 use crate::grants::{Counts, Grants};
 use crate::held::held;
 use crate::identity::Key;
 use crate::log::Log;
+use crate::personality::SampleCharts;
 use crate::post::Post;
-use crate::{access, authorize, consent, create, discovery, files, gate, pages, search, token};
-
-/// What is fixed about a hospital, apart from its records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Profile {
-    pub(crate) key: &'static str,
-    pub(crate) name: &'static str,
-    pub(crate) manner: Manner,
-}
-
-/// The two manners of answering that real servers show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Manner {
-    /// Newest first, with outcome entries among the results and with empty refusals.
-    Wordy,
-    /// In no order, without `search.mode`, with refusals as OperationOutcome.
-    Terse,
-}
-
-pub(crate) const ST_MARYS: Profile = Profile {
-    key: "st-marys",
-    name: "St. Mary’s Hospital (sample)",
-    manner: Manner::Wordy,
+use crate::quota::Meter;
+use crate::recording::Recording;
+use crate::settings::{Issuer, Running, Settings};
+use crate::{
+    access, authorize, consent, create, discovery, ehr, files, gate, pages, recording, search,
+    token,
 };
-pub(crate) const LAKESIDE: Profile = Profile {
-    key: "lakeside",
-    name: "Lakeside Clinic (sample)",
-    manner: Manner::Terse,
-};
-
-impl Profile {
-    /// Not every hospital takes messages from apps.
-    pub(crate) fn keeps(self, kind: &str) -> bool {
-        !(self.manner == Manner::Terse && kind == "Communication")
-    }
-
-    pub(crate) fn order(self) -> Order {
-        match self.manner {
-            Manner::Wordy => Order::NewestFirst,
-            Manner::Terse => Order::AsKept,
-        }
-    }
-}
 
 /// The one app that is registered here.
 pub(crate) struct Client {
@@ -78,15 +44,30 @@ pub(crate) enum Mood {
     Hanging,
 }
 
+impl Mood {
+    pub(crate) fn usual(settings: &Settings) -> Self {
+        match settings.running {
+            Running::Up => Self::Well,
+            Running::Down => Self::Silent,
+        }
+    }
+}
+
 /// A running hospital: a handle for tests, and the state of its server.
 pub struct Hospital {
-    pub(crate) profile: Profile,
+    pub(crate) key: String,
+    pub(crate) name: String,
+    pub(crate) settings: Settings,
+    /// Whose files it has; a recorded hospital has none of the samples.
+    pub(crate) samples: Option<SampleCharts>,
+    /// What it answers in place of records, if it was recorded.
+    pub(crate) recording: Option<Recording>,
     pub(crate) origin: String,
     pub(crate) base: String,
-    /// The base of the other hospital: where faulty answers lead astray.
+    /// The base of another hospital: where faulty answers lead astray.
     pub(crate) elsewhere: String,
     pub(crate) client: Client,
-    pub(crate) chart: Chart,
+    pub(crate) chart: Arc<Chart>,
     pub(crate) accounts: Vec<Account>,
     pub(crate) grants: Mutex<Grants>,
     pub(crate) cursors: Mutex<Cursors>,
@@ -94,7 +75,10 @@ pub struct Hospital {
     pub(crate) failures: Mutex<HashMap<String, Failure>>,
     /// How often a grant has met a failure, for those that pass.
     pub(crate) met: Mutex<HashMap<(u64, String), u32>>,
-    pub(crate) key: Key,
+    pub(crate) signing: Key,
+    pub(crate) meter: Mutex<Meter>,
+    /// File names behind signed addresses.
+    pub(crate) signed: Mutex<HashMap<String, Signed>>,
     pub(crate) clock: Arc<Clock>,
     pub(crate) log: Arc<Log>,
     pub(crate) mood: watch::Sender<Mood>,
@@ -104,14 +88,39 @@ pub struct Hospital {
 }
 
 impl Hospital {
-    /// `st-marys` or `lakeside`, as in `satchel.json`.
+    /// `st-marys`, as in `satchel.json`.
     pub fn key(&self) -> &str {
-        self.profile.key
+        &self.key
     }
 
     /// The name its pages show.
     pub fn name(&self) -> &str {
-        self.profile.name
+        &self.name
+    }
+
+    /// How it behaves.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What metadata and id_tokens call this server.
+    pub(crate) fn issuer(&self) -> String {
+        match self.settings.identity.issuer {
+            Issuer::Base => self.base.clone(),
+            Issuer::BaseWithSlash => format!("{}/", self.base),
+        }
+    }
+
+    /// How long an access token works, in seconds.
+    pub(crate) fn token_life(&self) -> u64 {
+        let life = self.settings.tokens.life;
+        life.unwrap_or(self.token_life).as_secs()
+    }
+
+    pub(crate) fn keeps(&self, kind: &str) -> bool {
+        let recorded = self.recording.as_ref();
+        !self.settings.records.absent.contains(&kind)
+            && recorded.is_none_or(|recording| recording.has(kind))
     }
 
     /// `http://127.0.0.1:8601`
@@ -137,7 +146,7 @@ impl Hospital {
 
     /// A file of one of its sample patients, as it is kept.
     pub fn file(&self, id: &str) -> Option<Vec<u8>> {
-        files::of(self.profile.key, id).map(files::File::bytes)
+        files::of(self, id).map(files::File::bytes)
     }
 
     /// From now on a browser gets no readable answer, as from a server that is down.
@@ -150,10 +159,10 @@ impl Hospital {
         self.mood.send_replace(Mood::Hanging);
     }
 
-    /// Ends `silence`, `hang` and every `fail`.
+    /// Ends `silence`, `hang` and every `fail`; what its settings say stays.
     pub fn mend(&self) {
         held(&self.failures).clear();
-        self.mood.send_replace(Mood::Well);
+        self.mood.send_replace(Mood::usual(&self.settings));
     }
 
     /// From now on requests for a type of record fail, for every patient.
@@ -188,7 +197,14 @@ impl Hospital {
 }
 
 pub(crate) fn router(hospital: Arc<Hospital>) -> Router {
-    Router::new()
+    let records = match hospital.recording {
+        None => Router::new()
+            .route("/fhir/{kind}", get(search::by_get).post(create::message))
+            .route("/fhir/{kind}/_search", post(search::by_post))
+            .route("/fhir/{kind}/{id}", get(access::read)),
+        Some(_) => Router::new().route("/fhir/{*path}", get(recording::answer)),
+    };
+    records
         .route("/", get(pages::front))
         .route(
             "/fhir/.well-known/smart-configuration",
@@ -199,9 +215,7 @@ pub(crate) fn router(hospital: Arc<Hospital>) -> Router {
             get(discovery::openid),
         )
         .route("/fhir/metadata", get(discovery::metadata))
-        .route("/fhir/{kind}", get(search::by_get).post(create::message))
-        .route("/fhir/{kind}/_search", post(search::by_post))
-        .route("/fhir/{kind}/{id}", get(access::read))
+        .route("/files/{name}", get(files::signed))
         .route(
             "/auth/authorize",
             get(authorize::by_get).post(authorize::by_post),
@@ -215,6 +229,7 @@ pub(crate) fn router(hospital: Arc<Hospital>) -> Router {
         .route("/auth/revoke", post(token::revoke))
         .route("/auth/jwks", get(discovery::jwks))
         .route("/auth/style.css", get(pages::style))
+        .route("/ehr", get(ehr::page).post(ehr::sign_in))
         .fallback(async || StatusCode::NOT_FOUND)
         .layer(middleware::from_fn_with_state(
             Arc::clone(&hospital),

@@ -1,4 +1,4 @@
-//! `sandbox --site dist --port 8600`: the site and two sample hospitals, until Ctrl-C.
+//! `sandbox --site dist --port 8600`: the site and its sample hospitals, until Ctrl-C.
 #![expect(
     clippy::print_stdout,
     reason = "telling people where to go is this program's purpose"
@@ -7,9 +7,9 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
-use sandbox::{Options, Sandbox};
+use sandbox::{Options, PERSONALITIES, Personality, Sandbox, personality};
 
-const USAGE: &str = "usage: sandbox --site FOLDER [--port N] [--data PATH]… [--delay-ms N] [--security-headers FILE]";
+const USAGE: &str = "usage: sandbox --site FOLDER [--port N] [--data PATH]… [--personalities all|KEY,KEY…] [--replay FOLDER] [--delay-ms N] [--security-headers FILE]";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -26,10 +26,12 @@ async fn main() -> ExitCode {
 async fn run() -> anyhow::Result<()> {
     let options = options(std::env::args().skip(1))?;
     let sandbox = Sandbox::start(options).await?;
-    let [st_marys, lakeside] = [sandbox.st_marys(), sandbox.lakeside()];
     println!("Satchel         {}", sandbox.site());
-    for hospital in [st_marys, lakeside] {
+    for hospital in sandbox.hospitals() {
         println!("{}  {}", hospital.name(), hospital.base());
+    }
+    for hospital in [sandbox.st_marys(), sandbox.lakeside()] {
+        println!("{}", hospital.name());
         for account in hospital.sign_ins() {
             println!("  {account}");
         }
@@ -55,6 +57,8 @@ fn options(mut words: impl Iterator<Item = String>) -> anyhow::Result<Options> {
             "--site" => options.site = value()?.into(),
             "--port" => options.port = number(&value()?)?,
             "--data" => options.data.push(value()?.into()),
+            "--personalities" => options.personalities = personalities(&value()?)?,
+            "--replay" => options.replay = Some(value()?.into()),
             "--delay-ms" => options.delay = Duration::from_millis(number(&value()?)?),
             "--security-headers" => options.security_headers = value()?.into(),
             "--help" | "-h" => bail!("{USAGE}"),
@@ -62,6 +66,15 @@ fn options(mut words: impl Iterator<Item = String>) -> anyhow::Result<Options> {
         }
     }
     Ok(options)
+}
+
+fn personalities(keys: &str) -> anyhow::Result<Vec<Personality>> {
+    if keys == "all" {
+        return Ok(PERSONALITIES.to_vec());
+    }
+    keys.split(',')
+        .map(|key| personality(key).with_context(|| format!("there is no personality {key:?}")))
+        .collect()
 }
 
 fn number<N: std::str::FromStr>(text: &str) -> anyhow::Result<N> {

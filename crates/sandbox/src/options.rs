@@ -2,15 +2,21 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::personality::Personality;
+
 /// Start with `Options::new` and change what differs.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The built site: a folder with `index.html` and `satchel.json`.
     pub site: PathBuf,
-    /// The site's port; the hospitals take the next two. 0: any three free ports.
+    /// The site's port; the hospitals take the next ones. 0: any free ports.
     pub port: u16,
     /// Real charts, served at St. Mary's: files or folders.
     pub data: Vec<PathBuf>,
+    /// Hospitals beside St. Mary's and Lakeside, in the order of their ports.
+    pub personalities: Vec<Personality>,
+    /// A folder of recorded exchanges with real servers, each answered by a hospital of its own.
+    pub replay: Option<PathBuf>,
     /// The file with the site's security headers.
     pub security_headers: PathBuf,
     /// How long every request waits before it is answered, preflights and the site's files included.
@@ -30,6 +36,8 @@ impl Options {
             site: site.into(),
             port: 0,
             data: Vec::new(),
+            personalities: Vec::new(),
+            replay: None,
             security_headers: PathBuf::from(concat!(
                 env!("CARGO_MANIFEST_DIR"),
                 "/../../security-headers.txt"
@@ -38,6 +46,14 @@ impl Options {
             page_limit: 200,
             token_life: Duration::from_secs(300),
             collect_csp_reports: false,
+        }
+    }
+
+    /// The same with these personalities: [`crate::PERSONALITIES`], some of them, or others.
+    pub fn with(self, personalities: impl IntoIterator<Item = Personality>) -> Self {
+        Self {
+            personalities: personalities.into_iter().collect(),
+            ..self
         }
     }
 }

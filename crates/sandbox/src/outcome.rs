@@ -9,11 +9,13 @@ pub(crate) enum Refusal {
     /// No `Authorization: Bearer`.
     NoToken,
     /// Unknown, expired or revoked: real servers say so in plain text, without an OperationOutcome.
-    StaleToken,
+    StaleToken(&'static str),
     /// 403 with an empty body.
     NotAllowedSilently,
     NotAllowed(String),
     Invalid(String),
+    /// A search that lacks a parameter, with the status this hospital has for it.
+    Incomplete(StatusCode, String),
     NotSupported(String),
     /// A message that cannot be taken as it is.
     Unprocessable(&'static str),
@@ -41,12 +43,13 @@ impl IntoResponse for Refusal {
                 )
                     .into_response()
             }
-            Self::StaleToken => (StatusCode::UNAUTHORIZED, "token expired").into_response(),
+            Self::StaleToken(text) => (StatusCode::UNAUTHORIZED, text).into_response(),
             Self::NotAllowedSilently => (StatusCode::FORBIDDEN, scope).into_response(),
             Self::NotAllowed(text) => {
                 (scope, answer(StatusCode::FORBIDDEN, "forbidden", &text)).into_response()
             }
             Self::Invalid(text) => answer(StatusCode::BAD_REQUEST, "invalid", &text),
+            Self::Incomplete(status, text) => answer(status, "required", &text),
             Self::NotSupported(text) => answer(StatusCode::NOT_FOUND, "not-supported", &text),
             Self::Unprocessable(text) => {
                 answer(StatusCode::UNPROCESSABLE_ENTITY, "business-rule", text)

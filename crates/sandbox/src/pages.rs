@@ -8,6 +8,7 @@ use axum::response::{Html, IntoResponse, Response};
 use crate::accounts::Account;
 use crate::hospital::Hospital;
 use crate::scope::{Allowance, Scope};
+use crate::settings::Charts;
 
 pub(crate) enum Attempt {
     First,
@@ -16,15 +17,32 @@ pub(crate) enum Attempt {
 
 pub(crate) async fn front(State(hospital): State<Arc<Hospital>>) -> Response {
     let text = format!(
-        "<p>Apps reach this hospital at <code>{}</code>.</p>",
+        "<p>Apps reach this hospital at <code>{}</code>. Patients open them from its <a href=\"/ehr\">portal</a>.</p>",
         escaped(&hospital.base)
     );
-    page(&hospital, hospital.profile.name, &text).into_response()
+    page(&hospital, &hospital.name, &text).into_response()
 }
 
 pub(crate) fn sign_in(
     hospital: &Hospital,
     request: &str,
+    attempt: Attempt,
+) -> impl IntoResponse + use<> {
+    let request = format!(
+        r#"<input type="hidden" name="request" value="{}">"#,
+        escaped(request)
+    );
+    sign_in_form(hospital, "/auth/sign-in", &request, attempt)
+}
+
+pub(crate) fn portal_sign_in(hospital: &Hospital, attempt: Attempt) -> impl IntoResponse + use<> {
+    sign_in_form(hospital, "/ehr", "", attempt)
+}
+
+fn sign_in_form(
+    hospital: &Hospital,
+    action: &str,
+    hidden: &str,
     attempt: Attempt,
 ) -> impl IntoResponse + use<> {
     let wrong = match attempt {
@@ -33,10 +51,11 @@ pub(crate) fn sign_in(
             r#"<p class="wrong" role="alert">The username or password is not right. Try again.</p>"#
         }
     };
+    let practices = practices(hospital);
     let sign_ins: String = hospital.accounts.iter().map(row).collect();
     let body = format!(
-        r#"{wrong}<form method="post" action="/auth/sign-in">
-<input type="hidden" name="request" value="{request}">
+        r#"{wrong}<form method="post" action="{action}">
+{hidden}{practices}
 <p><label for="username">Username</label><input id="username" name="username" autocomplete="username" autocapitalize="none" required></p>
 <p><label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password" required></p>
 <p><button>Sign in</button></p>
@@ -45,9 +64,40 @@ pub(crate) fn sign_in(
 <div class="wide" role="region" aria-label="Sample sign-ins" tabindex="0"><table>
 <thead><tr><th scope="col">Username</th><th scope="col">Password</th><th scope="col">Who</th><th scope="col">What it shows</th></tr></thead>
 <tbody>{sign_ins}</tbody></table></div>"#,
-        request = escaped(request),
     );
     page(hospital, "Sign in", &body)
+}
+
+/// Where one FHIR base stands for many practices, the patient says which.
+fn practices(hospital: &Hospital) -> String {
+    let practices = hospital.settings.sign_in.practices;
+    if practices.is_empty() {
+        return String::new();
+    }
+    let choices: String = practices
+        .iter()
+        .map(|one| {
+            let (id, name) = (escaped(one.id), escaped(one.name));
+            format!(r#"<option value="{id}">{name}</option>"#)
+        })
+        .collect();
+    format!(
+        r#"<p><label for="practice">Practice</label><select id="practice" name="practice">{choices}</select></p>"#
+    )
+}
+
+/// What a patient sees who is signed in at the hospital's portal.
+pub(crate) fn portal(
+    hospital: &Hospital,
+    account: &Account,
+    launch: &str,
+) -> impl IntoResponse + use<> {
+    let body = format!(
+        r#"<p>You are signed in as <strong>{}</strong>.</p><p><a href="{}">Open Satchel</a></p>"#,
+        escaped(&account.who),
+        escaped(launch),
+    );
+    page(hospital, "Portal", &body)
 }
 
 fn row(account: &Account) -> String {
@@ -75,14 +125,34 @@ pub(crate) fn consent(
         r#"<p>You are signed in as <strong>{who}</strong>. The app <strong>Satchel</strong> asks to:</p>
 <form method="post" action="/auth/consent">
 <input type="hidden" name="request" value="{request}">
-<fieldset><legend>Untick what you do not want to share</legend>{boxes}</fieldset>
+{charts}<fieldset><legend>Untick what you do not want to share</legend>{boxes}</fieldset>
 <p class="choice"><button name="decision" value="allow">Allow</button>
 <button name="decision" value="deny" class="second">Don’t allow</button></p>
 </form>"#,
         who = escaped(&account.who),
         request = escaped(request),
+        charts = charts(hospital, account),
     );
     page(hospital, "Share your records?", &body)
+}
+
+/// Whose record it shall be, where there is a choice.
+fn charts(hospital: &Hospital, account: &Account) -> String {
+    if hospital.settings.sign_in.charts == Charts::Own || account.children.is_empty() {
+        return String::new();
+    }
+    let own = std::iter::once((account.patient.as_str(), account.who.as_str(), " checked"));
+    let children = account.children.iter();
+    let choices: String = own
+        .chain(children.map(|child| (child.patient, child.who, "")))
+        .map(|(patient, who, checked)| {
+            let (patient, who) = (escaped(patient), escaped(who));
+            format!(
+                r#"<p class="tick"><input type="radio" id="of-{patient}" name="patient" value="{patient}"{checked}> <label for="of-{patient}">{who}</label></p>"#
+            )
+        })
+        .collect();
+    format!("<fieldset><legend>Whose record?</legend>{choices}</fieldset>")
 }
 
 fn checkbox(number: usize, scope: &Scope) -> String {
@@ -97,6 +167,7 @@ fn words(scope: &Scope) -> String {
     match scope {
         Scope::OpenId => "Know who signed in".into(),
         Scope::FhirUser => "See which record is yours".into(),
+        Scope::Launch => "Open the record you came with".into(),
         Scope::LaunchPatient => "Open your own record".into(),
         Scope::OfflineAccess => "Stay connected until you sign out".into(),
         Scope::Patient(Allowance { kind: None, .. }) => "Read everything in your record".into(),
@@ -155,9 +226,9 @@ fn page(hospital: &Hospital, title: &str, body: &str) -> impl IntoResponse + use
 <title>{title} – {name}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/auth/style.css"></head>
 <body class="{key}"><header><p>{name}</p></header><main><p class="sample">This is a sample hospital. No real patients.</p>
 <h1>{title}</h1>{body}</main></body></html>"#,
-        name = escaped(hospital.profile.name),
+        name = escaped(&hospital.name),
         title = escaped(title),
-        key = hospital.profile.key,
+        key = hospital.key,
     );
     (headers, Html(html))
 }

@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::chart::{Order, Place};
+use crate::chart::Place;
 use crate::dates;
 use crate::held::held;
 use crate::hospital::Hospital;
 use crate::resource::Resource;
+use crate::settings::Order;
 
 /// What came in since the hospital opened.
 pub(crate) struct Post {
@@ -109,7 +110,7 @@ impl Hospital {
             resource.kind == kind && resource.patients.iter().any(|one| one == patient)
         });
         let posted = posted.map(|(number, _)| records + number);
-        match self.profile.order() {
+        match self.settings.records.order {
             Order::NewestFirst => posted.rev().chain(charted.iter().copied()).collect(),
             Order::AsKept => charted.iter().copied().chain(posted).collect(),
         }

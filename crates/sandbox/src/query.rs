@@ -1,7 +1,10 @@
 //! Search parameters: which there are, and which records they find.
 //! <https://hl7.org/fhir/R4/search.html>
+use axum::http::StatusCode;
+
 use crate::outcome::Refusal;
 use crate::resource::Resource;
+use crate::settings::{Paging, RecordRules, Required, Total, UnknownParameters};
 use crate::types::{self, Kind};
 
 pub(crate) type Pairs = Vec<(String, String)>;
@@ -19,6 +22,9 @@ pub(crate) struct Query {
     pub(crate) ids: Option<Vec<String>>,
     filters: Pairs,
     pub(crate) count: Option<usize>,
+    /// How many matches are passed over, where pages are asked for so.
+    pub(crate) offset: usize,
+    pub(crate) asks_total: bool,
     pub(crate) include: Include,
 }
 
@@ -30,11 +36,17 @@ pub(crate) struct Include {
 }
 
 impl Query {
-    pub(crate) fn read(kind: &Kind, pairs: &Pairs) -> Result<Self, Refusal> {
+    pub(crate) fn read(kind: &Kind, pairs: &Pairs, rules: &RecordRules) -> Result<Self, Refusal> {
         let mut query = Self::default();
         for (name, value) in pairs {
             match name.as_str() {
                 "_format" => {}
+                "_offset" if rules.paging == Paging::Offset => {
+                    query.offset = value.parse().map_err(|_| invalid("_offset", value))?
+                }
+                "_total" if rules.total == Total::WhenAsked => {
+                    query.asks_total = value == "accurate"
+                }
                 "_id" => query.ids = Some(value.split(',').map(str::to_owned).collect()),
                 "_count" => {
                     query.count = Some(value.parse().map_err(|_| invalid("_count", value))?)
@@ -53,19 +65,20 @@ impl Query {
                     check_value(name, value)?;
                     query.filters.push((name.to_owned(), value.clone()));
                 }
-                name => {
+                name if rules.unknown_parameters == UnknownParameters::Refused => {
                     return Err(Refusal::Invalid(format!(
                         "{}: unknown search parameter {name}",
                         kind.name
                     )));
                 }
+                _ => {}
             }
         }
         Ok(query)
     }
 
-    /// Servers ask for a category or code with Observations, and for a patient with whatever belongs to one.
-    pub(crate) fn require(&self, kind: &Kind) -> Result<(), Refusal> {
+    /// Servers ask for a patient with whatever belongs to one, and some for more.
+    pub(crate) fn require(&self, kind: &Kind, rules: &[Required]) -> Result<(), Refusal> {
         if self.ids.is_some() {
             return Ok(());
         }
@@ -75,16 +88,17 @@ impl Query {
                 kind.name
             )));
         }
-        let narrow = self
-            .filters
-            .iter()
-            .any(|(name, _)| matches!(name.as_str(), "category" | "code"));
-        if kind.name == "Observation" && !narrow {
-            return Err(Refusal::Invalid(
-                "Observation requires a category or code".to_owned(),
-            ));
+        let lacks = |rule: &&Required| {
+            let given = |(name, _): &(String, String)| rule.one_of.contains(&name.as_str());
+            rule.kind == kind.name && !self.filters.iter().any(given)
+        };
+        match rules.iter().find(lacks) {
+            Some(rule) => Err(Refusal::Incomplete(
+                StatusCode::from_u16(rule.status).unwrap_or(StatusCode::BAD_REQUEST),
+                format!("{} requires {}", kind.name, rule.one_of.join(" or ")),
+            )),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     pub(crate) fn finds(&self, resource: &Resource) -> bool {

@@ -1,4 +1,5 @@
-//! The whole sandbox: the site and two hospitals, each on its own origin, in one process.
+//! The whole sandbox: the site and its hospitals, each on its own origin, in one process.
+use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex};
@@ -10,14 +11,18 @@ use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use crate::accounts::Account;
 use crate::chart::{Chart, Raw};
 use crate::clock::Clock;
 use crate::held::held;
-use crate::hospital::{self, Client, Hospital, LAKESIDE, Mood, Profile, ST_MARYS};
+use crate::hospital::{self, Client, Hospital, Mood};
 use crate::identity::Key;
 use crate::log::{Asked, Log};
 use crate::options::Options;
-use crate::site::{self, Site};
+use crate::personality::{LAKESIDE, Personality, ST_MARYS, SampleCharts};
+use crate::recording::{self, Recording};
+use crate::settings::{Order, Settings};
+use crate::site::{self, Listed, Site};
 use crate::{accounts, load, seeds};
 
 /// Running servers. They end when this is dropped.
@@ -26,6 +31,7 @@ pub struct Sandbox {
     site: Arc<Site>,
     st_marys: Arc<Hospital>,
     lakeside: Arc<Hospital>,
+    others: Vec<Arc<Hospital>>,
     log: Arc<Log>,
     clock: Arc<Clock>,
     delay: watch::Sender<Duration>,
@@ -36,59 +42,68 @@ pub struct Sandbox {
 impl Sandbox {
     /// Starts all servers; they answer when this returns.
     pub async fn start(options: Options) -> anyhow::Result<Self> {
-        let [site_listener, st_marys_listener, lakeside_listener] = listeners(options.port).await?;
-        let site_origin = format!("http://localhost:{}", site_listener.local_addr()?.port());
-        let origins = [address(&st_marys_listener)?, address(&lakeside_listener)?];
-        let (delay, delay_seen) = watch::channel(options.delay);
-        let (log, clock) = (Arc::<Log>::default(), Arc::<Clock>::default());
-        let new = |profile, own: &str, other: &str, data| {
-            let place = Place {
-                profile,
-                origin: own.to_owned(),
-                elsewhere: format!("{other}/fhir"),
-            };
-            build(
-                place,
-                data,
-                &options,
-                &site_origin,
-                (&log, &clock, &delay_seen),
-            )
+        let recordings = match &options.replay {
+            Some(folder) => recording::all(folder)?,
+            None => Vec::new(),
         };
-        let [st_marys_origin, lakeside_origin] = &origins;
+        let others = options.personalities.len() + recordings.len();
+        let site_listener = listener(options.port, 0).await?;
+        let mut ports = Vec::new();
+        for number in 1..=2 + others {
+            ports.push(listener(options.port, number).await?);
+        }
+        let site_origin = format!("http://localhost:{}", site_listener.local_addr()?.port());
+        let (delay, delay_seen) = watch::channel(options.delay);
+        let mut builder = Builder {
+            site: site_origin.clone(),
+            log: Arc::default(),
+            clock: Arc::default(),
+            delay: delay_seen,
+            charts: HashMap::new(),
+            options: &options,
+        };
+        let mut origins = Vec::new();
+        for port in &ports {
+            origins.push(address(port)?);
+        }
+        let [st_marys, lakeside, rest @ ..] = origins.as_slice() else {
+            bail!("two hospitals always start")
+        };
         let mut data = Vec::new();
         for path in &options.data {
             data.extend(load::path(path)?);
         }
-        let st_marys = new(ST_MARYS, st_marys_origin, lakeside_origin, data)?;
-        let lakeside = new(LAKESIDE, lakeside_origin, st_marys_origin, Vec::new())?;
-        let running_hospitals = [
-            (st_marys.key(), st_marys.base()),
-            (lakeside.key(), lakeside.base()),
-        ];
-        let site = Arc::new(Site::new(
-            &options,
-            &running_hospitals,
-            Arc::clone(&log),
-            delay_seen.clone(),
-        )?);
+        let st_marys_hospital = builder.sample(&ST_MARYS, st_marys, lakeside, data)?;
+        let lakeside_hospital = builder.sample(&LAKESIDE, lakeside, st_marys, Vec::new())?;
+        let mut others = Vec::new();
+        let mut rest = rest.iter();
+        for (personality, origin) in options.personalities.iter().zip(rest.by_ref()) {
+            others.push(builder.sample(personality, origin, st_marys, Vec::new())?);
+        }
+        for (recording, origin) in recordings.into_iter().zip(rest) {
+            others.push(builder.recorded(recording, origin, st_marys)?);
+        }
+        let hospitals: Vec<Arc<Hospital>> = [&st_marys_hospital, &lakeside_hospital]
+            .into_iter()
+            .chain(&others)
+            .map(Arc::clone)
+            .collect();
+        let listed: Vec<Listed<'_>> = hospitals.iter().map(|one| Listed::new(one)).collect();
+        let log = Arc::clone(&builder.log);
+        let clock = Arc::clone(&builder.clock);
+        let site = Site::new(&options, &listed, Arc::clone(&log), builder.delay.clone())?;
+        let site = Arc::new(site);
         let (running, end) = watch::channel(());
         serve(site_listener, site::router(Arc::clone(&site)), end.clone());
-        serve(
-            st_marys_listener,
-            hospital::router(Arc::clone(&st_marys)),
-            end.clone(),
-        );
-        serve(
-            lakeside_listener,
-            hospital::router(Arc::clone(&lakeside)),
-            end,
-        );
+        for (port, hospital) in ports.into_iter().zip(&hospitals) {
+            serve(port, hospital::router(Arc::clone(hospital)), end.clone());
+        }
         Ok(Self {
             site_origin,
             site,
-            st_marys,
-            lakeside,
+            st_marys: st_marys_hospital,
+            lakeside: lakeside_hospital,
+            others,
             log,
             clock,
             delay,
@@ -109,6 +124,17 @@ impl Sandbox {
     /// Lakeside Clinic (sample).
     pub fn lakeside(&self) -> &Hospital {
         &self.lakeside
+    }
+
+    /// Every hospital that runs: St. Mary's, Lakeside, the personalities, the recordings.
+    pub fn hospitals(&self) -> impl Iterator<Item = &Hospital> {
+        let always = [&self.st_marys, &self.lakeside].into_iter();
+        always.chain(&self.others).map(Arc::as_ref)
+    }
+
+    /// The hospital with this key, if it runs.
+    pub fn hospital(&self, key: &str) -> Option<&Hospital> {
+        self.hospitals().find(|hospital| hospital.key() == key)
     }
 
     /// Every request to any server so far, in order of arrival.
@@ -132,71 +158,136 @@ impl Sandbox {
     }
 }
 
-struct Place {
-    profile: Profile,
-    origin: String,
-    elsewhere: String,
+/// What all hospitals of one sandbox share.
+struct Builder<'o> {
+    site: String,
+    log: Arc<Log>,
+    clock: Arc<Clock>,
+    delay: watch::Receiver<Duration>,
+    /// Sample charts that several hospitals keep are read once.
+    charts: HashMap<(SampleCharts, Order), Arc<Chart>>,
+    options: &'o Options,
 }
 
-type Shared<'a> = (&'a Arc<Log>, &'a Arc<Clock>, &'a watch::Receiver<Duration>);
-
-fn build(
-    place: Place,
-    data: Vec<Raw>,
-    options: &Options,
-    site: &str,
-    (log, clock, delay): Shared<'_>,
-) -> anyhow::Result<Arc<Hospital>> {
-    let Place {
-        profile,
-        origin,
-        elsewhere,
-    } = place;
-    let mut records = seeds::of(profile.key)?;
-    records.extend(data);
-    let chart = Chart::new(records, profile.order());
-    Ok(Arc::new(Hospital {
-        profile,
-        base: format!("{origin}/fhir"),
-        origin,
-        elsewhere,
-        client: Client {
-            id: "satchel".into(),
-            origin: site.to_owned(),
-            redirect_uri: format!("{site}/callback"),
-        },
-        accounts: accounts::of(profile.key, &chart),
-        chart,
-        grants: Mutex::default(),
-        cursors: Mutex::default(),
-        post: Mutex::default(),
-        failures: Mutex::default(),
-        met: Mutex::default(),
-        key: Key::new(),
-        clock: Arc::clone(clock),
-        log: Arc::clone(log),
-        mood: watch::Sender::new(Mood::Well),
-        delay: delay.clone(),
-        page_limit: options.page_limit,
-        token_life: options.token_life,
-    }))
+/// What is a hospital's own.
+struct Own {
+    key: String,
+    name: String,
+    settings: Settings,
+    samples: Option<SampleCharts>,
+    recording: Option<Recording>,
+    chart: Arc<Chart>,
+    accounts: Vec<Account>,
 }
 
-async fn listeners(port: u16) -> anyhow::Result<[TcpListener; 3]> {
-    let port = |offset: u16| match port {
+impl Builder<'_> {
+    /// A hospital with sample charts, and with others where they were brought along.
+    fn sample(
+        &mut self,
+        personality: &Personality,
+        origin: &str,
+        elsewhere: &str,
+        data: Vec<Raw>,
+    ) -> anyhow::Result<Arc<Hospital>> {
+        let charts = personality.charts;
+        let order = personality.settings.records.order;
+        let chart = match self.charts.get(&(charts, order)) {
+            Some(chart) if data.is_empty() => Arc::clone(chart),
+            Some(_) | None => {
+                let brought = !data.is_empty();
+                let mut records = seeds::of(charts.key())?;
+                records.extend(data);
+                let chart = Arc::new(Chart::new(records, order));
+                if !brought {
+                    self.charts.insert((charts, order), Arc::clone(&chart));
+                }
+                chart
+            }
+        };
+        let own = Own {
+            key: personality.key.to_owned(),
+            name: personality.name.to_owned(),
+            settings: personality.settings,
+            samples: Some(charts),
+            recording: None,
+            accounts: accounts::of(charts.key(), &chart, "A chart loaded with --data"),
+            chart,
+        };
+        self.hospital(own, origin, elsewhere)
+    }
+
+    /// A hospital that answers as a real server was recorded to answer.
+    fn recorded(
+        &self,
+        (recording, server): (Recording, String),
+        origin: &str,
+        elsewhere: &str,
+    ) -> anyhow::Result<Arc<Hospital>> {
+        let recording = recording.moved(&server, &format!("{origin}/fhir"));
+        let name = format!("Patient/{}", recording.patient);
+        let patient = recording.record(&name).map(|text| Raw {
+            full_url: None,
+            text: text.to_owned(),
+        });
+        let chart = Chart::new(patient.into_iter().collect(), Order::AsKept);
+        let own = Own {
+            key: recording.key.clone(),
+            name: format!("{} (recorded)", recording.key),
+            settings: Settings::STRICT,
+            samples: None,
+            accounts: accounts::of("", &chart, "A recorded chart"),
+            chart: Arc::new(chart),
+            recording: Some(recording),
+        };
+        self.hospital(own, origin, elsewhere)
+    }
+
+    fn hospital(&self, own: Own, origin: &str, elsewhere: &str) -> anyhow::Result<Arc<Hospital>> {
+        let settings = own.settings;
+        Ok(Arc::new(Hospital {
+            key: own.key,
+            name: own.name,
+            settings,
+            samples: own.samples,
+            recording: own.recording,
+            base: format!("{origin}/fhir"),
+            origin: origin.to_owned(),
+            elsewhere: format!("{elsewhere}/fhir"),
+            client: Client {
+                id: "satchel".into(),
+                origin: self.site.clone(),
+                redirect_uri: format!("{}/callback", self.site),
+            },
+            accounts: own.accounts,
+            chart: own.chart,
+            grants: Mutex::default(),
+            cursors: Mutex::default(),
+            post: Mutex::default(),
+            failures: Mutex::default(),
+            met: Mutex::default(),
+            signing: Key::new(settings.identity.algorithm)?,
+            meter: Mutex::default(),
+            signed: Mutex::default(),
+            clock: Arc::clone(&self.clock),
+            log: Arc::clone(&self.log),
+            mood: watch::Sender::new(Mood::usual(&settings)),
+            delay: self.delay.clone(),
+            page_limit: self.options.page_limit,
+            token_life: self.options.token_life,
+        }))
+    }
+}
+
+/// The port that many places after the first; 0 is any free port.
+async fn listener(first: u16, number: usize) -> anyhow::Result<TcpListener> {
+    let port = match first {
         0 => Some(0),
-        port => port.checked_add(offset),
+        first => u16::try_from(number)
+            .ok()
+            .and_then(|number| first.checked_add(number)),
     };
-    Ok([
-        listener(port(0)).await?,
-        listener(port(1)).await?,
-        listener(port(2)).await?,
-    ])
-}
-
-async fn listener(port: Option<u16>) -> anyhow::Result<TcpListener> {
     let Some(port) = port else {
-        bail!("three ports in a row are needed: choose one below 65534")
+        bail!("ports in a row are needed: choose a lower one with --port")
     };
     TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .await

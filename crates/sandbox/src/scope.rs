@@ -2,6 +2,7 @@
 //! <https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html>
 use std::fmt;
 
+use crate::settings::{ScopeRules, Spelling, Wildcards};
 use crate::types;
 
 /// A scope this hospital can grant.
@@ -9,6 +10,7 @@ use crate::types;
 pub(crate) enum Scope {
     OpenId,
     FhirUser,
+    Launch,
     LaunchPatient,
     OfflineAccess,
     Patient(Allowance),
@@ -34,6 +36,7 @@ impl Scope {
         match text {
             "openid" => Some(Self::OpenId),
             "fhirUser" => Some(Self::FhirUser),
+            "launch" => Some(Self::Launch),
             "launch/patient" => Some(Self::LaunchPatient),
             "offline_access" => Some(Self::OfflineAccess),
             other => allowance(other.strip_prefix("patient/")?).map(Self::Patient),
@@ -44,8 +47,25 @@ impl Scope {
     pub(crate) fn kind(&self) -> Option<&str> {
         match self {
             Self::Patient(allowance) => allowance.kind.as_deref(),
-            Self::OpenId | Self::FhirUser | Self::LaunchPatient | Self::OfflineAccess => None,
+            Self::OpenId
+            | Self::FhirUser
+            | Self::Launch
+            | Self::LaunchPatient
+            | Self::OfflineAccess => None,
         }
+    }
+
+    /// Whether a hospital with these rules takes it; what it does not take, it drops.
+    pub(crate) fn fits(&self, rules: &ScopeRules) -> bool {
+        let Self::Patient(allowance) = self else {
+            return true;
+        };
+        let spelled = match rules.spelling {
+            Spelling::Both => true,
+            Spelling::V1 => allowance.is_v1(),
+            Spelling::V2 => !allowance.is_v1(),
+        };
+        spelled && (allowance.kind.is_some() || rules.wildcards != Wildcards::Dropped)
     }
 
     pub(crate) fn list(text: &str) -> Vec<Self> {
@@ -64,6 +84,7 @@ impl fmt::Display for Scope {
         match self {
             Self::OpenId => f.write_str("openid"),
             Self::FhirUser => f.write_str("fhirUser"),
+            Self::Launch => f.write_str("launch"),
             Self::LaunchPatient => f.write_str("launch/patient"),
             Self::OfflineAccess => f.write_str("offline_access"),
             Self::Patient(allowance) => f.write_str(&allowance.spelled),
@@ -74,6 +95,12 @@ impl fmt::Display for Scope {
 impl Allowance {
     pub(crate) fn covers(&self, kind: &str) -> bool {
         self.kind.as_deref().is_none_or(|own| own == kind)
+    }
+
+    /// `.read`, `.write` and `.*`; letters are of version 2.
+    fn is_v1(&self) -> bool {
+        let actions = self.spelled.rsplit('.').next().unwrap_or_default();
+        matches!(actions, "read" | "write" | "*")
     }
 }
 

@@ -16,6 +16,7 @@ use crate::hospital::Hospital;
 use crate::outcome::{Refusal, fhir};
 use crate::query::{self, Pairs, Query};
 use crate::searchset::{self, Page};
+use crate::settings::{PageSizes, Paging, Total};
 use crate::types;
 
 pub(crate) async fn by_get(
@@ -89,21 +90,26 @@ fn page(
     pairs: &Pairs,
     relaxed: bool,
 ) -> Result<Page, Refusal> {
+    let rules = &hospital.settings.records;
+    // That it is there and right was the condition of entering.
+    let pairs: &Pairs = &pairs
+        .iter()
+        .filter(|(name, _)| rules.practice_parameter != Some(name))
+        .cloned()
+        .collect();
     let known = types::kind(kind)
-        .filter(|_| hospital.profile.keeps(kind))
+        .filter(|_| hospital.keeps(kind))
         .ok_or_else(|| access::unknown(kind))?;
     let allowances = allowances(hospital, access, kind, |allowance| allowance.search)?;
-    if let [(name, cursor)] = pairs.as_slice()
-        && name == "cursor"
-    {
+    if let Some(cursor) = cursor(pairs, rules.paging) {
         let rest = held(&hospital.cursors).rest(cursor, access.grant, kind);
         return rest
             .map(|rest| cut(hospital, rest))
             .ok_or(Refusal::CursorEnded);
     }
-    let query = Query::read(known, pairs)?;
+    let query = Query::read(known, pairs, rules)?;
     if !relaxed {
-        query.require(known)?;
+        query.require(known, rules.required)?;
     }
     let own = access.patient.as_deref().unwrap_or_default();
     let compartment = if known.of_a_patient { own } else { "" };
@@ -127,23 +133,67 @@ fn page(
             })
         })
         .collect();
-    let page = query.count.unwrap_or(DEFAULT_PAGE).min(hospital.page_limit);
-    Ok(cut(
-        hospital,
-        Rest {
-            grant: access.grant,
-            kind: kind.to_owned(),
-            places,
-            page,
-            include: query.include,
+    let (usual, most) = sizes(&rules.pages, kind);
+    let page = query
+        .count
+        .unwrap_or(usual)
+        .min(most)
+        .min(hospital.page_limit);
+    let total = query.asks_total.then_some(places.len());
+    let rest = Rest {
+        grant: access.grant,
+        kind: kind.to_owned(),
+        places: places.into_iter().skip(query.offset).collect(),
+        page,
+        include: query.include,
+    };
+    Ok(match rules.paging {
+        Paging::Kept(_) => cut(hospital, rest),
+        Paging::Offset => Page {
+            total,
+            ..slice(hospital, rest, pairs, query.offset)
         },
-    ))
+    })
 }
 
-const DEFAULT_PAGE: usize = 50;
+fn sizes(pages: &PageSizes, kind: &str) -> (usize, usize) {
+    let own = pages.of_type.iter().find(|(name, _, _)| *name == kind);
+    own.map_or((pages.usual, pages.most), |&(_, usual, most)| (usual, most))
+}
+
+/// What was kept under the one parameter that asks for the next page.
+fn cursor(pairs: &Pairs, paging: Paging) -> Option<&str> {
+    match (paging, pairs.as_slice()) {
+        (Paging::Kept(parameter), [(name, value)]) if name == parameter => Some(value),
+        (Paging::Kept(_) | Paging::Offset, _) => None,
+    }
+}
+
+/// One page of what was found, and the same search with a greater offset.
+fn slice(hospital: &Hospital, mut rest: Rest, pairs: &Pairs, offset: usize) -> Page {
+    let more = rest.places.len() > rest.page && rest.page > 0;
+    rest.places.truncate(rest.page);
+    let next = more.then(|| {
+        let same = pairs.iter().filter(|(name, _)| name != "_offset");
+        let query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(same)
+            .append_pair("_offset", &(offset + rest.page).to_string())
+            .finish();
+        format!("{}/{}?{query}", hospital.base, rest.kind)
+    });
+    Page {
+        own: String::new(),
+        kind: rest.kind,
+        matches: rest.places,
+        include: rest.include,
+        next,
+        total: None,
+    }
+}
 
 /// The first page of what is left, and a cursor for the others.
 fn cut(hospital: &Hospital, mut rest: Rest) -> Page {
+    let rules = &hospital.settings.records;
     let later = if rest.places.len() > rest.page {
         rest.places.split_off(rest.page)
     } else {
@@ -153,16 +203,18 @@ fn cut(hospital: &Hospital, mut rest: Rest) -> Page {
     let matches = std::mem::replace(&mut rest.places, later);
     let include = rest.include;
     // `_count=0` asks for no records at all.
-    let next = (!rest.places.is_empty() && rest.page > 0).then(|| {
-        format!(
-            "{}/{kind}?cursor={}",
+    let next = match rules.paging {
+        Paging::Kept(parameter) if !rest.places.is_empty() && rest.page > 0 => Some(format!(
+            "{}/{kind}?{parameter}={}",
             hospital.base,
             held(&hospital.cursors).keep(rest)
-        )
-    });
+        )),
+        Paging::Kept(_) | Paging::Offset => None,
+    };
     Page {
         own: String::new(),
         kind,
+        total: (rules.total == Total::OfThePage).then_some(matches.len()),
         matches,
         include,
         next,

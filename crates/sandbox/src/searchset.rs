@@ -2,11 +2,13 @@
 //! no `total`, because real servers leave it out or count wrongly.
 use crate::access::{allowances, lies_within, permitted};
 use crate::chart::Place;
+use crate::files;
 use crate::grants::Access;
-use crate::hospital::{Hospital, Manner};
+use crate::hospital::Hospital;
 use crate::outcome;
 use crate::query::Include;
 use crate::secret;
+use crate::settings::{Modes, Remarks};
 
 pub(crate) struct Page {
     pub(crate) own: String,
@@ -14,6 +16,7 @@ pub(crate) struct Page {
     pub(crate) matches: Vec<Place>,
     pub(crate) include: Include,
     pub(crate) next: Option<String>,
+    pub(crate) total: Option<usize>,
 }
 
 pub(crate) fn text(hospital: &Hospital, access: &Access, page: &Page) -> String {
@@ -30,8 +33,11 @@ pub(crate) fn text(hospital: &Hospital, access: &Access, page: &Page) -> String 
         links.push_str(&format!(r#",{{"relation":"next","url":{}}}"#, quoted(next)));
     }
     let id = secret::text();
-    let start =
-        format!(r#"{{"resourceType":"Bundle","id":"{id}","type":"searchset","link":[{links}]"#);
+    let total = page.total.map(|total| format!(r#","total":{total}"#));
+    let total = total.unwrap_or_default();
+    let start = format!(
+        r#"{{"resourceType":"Bundle","id":"{id}","type":"searchset"{total},"link":[{links}]"#
+    );
     if entries.is_empty() {
         start + "}"
     } else {
@@ -74,12 +80,13 @@ fn may_see(hospital: &Hospital, access: &Access, place: Place) -> bool {
 
 fn entry(hospital: &Hospital, place: Place, mode: &str) -> Option<String> {
     let resource = hospital.at(place)?;
-    let (base, name, text) = (&hospital.base, resource.name(), &resource.text);
-    Some(match hospital.profile.manner {
-        Manner::Wordy => format!(
+    let (base, name) = (&hospital.base, resource.name());
+    let text = files::with_addresses(hospital, &resource.text);
+    Some(match hospital.settings.records.modes {
+        Modes::Written => format!(
             r#"{{"fullUrl":"{base}/{name}","resource":{text},"search":{{"mode":"{mode}"}}}}"#
         ),
-        Manner::Terse => format!(r#"{{"fullUrl":"{base}/{name}","resource":{text}}}"#),
+        Modes::Absent => format!(r#"{{"fullUrl":"{base}/{name}","resource":{text}}}"#),
     })
 }
 
@@ -90,8 +97,8 @@ fn remark(hospital: &Hospital, page: &Page) -> Option<String> {
         page.kind.as_str(),
         "DiagnosticReport" | "Encounter" | "MedicationRequest"
     );
-    match hospital.profile.manner {
-        Manner::Wordy if is_last && (remarks || page.matches.is_empty()) => {
+    match hospital.settings.records.remarks {
+        Remarks::Written if is_last && (remarks || page.matches.is_empty()) => {
             let text = if page.matches.is_empty() {
                 "Resource request returns no results."
             } else {
@@ -103,7 +110,7 @@ fn remark(hospital: &Hospital, page: &Page) -> Option<String> {
                 r#"{{"resource":{outcome},"search":{{"mode":"outcome"}}}}"#
             ))
         }
-        Manner::Wordy | Manner::Terse => None,
+        Remarks::Written | Remarks::Absent => None,
     }
 }
 

@@ -7,6 +7,15 @@ pub(crate) fn text() -> String {
     BASE64_URL_SAFE_NO_PAD.encode(bytes())
 }
 
+/// At least so many characters that nobody guesses.
+pub(crate) fn text_of(length: usize) -> String {
+    let mut whole = text();
+    while whole.len() < length {
+        whole.push_str(&text());
+    }
+    whole
+}
+
 #[expect(
     clippy::expect_used,
     reason = "a machine without random numbers cannot run hospitals"

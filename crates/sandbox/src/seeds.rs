@@ -24,6 +24,7 @@ const ST_MARYS: &[&str] = &[
     include_str!("../seeds/maria-st-marys-messages.json"),
     include_str!("../seeds/samuel-st-marys.json"),
     include_str!("../seeds/ivan-st-marys.json"),
+    include_str!("../seeds/lucy-st-marys.json"),
 ];
 const LAKESIDE: &[&str] = &[
     include_str!("../seeds/lakeside.json"),
@@ -88,7 +89,7 @@ fn value_of(place: &str, hospital: &str) -> Option<String> {
     if let Some(days) = place.strip_prefix("day") {
         return Some(dates::days_from_today(days.parse().ok()?));
     }
-    let file = files::of(hospital, place.strip_prefix("size:")?)?;
+    let file = files::of_samples(hospital, place.strip_prefix("size:")?)?;
     Some(file.bytes().len().to_string())
 }
 

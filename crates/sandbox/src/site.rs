@@ -1,5 +1,5 @@
 //! The site's own server: the built files as production would serve them, headers included.
-//! Knows nothing of patients; its only change to a file is the hospitals' addresses in `satchel.json`.
+//! Knows nothing of patients; its only change to a file is the running hospitals in `satchel.json`.
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -10,13 +10,16 @@ use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::sync::watch;
 
 use crate::held::held;
+use crate::hospital::Hospital;
 use crate::log::Log;
 use crate::options::Options;
+use crate::personality::{LAKESIDE, ST_MARYS};
 use crate::security;
+use crate::settings::Spelling;
 
 pub(crate) struct Site {
     folder: PathBuf,
@@ -29,17 +32,17 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// `hospitals`: the keys and FHIR bases of those that run in this process.
+    /// `hospitals`: those that run in this process.
     pub(crate) fn new(
         options: &Options,
-        hospitals: &[(&str, &str)],
+        hospitals: &[Listed<'_>],
         log: Arc<Log>,
         delay: watch::Receiver<Duration>,
     ) -> anyhow::Result<Self> {
         let path = options.site.join("satchel.json");
         let settings = std::fs::read_to_string(&path)
             .with_context(|| format!("the site is not built: {} cannot be read", path.display()))?;
-        let (settings, origins) = with_addresses(&settings, hospitals);
+        let (settings, origins) = with_hospitals(&settings, hospitals);
         Ok(Self {
             folder: options.site.clone(),
             settings,
@@ -56,36 +59,67 @@ impl Site {
     }
 }
 
-/// The settings with the running hospitals' addresses, and the origins of all hospitals they list.
+/// A running hospital, as the settings file lists it.
+pub(crate) struct Listed<'h> {
+    key: &'h str,
+    name: &'h str,
+    base: &'h str,
+    client: &'h str,
+    scopes: Option<&'static str>,
+    /// St. Mary's and Lakeside stand in the file or not, as its author likes.
+    in_file: bool,
+}
+
+impl<'h> Listed<'h> {
+    pub(crate) fn new(hospital: &'h Hospital) -> Self {
+        let key = hospital.key();
+        Self {
+            key,
+            name: hospital.name(),
+            base: hospital.base(),
+            client: &hospital.client.id,
+            scopes: match hospital.settings.scopes.spelling {
+                Spelling::Both => None,
+                Spelling::V1 => Some("v1"),
+                Spelling::V2 => Some("v2"),
+            },
+            in_file: [ST_MARYS.key, LAKESIDE.key].contains(&key),
+        }
+    }
+
+    fn entry(&self) -> Value {
+        let mut entry = json!({
+            "key": self.key,
+            "name": self.name,
+            "fhir": self.base,
+            "client_id": self.client,
+        });
+        if let (Some(scopes), Some(fields)) = (self.scopes, entry.as_object_mut()) {
+            fields.insert("scopes".into(), scopes.into());
+        }
+        entry
+    }
+}
+
+/// The settings with the running hospitals, and the origins of all hospitals they list.
 /// Settings that are no JSON are served as they are: to say what is wrong with them is the app's task.
-fn with_addresses(settings: &str, running: &[(&str, &str)]) -> (String, Vec<String>) {
+fn with_hospitals(settings: &str, running: &[Listed<'_>]) -> (String, Vec<String>) {
     let Ok(mut parsed) = serde_json::from_str::<Value>(settings) else {
         return (settings.to_owned(), Vec::new());
     };
     let mut origins = Vec::new();
-    for hospital in parsed
-        .get_mut("hospitals")
-        .and_then(Value::as_array_mut)
-        .into_iter()
-        .flatten()
-    {
-        let key = hospital
-            .get("key")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        let base = running
-            .iter()
-            .find(|(own, _)| *own == key)
-            .map(|(_, base)| *base);
-        if let (Some(base), Some(fields)) = (base, hospital.as_object_mut()) {
-            fields.insert("fhir".into(), base.into());
+    if let Some(hospitals) = parsed.get_mut("hospitals").and_then(Value::as_array_mut) {
+        let added = running.iter().filter(|one| !one.in_file);
+        hospitals.extend(added.map(Listed::entry));
+        for hospital in hospitals {
+            let key = hospital.get("key").and_then(Value::as_str);
+            let own = running.iter().find(|one| Some(one.key) == key);
+            if let (Some(own), Some(fields)) = (own, hospital.as_object_mut()) {
+                fields.insert("fhir".into(), own.base.into());
+            }
+            let fhir = hospital.get("fhir").and_then(Value::as_str);
+            origins.extend(fhir.and_then(origin));
         }
-        origins.extend(
-            hospital
-                .get("fhir")
-                .and_then(Value::as_str)
-                .and_then(origin),
-        );
     }
     origins.sort();
     origins.dedup();
