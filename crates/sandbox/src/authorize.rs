@@ -43,12 +43,8 @@ fn answer(hospital: &Hospital, pairs: &Pairs, headers: &HeaderMap) -> Response {
     };
     let rules = &hospital.settings.sign_in;
     let prompt = value(pairs, "prompt");
-    let signed_in = consent::signed_in(hospital, headers)
-        .filter(|_| rules.session == Session::Remembered)
-        .filter(|(account, _)| {
-            let launched_by = pending.launched_by.as_ref();
-            launched_by.is_none_or(|username| *username == account.username)
-        });
+    let signed_in = consent::who_decides(hospital, headers, &pending)
+        .filter(|_| rules.session == Session::Remembered);
     if let (SecondCode::Earlier, Some((_, session))) = (rules.second_code, &signed_in)
         && let (Some(code), None) = (&session.code, prompt)
     {

@@ -94,7 +94,7 @@ pub(crate) async fn page(
 }
 
 /// Whoever is signed in; with an app that an EHR opened, only the one it was opened for.
-fn who_decides<'h>(
+pub(crate) fn who_decides<'h>(
     hospital: &'h Hospital,
     headers: &HeaderMap,
     pending: &Pending,

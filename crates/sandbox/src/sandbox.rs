@@ -2,7 +2,7 @@
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::net::Ipv4Addr;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{anyhow, bail};
@@ -11,19 +11,15 @@ use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use crate::accounts::Account;
-use crate::chart::{Chart, Raw};
+use crate::builder::Builder;
 use crate::clock::Clock;
 use crate::held::held;
-use crate::hospital::{self, Client, Hospital, Mood};
-use crate::identity::Key;
+use crate::hospital::{self, Hospital};
 use crate::log::{Asked, Log};
 use crate::options::Options;
-use crate::personality::{LAKESIDE, Personality, ST_MARYS, SampleCharts};
-use crate::recording::{self, Recording};
-use crate::settings::{Order, Settings};
+use crate::personality::{LAKESIDE, ST_MARYS};
 use crate::site::{self, Listed, Site};
-use crate::{accounts, load, seeds};
+use crate::{load, recording};
 
 /// Running servers. They end when this is dropped.
 pub struct Sandbox {
@@ -54,11 +50,12 @@ impl Sandbox {
         }
         let site_origin = format!("http://localhost:{}", site_listener.local_addr()?.port());
         let (delay, delay_seen) = watch::channel(options.delay);
+        let (log, clock) = (Arc::<Log>::default(), Arc::<Clock>::default());
         let mut builder = Builder {
             site: site_origin.clone(),
-            log: Arc::default(),
-            clock: Arc::default(),
-            delay: delay_seen,
+            log: Arc::clone(&log),
+            clock: Arc::clone(&clock),
+            delay: delay_seen.clone(),
             charts: HashMap::new(),
             options: &options,
         };
@@ -89,10 +86,7 @@ impl Sandbox {
             .map(Arc::clone)
             .collect();
         let listed: Vec<Listed<'_>> = hospitals.iter().map(|one| Listed::new(one)).collect();
-        let log = Arc::clone(&builder.log);
-        let clock = Arc::clone(&builder.clock);
-        let site = Site::new(&options, &listed, Arc::clone(&log), builder.delay.clone())?;
-        let site = Arc::new(site);
+        let site = Arc::new(Site::new(&options, &listed, Arc::clone(&log), delay_seen)?);
         let (running, end) = watch::channel(());
         serve(site_listener, site::router(Arc::clone(&site)), end.clone());
         for (port, hospital) in ports.into_iter().zip(&hospitals) {
@@ -155,126 +149,6 @@ impl Sandbox {
     /// From now on every request waits this long.
     pub fn set_delay(&self, delay: Duration) {
         self.delay.send_replace(delay);
-    }
-}
-
-/// What all hospitals of one sandbox share.
-struct Builder<'o> {
-    site: String,
-    log: Arc<Log>,
-    clock: Arc<Clock>,
-    delay: watch::Receiver<Duration>,
-    /// Sample charts that several hospitals keep are read once.
-    charts: HashMap<(SampleCharts, Order), Arc<Chart>>,
-    options: &'o Options,
-}
-
-/// What is a hospital's own.
-struct Own {
-    key: String,
-    name: String,
-    settings: Settings,
-    samples: Option<SampleCharts>,
-    recording: Option<Recording>,
-    chart: Arc<Chart>,
-    accounts: Vec<Account>,
-}
-
-impl Builder<'_> {
-    /// A hospital with sample charts, and with others where they were brought along.
-    fn sample(
-        &mut self,
-        personality: &Personality,
-        origin: &str,
-        elsewhere: &str,
-        data: Vec<Raw>,
-    ) -> anyhow::Result<Arc<Hospital>> {
-        let charts = personality.charts;
-        let order = personality.settings.records.order;
-        let chart = match self.charts.get(&(charts, order)) {
-            Some(chart) if data.is_empty() => Arc::clone(chart),
-            Some(_) | None => {
-                let brought = !data.is_empty();
-                let mut records = seeds::of(charts.key())?;
-                records.extend(data);
-                let chart = Arc::new(Chart::new(records, order));
-                if !brought {
-                    self.charts.insert((charts, order), Arc::clone(&chart));
-                }
-                chart
-            }
-        };
-        let own = Own {
-            key: personality.key.to_owned(),
-            name: personality.name.to_owned(),
-            settings: personality.settings,
-            samples: Some(charts),
-            recording: None,
-            accounts: accounts::of(charts.key(), &chart, "A chart loaded with --data"),
-            chart,
-        };
-        self.hospital(own, origin, elsewhere)
-    }
-
-    /// A hospital that answers as a real server was recorded to answer.
-    fn recorded(
-        &self,
-        (recording, server): (Recording, String),
-        origin: &str,
-        elsewhere: &str,
-    ) -> anyhow::Result<Arc<Hospital>> {
-        let recording = recording.moved(&server, &format!("{origin}/fhir"));
-        let name = format!("Patient/{}", recording.patient);
-        let patient = recording.record(&name).map(|text| Raw {
-            full_url: None,
-            text: text.to_owned(),
-        });
-        let chart = Chart::new(patient.into_iter().collect(), Order::AsKept);
-        let own = Own {
-            key: recording.key.clone(),
-            name: format!("{} (recorded)", recording.key),
-            settings: Settings::STRICT,
-            samples: None,
-            accounts: accounts::of("", &chart, "A recorded chart"),
-            chart: Arc::new(chart),
-            recording: Some(recording),
-        };
-        self.hospital(own, origin, elsewhere)
-    }
-
-    fn hospital(&self, own: Own, origin: &str, elsewhere: &str) -> anyhow::Result<Arc<Hospital>> {
-        let settings = own.settings;
-        Ok(Arc::new(Hospital {
-            key: own.key,
-            name: own.name,
-            settings,
-            samples: own.samples,
-            recording: own.recording,
-            base: format!("{origin}/fhir"),
-            origin: origin.to_owned(),
-            elsewhere: format!("{elsewhere}/fhir"),
-            client: Client {
-                id: "satchel".into(),
-                origin: self.site.clone(),
-                redirect_uri: format!("{}/callback", self.site),
-            },
-            accounts: own.accounts,
-            chart: own.chart,
-            grants: Mutex::default(),
-            cursors: Mutex::default(),
-            post: Mutex::default(),
-            failures: Mutex::default(),
-            met: Mutex::default(),
-            signing: Key::new(settings.identity.algorithm)?,
-            meter: Mutex::default(),
-            signed: Mutex::default(),
-            clock: Arc::clone(&self.clock),
-            log: Arc::clone(&self.log),
-            mood: watch::Sender::new(Mood::usual(&settings)),
-            delay: self.delay.clone(),
-            page_limit: self.options.page_limit,
-            token_life: self.options.token_life,
-        }))
     }
 }
 

@@ -1,10 +1,14 @@
 //! The sample hospitals, asked over real sockets.
 #[cfg(test)]
+mod closed_doors;
+#[cfg(test)]
 mod cors;
 #[cfg(test)]
 mod failures;
 #[cfg(test)]
 mod files;
+#[cfg(test)]
+mod guests;
 #[cfg(test)]
 mod http;
 #[cfg(test)]
@@ -16,12 +20,20 @@ mod pages;
 #[cfg(test)]
 mod person;
 #[cfg(test)]
+mod personalities;
+#[cfg(test)]
 mod real_charts;
 #[cfg(test)]
 mod records;
 #[cfg(test)]
+mod replay;
+#[cfg(test)]
 mod seeds;
+#[cfg(test)]
+mod signed_files;
 #[cfg(test)]
 mod site;
 #[cfg(test)]
 mod tokens;
+#[cfg(test)]
+mod visitor;
