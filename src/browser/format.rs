@@ -160,5 +160,17 @@ fn write(date: Date, options: Options, zone: Zone, language: Language) -> String
             &JsValue::from_str(value),
         );
     }
-    date.to_locale_string(language.locale(), &settings).into()
+    let written: String = date.to_locale_string(language.locale(), &settings).into();
+    HALVES
+        .iter()
+        .fold(written, |written, (sent, kept)| written.replace(sent, kept))
 }
+
+/// The half of the day stays on the line of its time, and is spelled in one way (design §6.1).
+const HALVES: [(&str, &str); 5] = [
+    ("\u{202f}", " "),
+    (" AM", "\u{a0}AM"),
+    (" PM", "\u{a0}PM"),
+    ("a.\u{a0}m.", "a. m."),
+    ("p.\u{a0}m.", "p. m."),
+];

@@ -47,6 +47,7 @@ pub fn MessagesPage() -> impl IntoView {
     };
     let nothing = || {
         view! {
+            <Tools />
             <Nothing
                 domains=MESSAGES
                 icon="mail"
@@ -60,7 +61,10 @@ pub fn MessagesPage() -> impl IntoView {
     let conversations = move || {
         view! {
             <div class="mail">
-                <Inbox open=None />
+                <div>
+                    <Tools />
+                    <Inbox open=None />
+                </div>
                 <p class="choose"><Icon name="mail" />{reader.say(|words| words.rooms().messages.choose)}</p>
             </div>
         }
@@ -69,7 +73,6 @@ pub fn MessagesPage() -> impl IntoView {
     let usual = move || {
         view! {
             <Notices domains=MESSAGES has_rows=Signal::derive(move || { count() > 0 }) />
-            <Tools />
             {part_while(move || count() == 0, nothing)}
             {part_while(move || { count() > 0 }, conversations)}
         }
@@ -99,7 +102,7 @@ pub fn look_again(session: Session, chart: Chart) {
 
 /// To write, and to look for what is new.
 #[component]
-pub fn Tools() -> impl IntoView {
+fn Tools() -> impl IntoView {
     let reader = reader();
     view! {
         <p class="tools">
@@ -193,10 +196,23 @@ pub fn address(thread: LocalId) -> String {
     format!("/messages/{thread}")
 }
 
+/// The list, beside the conversation that is open.
+#[component]
+pub fn Beside(open: Option<LocalId>) -> impl IntoView {
+    let reader = reader();
+    view! {
+        <div class="beside">
+            <p class="as-h1">{reader.say(|words| words.rooms().messages.title)}</p>
+            <Tools />
+            <Inbox open />
+        </div>
+    }
+}
+
 /// The conversations, that which is open among them marked. Drawn anew only when one comes, goes or grows: a look at
 /// the hospital that brings nothing moves nothing.
 #[component]
-pub fn Inbox(open: Option<LocalId>) -> impl IntoView {
+fn Inbox(open: Option<LocalId>) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     let keys = Memo::new(move |_| {
         let threads = chart.threads();

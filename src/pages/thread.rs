@@ -11,7 +11,7 @@ use crate::browser::{clock, format};
 use crate::chart::chart;
 use crate::chart::searches::MESSAGES;
 use crate::mail::{Place, mail};
-use crate::pages::messages::{Inbox, Tools, look_again, names, title, writer};
+use crate::pages::messages::{Beside, look_again, names, title, writer};
 use crate::parts::as_written::AsWritten;
 use crate::parts::back::Back;
 use crate::parts::composer::Composer;
@@ -37,10 +37,7 @@ pub fn ThreadPage(id: Option<LocalId>) -> impl IntoView {
     view! {
         <div class="page mail">
             <PrintHead />
-            <div class="beside">
-                <Tools />
-                <Inbox open=id />
-            </div>
+            <Beside open=id />
             <div>
             <Back href="/messages" name=|words| words.rooms().messages.all />
             {part(move || match here.get() {

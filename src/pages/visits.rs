@@ -19,6 +19,7 @@ use crate::parts::print_head::PrintHead;
 use crate::parts::row::row;
 use crate::parts::terms::named;
 use crate::reader::{Reader, reader};
+use crate::session::session;
 use crate::words::Language;
 use crate::words::catalogue::Words;
 
@@ -81,7 +82,7 @@ pub fn NextVisit() -> impl IntoView {
 /// A visit to come, like the leaf of a calendar.
 #[component]
 fn Leaf(visit: Arc<Visit>) -> impl IntoView {
-    let (reader, chart) = (reader(), chart());
+    let (reader, chart, session) = (reader(), chart(), session());
     let href = address(visit.id);
     let visit = StoredValue::new(visit);
     let of = move |tell: fn(&When, Language) -> Option<String>| {
@@ -108,7 +109,12 @@ fn Leaf(visit: Arc<Visit>) -> impl IntoView {
         let what = std::iter::once(title(&visit, reader));
         what.chain(who).collect::<Vec<_>>().join(", ")
     };
-    let place = move || named(&visit.read_value().places, chart).unwrap_or_default();
+    let place = move || {
+        let visit = visit.read_value();
+        let hospital = session.hospital_name(visit.source);
+        let place = named(&visit.places, chart).into_iter();
+        place.chain([hospital]).collect::<Vec<_>>().join(", ")
+    };
     view! {
         <section class="sec" aria-labelledby="next">
             <div class="hero">

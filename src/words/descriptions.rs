@@ -38,7 +38,7 @@ static DESCRIBED: [Described; 28] = [
     of(
         &["4548-4"],
         "Your average blood sugar over about 3 months",
-        "Su azúcar promedio en la sangre durante unos 3 meses",
+        "Su promedio de azúcar en la sangre durante unos 3 meses",
     ),
     of(
         &["2345-7", "2339-0"],
@@ -197,7 +197,7 @@ mod tests {
     fn a_test_without_an_entry_gets_no_line() {
         assert_eq!(
             description("4548-4", Language::Spanish),
-            Some("Su azúcar promedio en la sangre durante unos 3 meses")
+            Some("Su promedio de azúcar en la sangre durante unos 3 meses")
         );
         assert_eq!(description("12809", Language::English), None);
     }

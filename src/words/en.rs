@@ -67,7 +67,7 @@ pub(super) static ENGLISH: Words = Words {
     },
     welcome: Welcome {
         title: "Your health record, in your hands",
-        lead: "See your test results from your hospital or clinic. Use the same sign-in you already use there.",
+        lead: "See your test results, medicines, visits and messages from your hospital or clinic. Use the same sign-in you already use there.",
         start: "Find your hospital",
         how: "How it works",
         how_1: "You pick your hospital or clinic.",
@@ -397,7 +397,7 @@ pub(super) static ENGLISH: Words = Words {
         not_found: "We can't find that page. It may have moved.",
         not_found_title: "Page not found",
         go_home: "Go to Home",
-        go_start: "Go to the first page",
+        go_start: "Go to Home",
         fetching: "Loading",
         not_fetched_title: "This page couldn't be loaded",
         not_fetched: "Check your connection and try again. If it still doesn't work, open this site again; you will need to sign in once more.",

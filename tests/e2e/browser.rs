@@ -97,6 +97,12 @@ impl Browser {
             .await;
     }
 
+    /// The pointer lies on nothing.
+    pub(crate) async fn leaves_the_pointer(&self) {
+        let corner = json!({ "type": "mouseMoved", "x": 0, "y": 0 });
+        self.devtools("Input.dispatchMouseEvent", corner).await;
+    }
+
     /// `light` or `dark`, as the system would say.
     pub(crate) async fn colors(&self, scheme: &str) {
         let features = json!([

@@ -115,11 +115,13 @@ async fn every_page(page: &Page) {
 
 /// The whole page, on both screens: in English, light and dark; in Spanish, light.
 async fn picture(page: &Page, name: &str) {
+    page.browser.leaves_the_pointer().await;
     for scheme in ["light", "dark"] {
         page.browser.colors(scheme).await;
         on_both_screens(page, name, scheme).await;
     }
     page.browser.colors("light").await;
+    page.browser.leaves_the_pointer().await;
     if switches_language(page, "es").await {
         on_both_screens(page, name, "es").await;
         switches_language(page, "en").await;

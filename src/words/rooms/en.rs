@@ -250,7 +250,7 @@ pub(super) static ENGLISH: Rooms = Rooms {
         goes: "Where your record goes",
         goes_text: "It comes from your hospital straight to this browser. It is not sent to the people who run this site or to anyone else. They cannot share or sell it, because they never have it.",
         goes_messages: "A message you write goes to the hospital you send it to, and becomes part of your record there.",
-        counts: "No ads, no counting",
+        counts: "No ads, no tracking",
         counts_text: "There are no ads and no cookies, and no one follows what you do here. Like every website, the computer that delivers this page sees that your device asked for it, and nothing more.",
         hospital: "What your hospital sees",
         hospital_text: "Your hospital sees that you signed in through this site, and what was read. You can end this in your hospital's own portal at any time.",
