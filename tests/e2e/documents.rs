@@ -265,7 +265,7 @@ async fn a_patient_reads_and_saves_in_spanish() {
             page.click("Guardar el original").await;
             page.sees("Guardado en sus descargas. ¿No lo encuentra? Ayuda")
                 .await;
-            page.sees("lo llamó un archivo PDF, pero es un archivo de página web.")
+            page.sees("lo envió como un archivo PDF, pero es una página web.")
                 .await;
             let bytes = saved(&page, "health-document-2026-05-02.html").await;
             assert!(Some(bytes) == page.sandbox.st_marys().file("letter"));
