@@ -148,7 +148,8 @@ mod tests {
                     let sentence = value
                         .trim_end_matches(',')
                         .trim_matches('"')
-                        .replace("\\\"", "\"");
+                        .replace("\\\"", "\"")
+                        .replace("\\u{a0}", "\u{a0}");
                     found.push((format!("{}.{field}", path.join(".")), sentence));
                 }
             } else if line.starts_with('}') {

@@ -166,11 +166,5 @@ fn write(date: Date, options: Options, zone: Zone, language: Language) -> String
         .fold(written, |written, (sent, kept)| written.replace(sent, kept))
 }
 
-/// The half of the day stays on the line of its time, and is spelled in one way (design §6.1).
-const HALVES: [(&str, &str); 5] = [
-    ("\u{202f}", " "),
-    (" AM", "\u{a0}AM"),
-    (" PM", "\u{a0}PM"),
-    ("a.\u{a0}m.", "a. m."),
-    ("p.\u{a0}m.", "p. m."),
-];
+/// The half of the day stays on the line of its time.
+const HALVES: [(&str, &str); 2] = [(" AM", "\u{a0}AM"), (" PM", "\u{a0}PM")];
