@@ -1,0 +1,115 @@
+//! Many texts in one, and many lists in one: what a shard is made of when it is open.
+
+use crate::bytes::NotReadable;
+
+/// Texts one after the other in one block of memory.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Texts {
+    block: String,
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(crate) fn get(&self, place: usize) -> &str {
+        let start = place.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before));
+        let range = start.zip(self.ends.get(place)).map(|(start, end)| *start as usize..*end as usize);
+        range.and_then(|range| self.block.get(range)).unwrap_or_default()
+    }
+
+    pub(crate) fn push(&mut self, text: &str) {
+        self.block.push_str(text);
+        self.ends.push(self.block.len() as u32);
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|place| self.get(place))
+    }
+
+    /// The first place whose text is not before this one; the texts are sorted.
+    pub(crate) fn lower_bound(&self, text: &str) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.get(middle) < text {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// Where exactly this text stands; the texts are sorted.
+    pub(crate) fn find(&self, text: &str) -> Option<usize> {
+        let place = self.lower_bound(text);
+        (place < self.len() && self.get(place) == text).then_some(place)
+    }
+}
+
+impl<'a> FromIterator<&'a str> for Texts {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(texts: I) -> Texts {
+        let mut all = Texts::default();
+        texts.into_iter().for_each(|text| all.push(text));
+        all
+    }
+}
+
+/// Lists of numbers one after the other in one block of memory.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lists {
+    items: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Lists {
+    /// Cuts a block into lists of these lengths; every item must be below the limit.
+    pub(crate) fn cut(lengths: &[u32], items: Vec<u32>, limit: usize) -> Result<Lists, NotReadable> {
+        if items.iter().any(|item| *item as usize >= limit) {
+            return Err(NotReadable::Damaged);
+        }
+        let mut end = 0u32;
+        let mut ends = Vec::with_capacity(lengths.len());
+        for length in lengths {
+            end = end.checked_add(*length).ok_or(NotReadable::Damaged)?;
+            ends.push(end);
+        }
+        if end as usize != items.len() {
+            return Err(NotReadable::Damaged);
+        }
+        Ok(Lists { items, ends })
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(crate) fn get(&self, place: usize) -> &[u32] {
+        let start = place.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before));
+        let range = start.zip(self.ends.get(place)).map(|(start, end)| *start as usize..*end as usize);
+        range.and_then(|range| self.items.get(range)).unwrap_or_default()
+    }
+
+    pub(crate) fn push(&mut self, items: impl IntoIterator<Item = u32>) {
+        self.items.extend(items);
+        self.ends.push(self.items.len() as u32);
+    }
+
+    /// Sorts pairs into one list per number below `count`, each in the order of its values.
+    pub(crate) fn grouped(mut pairs: Vec<(u32, u32)>, count: usize) -> Lists {
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut lists = Lists::default();
+        let mut rest = pairs.as_slice();
+        for place in 0..count {
+            let here = rest.partition_point(|(list, _)| *list as usize <= place);
+            let (mine, others) = rest.split_at(here);
+            lists.push(mine.iter().map(|(_, item)| *item));
+            rest = others;
+        }
+        lists
+    }
+}

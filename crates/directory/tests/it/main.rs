@@ -1,0 +1,4 @@
+//! The directory from published lists to what a patient finds.
+
+mod drawn;
+mod shared;
