@@ -28,7 +28,16 @@ pub enum Unusable {
 
 /// Last labels of names that no public server has. <https://www.rfc-editor.org/rfc/rfc6761>, RFC 8375, RFC 9476
 const PRIVATE: [&str; 10] = [
-    "local", "localhost", "internal", "intranet", "lan", "home", "corp", "invalid", "test", "alt",
+    "local",
+    "localhost",
+    "internal",
+    "intranet",
+    "lan",
+    "home",
+    "corp",
+    "invalid",
+    "test",
+    "alt",
 ];
 
 impl Base {
@@ -51,7 +60,9 @@ impl Base {
         if rest.contains(['?', '#']) {
             return Err(Unusable::Query);
         }
-        if !rest.bytes().all(|b| b.is_ascii_graphic()) || rest.contains(['\\', '"', '<', '>', '`', '{', '}']) {
+        if !rest.bytes().all(|b| b.is_ascii_graphic())
+            || rest.contains(['\\', '"', '<', '>', '`', '{', '}'])
+        {
             return Err(Unusable::NotAnAddress);
         }
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
@@ -114,7 +125,10 @@ fn port_number(text: &str) -> Result<u16, Unusable> {
 fn public(host: &str) -> Result<(), Unusable> {
     let is_label = |label: &str| {
         let inner = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
-        !label.is_empty() && !label.starts_with('-') && !label.ends_with('-') && label.bytes().all(inner)
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(inner)
     };
     if host.is_empty() || !host.split('.').all(is_label) {
         return Err(Unusable::NotAnAddress);
@@ -132,7 +146,9 @@ fn public(host: &str) -> Result<(), Unusable> {
 /// The same rule that `smart` has for a base: no proxy behind the address may read its path as another.
 fn plain(path: &str) -> Result<(), Unusable> {
     let lower = path.to_ascii_lowercase();
-    let disguised = ["%2f", "%5c", "%25", "%2e", "%0", "%1"].iter().any(|odd| lower.contains(odd));
+    let disguised = ["%2f", "%5c", "%25", "%2e", "%0", "%1"]
+        .iter()
+        .any(|odd| lower.contains(odd));
     let odd_segment = |segment: &str| segment.is_empty() || segment == "." || segment == "..";
     if disguised || (!path.is_empty() && path.split('/').any(odd_segment)) {
         return Err(Unusable::OddPath);
@@ -146,16 +162,32 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: Result<&str, Unusable>) {
-        assert_eq!(Base::new(text).as_ref().map(Base::as_str), expected.as_ref().map(|text| *text), "{text}");
+        assert_eq!(
+            Base::new(text).as_ref().map(Base::as_str),
+            expected.as_ref().map(|text| *text),
+            "{text}"
+        );
     }
 
     #[test]
     fn one_address_has_one_spelling() {
-        check("https://FHIR.Example.org/R4/", Ok("https://fhir.example.org/R4"));
-        check(" Https://fhir.example.org:443/R4 ", Ok("https://fhir.example.org/R4"));
-        check("https://fhir.example.org:8443", Ok("https://fhir.example.org:8443"));
+        check(
+            "https://FHIR.Example.org/R4/",
+            Ok("https://fhir.example.org/R4"),
+        );
+        check(
+            " Https://fhir.example.org:443/R4 ",
+            Ok("https://fhir.example.org/R4"),
+        );
+        check(
+            "https://fhir.example.org:8443",
+            Ok("https://fhir.example.org:8443"),
+        );
         check("https://fhir.example.org/", Ok("https://fhir.example.org"));
-        check("https://fhir.example.org/r4/-KzIo_3/", Ok("https://fhir.example.org/r4/-KzIo_3"));
+        check(
+            "https://fhir.example.org/r4/-KzIo_3/",
+            Ok("https://fhir.example.org/r4/-KzIo_3"),
+        );
     }
 
     #[test]
@@ -167,22 +199,46 @@ mod tests {
         check("https://fhir.example.org:0/", Err(Unusable::NotAnAddress));
         check("https://-a.example.org/", Err(Unusable::NotAnAddress));
         check("Http://fhir.example.org", Err(Unusable::NotSecure));
-        check("https://user:word@fhir.example.org", Err(Unusable::UserInfo));
+        check(
+            "https://user:word@fhir.example.org",
+            Err(Unusable::UserInfo),
+        );
         check("https://fhir.example.org/R4?x=1", Err(Unusable::Query));
         check("https://fhir.example.org/R4#x", Err(Unusable::Query));
-        for host in ["null", "ehr", "10.0.0.7", "192.168.1.2", "0x7f.1", "ehr.hospital.local", "localhost", "a.internal"] {
+        for host in [
+            "null",
+            "ehr",
+            "10.0.0.7",
+            "192.168.1.2",
+            "0x7f.1",
+            "ehr.hospital.local",
+            "localhost",
+            "a.internal",
+        ] {
             check(&format!("https://{host}/r4"), Err(Unusable::PrivateHost));
         }
         for path in ["a//b", "/fhir", "a/../b", "./b", "a%2fb", "a/%2E%2e/b"] {
-            check(&format!("https://fhir.example.org/{path}"), Err(Unusable::OddPath));
+            check(
+                &format!("https://fhir.example.org/{path}"),
+                Err(Unusable::OddPath),
+            );
         }
     }
 
     #[test]
     fn this_machine_is_an_address_only_for_development() {
-        assert_eq!(Base::new("http://localhost:8600/fhir"), Err(Unusable::NotSecure));
+        assert_eq!(
+            Base::new("http://localhost:8600/fhir"),
+            Err(Unusable::NotSecure)
+        );
         let local = Base::or_local("http://localhost:8600/fhir/");
-        assert_eq!(local.as_ref().map(Base::as_str), Ok("http://localhost:8600/fhir"));
-        assert_eq!(Base::or_local("http://fhir.example.org"), Err(Unusable::NotSecure));
+        assert_eq!(
+            local.as_ref().map(Base::as_str),
+            Ok("http://localhost:8600/fhir")
+        );
+        assert_eq!(
+            Base::or_local("http://fhir.example.org"),
+            Err(Unusable::NotSecure)
+        );
     }
 }

@@ -38,7 +38,11 @@ pub(crate) fn opened(bytes: &[u8], kind: Kind) -> Result<Cursor<'_>, NotReadable
     let rest = bytes.strip_prefix(MAGIC).ok_or(NotReadable::Foreign)?;
     let (&version, rest) = rest.split_first().ok_or(NotReadable::Damaged)?;
     if version != VERSION {
-        return Err(if version > VERSION { NotReadable::Newer } else { NotReadable::Foreign });
+        return Err(if version > VERSION {
+            NotReadable::Newer
+        } else {
+            NotReadable::Foreign
+        });
     }
     let (&found, rest) = rest.split_first().ok_or(NotReadable::Damaged)?;
     let (sum, rest) = rest.split_first_chunk::<8>().ok_or(NotReadable::Damaged)?;
@@ -108,15 +112,26 @@ impl<'a> Cursor<'a> {
     /// A block of texts.
     pub(crate) fn texts(&mut self) -> Result<Vec<&'a str>, NotReadable> {
         let length = self.count()?;
-        let (block, rest) = self.rest.split_at_checked(length).ok_or(NotReadable::Damaged)?;
+        let (block, rest) = self
+            .rest
+            .split_at_checked(length)
+            .ok_or(NotReadable::Damaged)?;
         self.rest = rest;
         let block = std::str::from_utf8(block).map_err(|_| NotReadable::Damaged)?;
-        Ok(if block.is_empty() { Vec::new() } else { block.split('\n').collect() })
+        Ok(if block.is_empty() {
+            Vec::new()
+        } else {
+            block.split('\n').collect()
+        })
     }
 
     /// Nothing may be left.
     pub(crate) fn end(self) -> Result<(), NotReadable> {
-        if self.rest.is_empty() { Ok(()) } else { Err(NotReadable::Damaged) }
+        if self.rest.is_empty() {
+            Ok(())
+        } else {
+            Err(NotReadable::Damaged)
+        }
     }
 }
 

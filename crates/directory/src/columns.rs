@@ -15,9 +15,15 @@ impl Texts {
     }
 
     pub(crate) fn get(&self, place: usize) -> &str {
-        let start = place.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before));
-        let range = start.zip(self.ends.get(place)).map(|(start, end)| *start as usize..*end as usize);
-        range.and_then(|range| self.block.get(range)).unwrap_or_default()
+        let start = place
+            .checked_sub(1)
+            .map_or(Some(&0), |before| self.ends.get(before));
+        let range = start
+            .zip(self.ends.get(place))
+            .map(|(start, end)| *start as usize..*end as usize);
+        range
+            .and_then(|range| self.block.get(range))
+            .unwrap_or_default()
     }
 
     pub(crate) fn push(&mut self, text: &str) {
@@ -67,7 +73,11 @@ pub(crate) struct Lists {
 
 impl Lists {
     /// Cuts a block into lists of these lengths; every item must be below the limit.
-    pub(crate) fn cut(lengths: &[u32], items: Vec<u32>, limit: usize) -> Result<Lists, NotReadable> {
+    pub(crate) fn cut(
+        lengths: &[u32],
+        items: Vec<u32>,
+        limit: usize,
+    ) -> Result<Lists, NotReadable> {
         if items.iter().any(|item| *item as usize >= limit) {
             return Err(NotReadable::Damaged);
         }
@@ -88,9 +98,15 @@ impl Lists {
     }
 
     pub(crate) fn get(&self, place: usize) -> &[u32] {
-        let start = place.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before));
-        let range = start.zip(self.ends.get(place)).map(|(start, end)| *start as usize..*end as usize);
-        range.and_then(|range| self.items.get(range)).unwrap_or_default()
+        let start = place
+            .checked_sub(1)
+            .map_or(Some(&0), |before| self.ends.get(before));
+        let range = start
+            .zip(self.ends.get(place))
+            .map(|(start, end)| *start as usize..*end as usize);
+        range
+            .and_then(|range| self.items.get(range))
+            .unwrap_or_default()
     }
 
     pub(crate) fn push(&mut self, items: impl IntoIterator<Item = u32>) {

@@ -1,11 +1,31 @@
 //! What is left of a text when it is compared: small letters without accents and digits, in words.
 
 /// Words that tell nothing about which place is meant.
-const FILLERS: [&str; 10] = ["a", "and", "at", "by", "dba", "for", "in", "of", "on", "the"];
+const FILLERS: [&str; 10] = [
+    "a", "and", "at", "by", "dba", "for", "in", "of", "on", "the",
+];
 /// Words for the legal form of a practice, and titles.
 const FORMS: [&str; 20] = [
-    "co", "corp", "corporation", "dds", "do", "dpm", "dr", "inc", "incorporated", "limited", "llc", "llp", "lp", "ltd",
-    "md", "pa", "pc", "plc", "pllc", "psc",
+    "co",
+    "corp",
+    "corporation",
+    "dds",
+    "do",
+    "dpm",
+    "dr",
+    "inc",
+    "incorporated",
+    "limited",
+    "llc",
+    "llp",
+    "lp",
+    "ltd",
+    "md",
+    "pa",
+    "pc",
+    "plc",
+    "pllc",
+    "psc",
 ];
 /// Short and other spellings of the same word.
 const SPELLINGS: [(&str, &str); 42] = [
@@ -75,7 +95,10 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 /// The one spelling under which a word is kept.
 pub(crate) fn canonical(word: &str) -> &str {
     let place = SPELLINGS.binary_search_by(|(short, _)| (*short).cmp(word));
-    place.ok().and_then(|place| SPELLINGS.get(place)).map_or(word, |(_, long)| long)
+    place
+        .ok()
+        .and_then(|place| SPELLINGS.get(place))
+        .map_or(word, |(_, long)| long)
 }
 
 /// Does the word say nothing about which place is meant?
@@ -102,13 +125,22 @@ fn plain(letter: char) -> Plain {
     let letter = match letter {
         'a'..='z' | '0'..='9' => letter,
         'A'..='Z' => letter.to_ascii_lowercase(),
-        '\'' | '`' | '’' | '‘' | 'ʼ' | '.' | '\u{ad}' | '\u{300}'..='\u{36f}' | '®' | '™' => return Plain::Nothing,
+        '\'' | '`' | '’' | '‘' | 'ʼ' | '.' | '\u{ad}' | '\u{300}'..='\u{36f}' | '®' | '™' =>
+        {
+            return Plain::Nothing;
+        }
         'À'..='Å' | 'à'..='å' | 'Ā'..='ą' => 'a',
         'Ç' | 'ç' | 'Ć'..='č' => 'c',
         'Ď'..='đ' | 'Ð' | 'ð' => 'd',
         'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' => 'e',
         'Ĝ'..='ģ' => 'g',
-        'Ĥ'..='ħ' | 'ʻ' => return if letter == 'ʻ' { Plain::Nothing } else { Plain::Letter('h') },
+        'Ĥ'..='ħ' | 'ʻ' => {
+            return if letter == 'ʻ' {
+                Plain::Nothing
+            } else {
+                Plain::Letter('h')
+            };
+        }
         'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' => 'i',
         'Ĺ'..='ł' => 'l',
         'Ñ' | 'ñ' | 'Ń'..='ŋ' => 'n',
@@ -140,14 +172,20 @@ mod tests {
     fn accents_and_apostrophes_do_not_count() {
         check("El Centro de Corazón", &["el", "centro", "de", "corazon"]);
         check("Corazo\u{301}n", &["corazon"]);
-        check("Children’s of St. Mary's", &["childrens", "of", "st", "marys"]);
+        check(
+            "Children’s of St. Mary's",
+            &["childrens", "of", "st", "marys"],
+        );
         check("Ka‘u", &["kau"]);
         check("U.S. Straße", &["us", "strasse"]);
     }
 
     #[test]
     fn other_signs_end_a_word() {
-        check("OB/GYN – Day & Night,(2nd)", &["ob", "gyn", "day", "night", "2nd"]);
+        check(
+            "OB/GYN – Day & Night,(2nd)",
+            &["ob", "gyn", "day", "night", "2nd"],
+        );
         check("<NSP> 病院", &["nsp"]);
         check("", &[]);
     }

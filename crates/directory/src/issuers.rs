@@ -24,12 +24,18 @@ impl Issuers {
         let bases = bases(&mut cursor)?;
         let vendor = cursor.numbers(bases.len())?;
         cursor.end()?;
-        let known = vendor.iter().all(|vendor| *vendor as usize <= vendors.len());
+        let known = vendor
+            .iter()
+            .all(|vendor| *vendor as usize <= vendors.len());
         let sorted = bases.iter().zip(bases.iter().skip(1)).all(|(a, b)| a < b);
         if !known || !sorted {
             return Err(NotReadable::Damaged);
         }
-        Ok(Issuers { vendors, bases, vendor })
+        Ok(Issuers {
+            vendors,
+            bases,
+            vendor,
+        })
     }
 
     /// May a launch come from here? Only the very same address counts.

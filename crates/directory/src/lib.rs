@@ -22,23 +22,25 @@
 
 mod base;
 mod bytes;
+mod closeness;
 mod columns;
-// mod directory;
+mod directory;
 mod fold;
-// mod index;
+mod index;
 mod issuers;
 mod manifest;
+mod matches;
 mod organization;
 #[cfg(feature = "publish")]
 pub mod publish;
-// mod query;
+mod query;
 mod shard;
-// mod spelling;
+mod spelling;
 mod state;
 
 pub use base::{Base, Unusable};
 pub use bytes::NotReadable;
-// pub use directory::{Directory, Found, Near, RESULTS};
+pub use directory::{Directory, Found, Near, RESULTS};
 pub use issuers::Issuers;
 pub use manifest::{Manifest, Part};
 pub use organization::{Organization, Place};

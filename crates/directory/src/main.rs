@@ -49,12 +49,18 @@ fn run() -> Result<()> {
         println!("{USAGE}");
         return Ok(());
     }
-    let out = wishes.out.as_deref().with_context(|| format!("where to write? --out is missing\n{USAGE}"))?;
+    let out = wishes
+        .out
+        .as_deref()
+        .with_context(|| format!("where to write? --out is missing\n{USAGE}"))?;
     if wishes.paths.is_empty() {
         bail!("nothing to read\n{USAGE}");
     }
     let vendors = match &wishes.vendors {
-        Some(path) => Vendors::read(&fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?)?,
+        Some(path) => Vendors::read(
+            &fs::read_to_string(path)
+                .with_context(|| format!("{} cannot be read", path.display()))?,
+        )?,
         None => Vendors::built_in()?,
     };
     let mut rows = Vec::new();
@@ -76,20 +82,30 @@ fn run() -> Result<()> {
     let files = publish::files(merged.organizations)?;
     publish::write_folder(out, &files)?;
     let (first, all) = files.compressed()?;
-    println!("{} files in {}; compressed, {first} bytes before the first answer, {all} in all", files.files.len() + 1, out.display());
+    println!(
+        "{} files in {}; compressed, {first} bytes before the first answer, {all} in all",
+        files.files.len() + 1,
+        out.display()
+    );
     Ok(())
 }
 
 fn wishes(mut words: impl Iterator<Item = String>) -> Result<Wishes> {
     let mut wishes = Wishes::default();
     while let Some(word) = words.next() {
-        let mut value = || words.next().with_context(|| format!("{word} needs a value\n{USAGE}"));
+        let mut value = || {
+            words
+                .next()
+                .with_context(|| format!("{word} needs a value\n{USAGE}"))
+        };
         match word.as_str() {
             "--out" => wishes.out = Some(value()?.into()),
             "--vendors" => wishes.vendors = Some(value()?.into()),
             "--names" => {
                 let value = value()?;
-                let pair = value.split_once('=').with_context(|| format!("--names is FILE=ADDRESS, not {value}"))?;
+                let pair = value
+                    .split_once('=')
+                    .with_context(|| format!("--names is FILE=ADDRESS, not {value}"))?;
                 wishes.names.push((pair.0.to_owned(), pair.1.to_owned()));
             }
             "--local" => wishes.local = true,
@@ -107,7 +123,8 @@ fn files(path: &Path) -> Result<Vec<PathBuf>> {
         return Ok(vec![path.to_owned()]);
     }
     let mut found = Vec::new();
-    let entries = fs::read_dir(path).with_context(|| format!("{} cannot be listed", path.display()))?;
+    let entries =
+        fs::read_dir(path).with_context(|| format!("{} cannot be listed", path.display()))?;
     for entry in entries {
         let entry = entry?.path();
         let name = entry.to_string_lossy();
@@ -126,11 +143,23 @@ fn read(path: &Path, names: &[(String, String)]) -> Result<Vec<publish::Row>> {
     let mut bytes = fs::read(path).with_context(|| format!("{shown} cannot be read"))?;
     if bytes.starts_with(&[0x1f, 0x8b]) {
         let mut unpacked = Vec::new();
-        let unpacking = flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut unpacked);
+        let unpacking =
+            flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut unpacked);
         unpacking.with_context(|| format!("{shown} is not whole"))?;
         bytes = unpacked;
     }
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let lent_address = names.iter().find(|(file, _)| *file == name).map(|(_, address)| address.as_str());
-    publish::read(Source { name: &name, bytes: &bytes, lent_address }).with_context(|| shown.to_string())
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let lent_address = names
+        .iter()
+        .find(|(file, _)| *file == name)
+        .map(|(_, address)| address.as_str());
+    publish::read(Source {
+        name: &name,
+        bytes: &bytes,
+        lent_address,
+    })
+    .with_context(|| shown.to_string())
 }

@@ -38,10 +38,17 @@ impl Manifest {
     /// Reads the manifest. File names can only lead to files beside it.
     pub fn read(text: &str) -> Result<Manifest, NotReadable> {
         let mut lines = text.lines();
-        let title = lines.next().and_then(|line| line.strip_prefix(TITLE)).ok_or(NotReadable::Foreign)?;
+        let title = lines
+            .next()
+            .and_then(|line| line.strip_prefix(TITLE))
+            .ok_or(NotReadable::Foreign)?;
         let version: u32 = title.parse().map_err(|_| NotReadable::Foreign)?;
         if version != VERSION {
-            return Err(if version > VERSION { NotReadable::Newer } else { NotReadable::Foreign });
+            return Err(if version > VERSION {
+                NotReadable::Newer
+            } else {
+                NotReadable::Foreign
+            });
         }
         let mut manifest = Manifest::default();
         for line in lines {
@@ -50,7 +57,10 @@ impl Manifest {
                 return Err(NotReadable::Damaged);
             };
             let entries = entries.parse().map_err(|_| NotReadable::Damaged)?;
-            let part = Part { file: beside(file)?, entries };
+            let part = Part {
+                file: beside(file)?,
+                entries,
+            };
             match kind {
                 "shard" => manifest.shards.push(part),
                 "issuers" => manifest.issuers.push(part),
@@ -101,11 +111,30 @@ mod tests {
 
     #[test]
     fn a_manifest_names_files_beside_it_and_nothing_else() {
-        let manifest = Manifest::read("satchel-directory 1\nshard a1.shard 3\nissuers b2.issuers 2\n").expect("a manifest");
-        assert_eq!(manifest.shards, [Part { file: "a1.shard".to_owned(), entries: 3 }]);
+        let manifest =
+            Manifest::read("satchel-directory 1\nshard a1.shard 3\nissuers b2.issuers 2\n")
+                .expect("a manifest");
+        assert_eq!(
+            manifest.shards,
+            [Part {
+                file: "a1.shard".to_owned(),
+                entries: 3
+            }]
+        );
         let base = Base::new("https://fhir.example.org").expect("a base");
-        assert_eq!(manifest.issuers(&base).map(|part| part.file.as_str()), Some("b2.issuers"));
-        for line in ["shard ../x 3", "shard https://x.example 3", "shard .. 3", "shard a", "other a 3", "shard a b", ""] {
+        assert_eq!(
+            manifest.issuers(&base).map(|part| part.file.as_str()),
+            Some("b2.issuers")
+        );
+        for line in [
+            "shard ../x 3",
+            "shard https://x.example 3",
+            "shard .. 3",
+            "shard a",
+            "other a 3",
+            "shard a b",
+            "",
+        ] {
             let text = format!("satchel-directory 1\n{line}\n");
             assert_eq!(Manifest::read(&text), Err(NotReadable::Damaged), "{line}");
         }
@@ -114,7 +143,10 @@ mod tests {
     #[test]
     fn other_files_and_newer_ones_are_told_apart() {
         assert_eq!(Manifest::read("<!doctype html>"), Err(NotReadable::Foreign));
-        assert_eq!(Manifest::read("satchel-directory 2\nanything"), Err(NotReadable::Newer));
+        assert_eq!(
+            Manifest::read("satchel-directory 2\nanything"),
+            Err(NotReadable::Newer)
+        );
         assert_eq!(Manifest::read(""), Err(NotReadable::Foreign));
     }
 

@@ -1,6 +1,7 @@
 //! A place where a patient can sign in, as the list knows it.
 
 use crate::bytes::fnv;
+use crate::fold;
 use crate::state::State;
 
 /// A hospital, a group of hospitals, or a practice, with the address of its records.
@@ -40,9 +41,10 @@ pub struct Place {
 }
 
 impl Organization {
-    /// The same for the same place whenever the list is made anew: made from the base address and the name.
+    /// The same for the same place whenever the list is made anew: made from base address, name and state.
     pub fn id(&self) -> u64 {
-        let name = crate::fold::words(&self.name).join(" ");
-        fnv(format!("{}\n{name}", self.base).as_bytes())
+        let name = fold::words(&self.name).join(" ");
+        let state = self.place.state.map_or("", State::code);
+        fnv(format!("{}\n{name}\n{state}", self.base).as_bytes())
     }
 }

@@ -79,11 +79,29 @@ impl Shard {
         let portal = column(portals.len() + 1)?;
         let weights = column(202)?;
         cursor.end()?;
-        let alias_ids = Lists::cut(&alias_counts, (0..aliases.len() as u32).collect(), aliases.len())?;
+        let alias_ids = Lists::cut(
+            &alias_counts,
+            (0..aliases.len() as u32).collect(),
+            aliases.len(),
+        )?;
         let base = places(&steps, bases.len())?;
         Ok(Shard {
-            words, vendors, portals, bases, base, names, alias_ids, aliases, cities, other_cities, parents, states, zips,
-            vendor, portal, weights,
+            words,
+            vendors,
+            portals,
+            bases,
+            base,
+            names,
+            alias_ids,
+            aliases,
+            cities,
+            other_cities,
+            parents,
+            states,
+            zips,
+            vendor,
+            portal,
+            weights,
         })
     }
 
@@ -110,14 +128,28 @@ impl Shard {
         let cities = self.spelled(self.other_cities.get(place));
         Organization {
             name: self.spelled(self.names.get(place)),
-            aliases: self.alias_ids.get(place).iter().map(|id| self.spelled(self.aliases.get(*id as usize))).collect(),
+            aliases: self
+                .alias_ids
+                .get(place)
+                .iter()
+                .map(|id| self.spelled(self.aliases.get(*id as usize)))
+                .collect(),
             place: Place {
                 city: some(self.spelled(self.cities.get(place))),
                 state: self.state(place),
                 zip: self.zip(place),
             },
-            other_cities: cities.split(" , ").filter(|city| !city.is_empty()).map(str::to_owned).collect(),
-            base: self.base.get(place).map(|id| self.bases.get(*id as usize)).unwrap_or_default().to_owned(),
+            other_cities: cities
+                .split(" , ")
+                .filter(|city| !city.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            base: self
+                .base
+                .get(place)
+                .map(|id| self.bases.get(*id as usize))
+                .unwrap_or_default()
+                .to_owned(),
             vendor: text(&self.vendors, &self.vendor),
             portal: text(&self.portals, &self.portal),
             parent: some(self.spelled(self.parents.get(place))),
@@ -135,7 +167,9 @@ impl Shard {
     }
 
     pub(crate) fn is_parent(&self, place: usize) -> bool {
-        self.weights.get(place).is_some_and(|weight| weight % 2 == 1)
+        self.weights
+            .get(place)
+            .is_some_and(|weight| weight % 2 == 1)
     }
 
     pub(crate) fn weight(&self, place: usize) -> u32 {
@@ -143,7 +177,10 @@ impl Shard {
     }
 
     pub(crate) fn spelled(&self, words: &[u32]) -> String {
-        let words: Vec<&str> = words.iter().map(|id| self.words.get(*id as usize)).collect();
+        let words: Vec<&str> = words
+            .iter()
+            .map(|id| self.words.get(*id as usize))
+            .collect();
         words.join(" ")
     }
 }
@@ -153,13 +190,19 @@ fn some(text: String) -> Option<String> {
 }
 
 fn total(lengths: &[u32]) -> Result<usize, NotReadable> {
-    let sum = lengths.iter().try_fold(0u32, |sum, length| sum.checked_add(*length));
+    let sum = lengths
+        .iter()
+        .try_fold(0u32, |sum, length| sum.checked_add(*length));
     sum.map(|sum| sum as usize).ok_or(NotReadable::Damaged)
 }
 
 fn below(numbers: Vec<u32>, limit: usize) -> Result<Vec<u32>, NotReadable> {
     let fits = numbers.iter().all(|number| (*number as usize) < limit);
-    if fits { Ok(numbers) } else { Err(NotReadable::Damaged) }
+    if fits {
+        Ok(numbers)
+    } else {
+        Err(NotReadable::Damaged)
+    }
 }
 
 /// Base addresses, each written as what it shares with the one before, and the rest.
@@ -173,7 +216,10 @@ pub(crate) fn bases(cursor: &mut Cursor<'_>) -> Result<Texts, NotReadable> {
     let mut bases = Texts::default();
     let mut base = String::new();
     for (shared, rest) in shared.iter().zip(rests) {
-        base = base.get(..*shared as usize).ok_or(NotReadable::Damaged)?.to_owned();
+        base = base
+            .get(..*shared as usize)
+            .ok_or(NotReadable::Damaged)?
+            .to_owned();
         base.push_str(rest);
         if base.len() > LONGEST {
             return Err(NotReadable::Damaged);

@@ -4,7 +4,9 @@
 /// The word with every doubled letter once: `cincinatti` is then the same as `cincinnati`.
 pub(crate) fn skeleton(word: &str) -> String {
     let mut last = None;
-    word.chars().filter(|letter| last.replace(*letter) != Some(*letter)).collect()
+    word.chars()
+        .filter(|letter| last.replace(*letter) != Some(*letter))
+        .collect()
 }
 
 /// Which of the 26 letters and of the digits (together) occur.
@@ -63,7 +65,11 @@ mod tests {
 
     #[track_caller]
     fn check(typed: &str, word: &str, expected: Option<Nearness>) {
-        assert_eq!(nearness(typed.as_bytes(), word.as_bytes(), true), expected, "{typed} {word}");
+        assert_eq!(
+            nearness(typed.as_bytes(), word.as_bytes(), true),
+            expected,
+            "{typed} {word}"
+        );
     }
 
     #[test]

@@ -15,7 +15,11 @@ const STATES: &[(&str, &str, &[(u16, u16)])] = &[
     ("CO", "Colorado", &[(800, 816)]),
     ("CT", "Connecticut", &[(60, 69)]),
     ("DE", "Delaware", &[(197, 199)]),
-    ("DC", "District of Columbia", &[(200, 200), (202, 205), (569, 569)]),
+    (
+        "DC",
+        "District of Columbia",
+        &[(200, 200), (202, 205), (569, 569)],
+    ),
     ("FL", "Florida", &[(320, 349)]),
     ("GA", "Georgia", &[(300, 319), (398, 399)]),
     ("HI", "Hawaii", &[(967, 968)]),
@@ -69,7 +73,9 @@ impl State {
     /// By its code or its name, in any case: `tx`, `North Carolina`.
     pub fn named(text: &str) -> Option<State> {
         let text = text.trim();
-        let same = |(code, name, _): &(&str, &str, _)| text.eq_ignore_ascii_case(code) || text.eq_ignore_ascii_case(name);
+        let same = |(code, name, _): &(&str, &str, _)| {
+            text.eq_ignore_ascii_case(code) || text.eq_ignore_ascii_case(name)
+        };
         State::at(STATES.iter().position(same)?)
     }
 
@@ -77,17 +83,25 @@ impl State {
     pub fn of_zip(zip: u32) -> Option<State> {
         let area = zip / 100;
         let covers = |(from, to): &(u16, u16)| (u32::from(*from)..=u32::from(*to)).contains(&area);
-        State::at(STATES.iter().position(|(_, _, areas)| areas.iter().any(covers))?)
+        State::at(
+            STATES
+                .iter()
+                .position(|(_, _, areas)| areas.iter().any(covers))?,
+        )
     }
 
     /// `TX`
     pub fn code(self) -> &'static str {
-        STATES.get(usize::from(self.0)).map_or("", |(code, _, _)| code)
+        STATES
+            .get(usize::from(self.0))
+            .map_or("", |(code, _, _)| code)
     }
 
     /// `Texas`
     pub fn name(self) -> &'static str {
-        STATES.get(usize::from(self.0)).map_or("", |(_, name, _)| name)
+        STATES
+            .get(usize::from(self.0))
+            .map_or("", |(_, name, _)| name)
     }
 
     /// Its place in the table; the files use it.
@@ -109,9 +123,20 @@ mod tests {
     #[test]
     fn states_are_known_by_code_name_and_zip() {
         assert_eq!(State::named("tx").map(State::name), Some("Texas"));
-        assert_eq!(State::named(" north carolina ").map(State::code), Some("NC"));
+        assert_eq!(
+            State::named(" north carolina ").map(State::code),
+            Some("NC")
+        );
         assert_eq!(State::named("Ontario"), None);
-        let zips = [(2139, "MA"), (77030, "TX"), (96817, "HI"), (5855, "VT"), (20032, "DC"), (718, "PR"), (99508, "AK")];
+        let zips = [
+            (2139, "MA"),
+            (77030, "TX"),
+            (96817, "HI"),
+            (5855, "VT"),
+            (20032, "DC"),
+            (718, "PR"),
+            (99508, "AK"),
+        ];
         for (zip, code) in zips {
             assert_eq!(State::of_zip(zip).map(State::code), Some(code), "{zip:05}");
         }
@@ -121,7 +146,9 @@ mod tests {
     #[test]
     fn no_three_digits_belong_to_two_states() {
         for area in 0..1000u16 {
-            let owners = STATES.iter().filter(|(_, _, areas)| areas.iter().any(|(from, to)| (*from..=*to).contains(&area)));
+            let owners = STATES.iter().filter(|(_, _, areas)| {
+                areas.iter().any(|(from, to)| (*from..=*to).contains(&area))
+            });
             assert!(owners.count() < 2, "{area:03}");
         }
     }

@@ -39,7 +39,9 @@ pub enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Reason::NoEndpoint => "no endpoint for the organization (a list of names needs --names)",
+            Reason::NoEndpoint => {
+                "no endpoint for the organization (a list of names needs --names)"
+            }
             Reason::Address(Unusable::Missing) => "no address",
             Reason::Address(Unusable::NotAnAddress) => "not a web address",
             Reason::Address(Unusable::NotSecure) => "plain http",
@@ -99,7 +101,11 @@ impl fmt::Display for Account {
         for (reason, count) in &self.dropped {
             line(*count, &format!("dropped: {reason}"))?;
         }
-        let sums = if self.is_balanced() { "kept, joined and dropped are all that was read" } else { "THE SUMS DO NOT AGREE" };
+        let sums = if self.is_balanced() {
+            "kept, joined and dropped are all that was read"
+        } else {
+            "THE SUMS DO NOT AGREE"
+        };
         writeln!(f, "           {sums}")
     }
 }

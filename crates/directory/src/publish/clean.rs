@@ -13,30 +13,87 @@ pub(crate) struct Name {
 
 /// What stands in the name of a place that nobody would find by it.
 const ANYWHERE: [&str; 31] = [
-    "admin", "administration", "behavioral health", "billing", "billing office", "care management", "clinic",
-    "corporate", "corporate office", "default", "general", "headquarters", "home", "home visit", "hospital", "lab",
-    "laboratory", "main", "main office", "medical group", "medical office", "mobile", "nurse triage", "office", "other",
-    "practice", "telehealth", "telemedicine", "unknown", "urgent care", "virtual",
+    "admin",
+    "administration",
+    "behavioral health",
+    "billing",
+    "billing office",
+    "care management",
+    "clinic",
+    "corporate",
+    "corporate office",
+    "default",
+    "general",
+    "headquarters",
+    "home",
+    "home visit",
+    "hospital",
+    "lab",
+    "laboratory",
+    "main",
+    "main office",
+    "medical group",
+    "medical office",
+    "mobile",
+    "nurse triage",
+    "office",
+    "other",
+    "practice",
+    "telehealth",
+    "telemedicine",
+    "unknown",
+    "urgent care",
+    "virtual",
 ];
 /// Names with one of these words are for tests.
 const TESTS: [&str; 12] = [
-    "athenahealthtest", "awstest", "demo", "dummy", "qa", "sandbox", "test", "test1", "test2", "testclient", "tester",
+    "athenahealthtest",
+    "awstest",
+    "demo",
+    "dummy",
+    "qa",
+    "sandbox",
+    "test",
+    "test1",
+    "test2",
+    "testclient",
+    "tester",
     "uat",
 ];
 /// Names with these words in this order are for tests, too.
-const TEST_PHRASES: [&str; 6] = ["do not use", "example practice", "sample client", "testing only", "certification site", "test practice"];
+const TEST_PHRASES: [&str; 6] = [
+    "do not use",
+    "example practice",
+    "sample client",
+    "testing only",
+    "certification site",
+    "test practice",
+];
 /// Labels of hosts that are for tests.
-const TEST_LABELS: [&str; 11] = ["demo", "dev", "qa", "rd", "sandbox", "stage", "staging", "test", "testclinic", "uat", "prostage"];
+const TEST_LABELS: [&str; 11] = [
+    "demo",
+    "dev",
+    "qa",
+    "rd",
+    "sandbox",
+    "stage",
+    "staging",
+    "test",
+    "testclinic",
+    "uat",
+    "prostage",
+];
 
 /// Cleans a name, or says why it is none.
 pub(crate) fn name(raw: &str) -> Result<Name, Reason> {
     let text = raw.replace(['\u{fffd}', '\u{feff}', '\u{200b}'], "");
-    let text = text.split(|letter: char| letter.is_whitespace() || letter.is_control());
-    let text = text.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let text = spaced(&text);
     let text = text.trim_matches(|letter: char| "\"*,;:-–_ ".contains(letter));
     let (text, state) = without_state(text);
     let text = once(without_code(text));
-    let text = text.trim_matches(|letter: char| "\",;:-–_ ".contains(letter)).to_owned();
+    let text = text
+        .trim_matches(|letter: char| "\",;:-–_ ".contains(letter))
+        .to_owned();
     let words = fold::words(&text);
     if words.is_empty() {
         return Err(Reason::NoName);
@@ -49,12 +106,26 @@ pub(crate) fn name(raw: &str) -> Result<Name, Reason> {
         return Err(Reason::NameOfNothing);
     }
     let is_test = |word: &String| TESTS.contains(&word.as_str());
-    let only_testing = words.iter().all(|word| word.starts_with("test") || word.len() < 4);
-    if words.iter().any(is_test) || only_testing || TEST_PHRASES.iter().any(|phrase| said.contains(phrase)) {
+    let only_testing = words
+        .iter()
+        .all(|word| word.starts_with("test") || word.len() < 4);
+    if words.iter().any(is_test)
+        || only_testing
+        || TEST_PHRASES.iter().any(|phrase| said.contains(phrase))
+    {
         return Err(Reason::TestName);
     }
     let state = state.or_else(|| state_behind(&text));
     Ok(Name { text, state })
+}
+
+/// Single spaces between words, and no other white space or control characters.
+pub(crate) fn spaced(text: &str) -> String {
+    let words = text.split(|letter: char| letter.is_whitespace() || letter.is_control());
+    words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Is the host for tests, by one of its labels?
@@ -66,16 +137,24 @@ pub(crate) fn is_test_host(host: &str) -> bool {
 /// `NC - Sollus Pediatrics`
 fn without_state(text: &str) -> (&str, Option<State>) {
     let parts = text.split_once(" - ");
-    let found = parts.filter(|(code, _)| code.len() == 2).and_then(|(code, name)| Some((name, State::named(code)?)));
+    let found = parts
+        .filter(|(code, _)| code.len() == 2)
+        .and_then(|(code, name)| Some((name, State::named(code)?)));
     found.map_or((text, None), |(name, state)| (name.trim(), Some(state)))
 }
 
 /// `Houston Heart Humble TX`; `PA` and `MD` may be legal forms and titles.
 fn state_behind(text: &str) -> Option<State> {
     let (before, last) = text.rsplit_once(' ')?;
-    let is_code = last.len() == 2 && last.bytes().all(|b| b.is_ascii_uppercase()) && !fold::is_form(&last.to_lowercase());
+    let is_code = last.len() == 2
+        && last.bytes().all(|b| b.is_ascii_uppercase())
+        && !fold::is_form(&last.to_lowercase());
     let is_shouted = !before.bytes().any(|b| b.is_ascii_lowercase());
-    if is_code && !is_shouted { State::named(last) } else { None }
+    if is_code && !is_shouted {
+        State::named(last)
+    } else {
+        None
+    }
 }
 
 /// Takes `- 35366`, `- SH_PROD`, `- PROD1`, `-Prod` and `- GL01` off the end.
@@ -90,7 +169,11 @@ fn without_code(text: &str) -> &str {
     let spaced = name.ends_with(' ');
     let is_number = digits == code.len() && digits >= 4;
     let is_tag = spaced && digits > 0 && !has_small && !code.contains(' ') && code.len() <= 12;
-    if !bare.is_empty() && !code.contains(' ') && (is_prod || is_number || is_tag) { bare } else { text }
+    if !bare.is_empty() && !code.contains(' ') && (is_prod || is_number || is_tag) {
+        bare
+    } else {
+        text
+    }
 }
 
 /// `Heart Clinic Heart Clinic`
@@ -99,8 +182,15 @@ fn once(text: &str) -> String {
     let (first, second) = words.split_at(words.len() / 2);
     let same = first.len() > 1
         && first.len() == second.len()
-        && first.iter().zip(second).all(|(a, b)| fold::words(a) == fold::words(b));
-    if same { first.join(" ") } else { text.to_owned() }
+        && first
+            .iter()
+            .zip(second)
+            .all(|(a, b)| fold::words(a) == fold::words(b));
+    if same {
+        first.join(" ")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// `10066006`, `FHIR_182COREES60`, `QA_H_E180200`, `AZ-042-C`: what a machine is called, not a place.
@@ -109,7 +199,9 @@ fn is_code(text: &str, words: &[String]) -> bool {
     let digits = text.chars().filter(|letter| letter.is_numeric()).count();
     let one_word = !text.contains(' ');
     let underscored = one_word && text.contains('_');
-    letters == 0 || underscored && (digits > 0 || words.len() > 2) || one_word && digits >= 3 && digits + 5 > letters
+    letters == 0
+        || underscored && (digits > 0 || words.len() > 2)
+        || one_word && digits >= 3 && digits + 5 > letters
 }
 
 #[cfg(test)]
@@ -127,10 +219,16 @@ mod tests {
 
     #[test]
     fn a_name_is_freed_of_what_systems_add() {
-        check("  Sample\u{a0} Heart \r\n Clinic ", Ok("Sample Heart Clinic"));
+        check(
+            "  Sample\u{a0} Heart \r\n Clinic ",
+            Ok("Sample Heart Clinic"),
+        );
         check("NC - Sample Pediatrics", Ok("Sample Pediatrics [NC]"));
         check("Sample Urology - 35366", Ok("Sample Urology"));
-        check("Sample Medical Center - SM_PROD", Ok("Sample Medical Center"));
+        check(
+            "Sample Medical Center - SM_PROD",
+            Ok("Sample Medical Center"),
+        );
         check("Sample Orthopedics Ltd-Prod", Ok("Sample Orthopedics Ltd"));
         check("Sample Health System - GL01", Ok("Sample Health System"));
         check("Sample Clinic Sample clinic", Ok("Sample Clinic"));
@@ -141,13 +239,19 @@ mod tests {
 
     #[test]
     fn what_belongs_to_a_name_stays() {
-        check("<NSP> Surgery Partners of Sample", Ok("<NSP> Surgery Partners of Sample"));
+        check(
+            "<NSP> Surgery Partners of Sample",
+            Ok("<NSP> Surgery Partners of Sample"),
+        );
         check("Sample – Spine & Joint", Ok("Sample – Spine & Joint"));
         check("Sample Health - Northeast", Ok("Sample Health - Northeast"));
         check("Sample Pediatrics PLLC PA", Ok("Sample Pediatrics PLLC PA"));
         check("417 Health & Wellness", Ok("417 Health & Wellness"));
         check("Walla Walla", Ok("Walla Walla"));
-        check("Regional Health and Testing Center", Ok("Regional Health and Testing Center"));
+        check(
+            "Regional Health and Testing Center",
+            Ok("Regional Health and Testing Center"),
+        );
         check("Demorest Primary Care", Ok("Demorest Primary Care"));
     }
 

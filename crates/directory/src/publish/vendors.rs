@@ -51,18 +51,24 @@ impl Vendors {
             before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
         };
         let at_path = |end: &String| path.ends_with(&end.to_ascii_lowercase());
-        self.0.iter().find(|row| row.hosts.iter().any(at_host) || row.paths.iter().any(at_path))
+        self.0
+            .iter()
+            .find(|row| row.hosts.iter().any(at_host) || row.paths.iter().any(at_path))
     }
 
     /// Where the same place may be found now: by the vendor's table, or (for an address of DSTU2) beside it.
     pub(crate) fn newer(&self, base: &Base) -> Vec<Base> {
         let text = base.as_str().strip_prefix("https://").unwrap_or_default();
         let moved = self.0.iter().flat_map(|row| &row.moved);
-        let by_table = moved.filter_map(|(old, new)| Some(format!("{new}{}", text.strip_prefix(old.as_str())?)));
-        let by_version = [("dstu2", "r4"), ("DSTU2", "R4")].into_iter().filter(|(old, _)| text.contains(old));
+        let by_table = moved
+            .filter_map(|(old, new)| Some(format!("{new}{}", text.strip_prefix(old.as_str())?)));
+        let by_version = [("dstu2", "r4"), ("DSTU2", "R4")]
+            .into_iter()
+            .filter(|(old, _)| text.contains(old));
         let by_version = by_version.map(|(old, new)| text.replacen(old, new, 1));
         let all = by_table.chain(by_version);
-        all.filter_map(|text| Base::new(&format!("https://{text}")).ok()).collect()
+        all.filter_map(|text| Base::new(&format!("https://{text}")).ok())
+            .collect()
     }
 }
 
@@ -75,11 +81,21 @@ mod tests {
         let vendors = Vendors::built_in().expect("the table");
         let check = |address: &str, expected: Option<&str>| {
             let base = Base::new(address).expect("a base");
-            assert_eq!(vendors.of(&base).map(|row| row.vendor.as_str()), expected, "{address}");
+            assert_eq!(
+                vendors.of(&base).map(|row| row.vendor.as_str()),
+                expected,
+                "{address}"
+            );
         };
-        check("https://epicproxy.et0001.epichosted.com/FHIRProxy/api/FHIR/R4/", Some("epic"));
+        check(
+            "https://epicproxy.et0001.epichosted.com/FHIRProxy/api/FHIR/R4/",
+            Some("epic"),
+        );
         check("https://mychart.hospital.org/prd/api/fhir/r4", Some("epic"));
-        check("https://applications.op.healthcare/2198/api/FHIR/R4", Some("office-practicum"));
+        check(
+            "https://applications.op.healthcare/2198/api/FHIR/R4",
+            Some("office-practicum"),
+        );
         check("https://notcerner.com/r4/1", None);
         check("https://fhir-myrecord.cerner.com/r4/1", Some("oracle"));
     }
@@ -89,6 +105,9 @@ mod tests {
         let vendors = Vendors::built_in().expect("the table");
         let base = Base::new("https://fhir-myrecord.cerner.com/dstu2/abc/").expect("a base");
         let newer = vendors.newer(&base);
-        assert_eq!(newer.iter().map(Base::as_str).collect::<Vec<_>>(), ["https://fhir-myrecord.cerner.com/r4/abc"]);
+        assert_eq!(
+            newer.iter().map(Base::as_str).collect::<Vec<_>>(),
+            ["https://fhir-myrecord.cerner.com/r4/abc"]
+        );
     }
 }

@@ -1,108 +1,68 @@
-//! Writes shards and issuers, and decides what goes into which file.
+//! Writes shards and issuers; their form is described where they are read.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use anyhow::{Context as _, Result, ensure};
-use sha2::{Digest as _, Sha256};
+use anyhow::{Result, ensure};
 
-use crate::base::Base;
 use crate::bytes::{Kind, sealed, written};
-use crate::fold;
-use crate::manifest::{Manifest, Part, issuers_part};
-use crate::organization::{Organization, Place};
+use crate::organization::Organization;
 use crate::shard::SEPARATOR;
 
-/// The first shard is downloaded before the first answer: in bytes, compressed.
-const FIRST_LIMIT: usize = 140_000;
-/// So many organizations are tried for the first shard.
-const FIRST: usize = 8000;
-/// So many are in each of the others.
-const FURTHER: usize = 8000;
 /// Words that occur more often come first; the others are sorted, which compresses better.
 const FREQUENT: u32 = 100;
-/// So many base addresses are in a file of issuers, about.
-const ISSUERS: usize = 2000;
 
-/// A directory, ready to be written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Files {
-    /// The text of `manifest.txt`.
-    pub manifest: String,
-    /// Names and contents of the other files, in the order of the manifest.
-    pub files: Vec<(String, Vec<u8>)>,
-}
-
-impl Files {
-    /// What a browser downloads, in bytes: the first shard, and all shards.
-    pub fn compressed(&self) -> Result<(usize, usize)> {
-        let shards = self.files.iter().filter(|(name, _)| name.ends_with(".shard"));
-        let sizes: Vec<usize> = shards.map(|(_, bytes)| compressed(bytes)).collect::<Result<_>>()?;
-        Ok((sizes.first().copied().unwrap_or(0), sizes.iter().sum()))
-    }
-}
-
-/// Divides organizations into files. The same organizations give the same bytes.
-pub fn files(mut organizations: Vec<Organization>) -> Result<Files> {
-    organizations.sort_by(|a, b| order(a).cmp(&order(b)));
-    let issuers = issuer_files(&organizations)?;
-    organizations.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| order(a).cmp(&order(b))));
-    let mut count = FIRST.min(organizations.len());
-    let mut first = sorted_shard(organizations.get(..count).unwrap_or_default())?;
-    while count > 100 && compressed(&first)? > FIRST_LIMIT {
-        count -= count / 10;
-        first = sorted_shard(organizations.get(..count).unwrap_or_default())?;
-    }
-    let mut rest = organizations.split_off(count);
-    rest.sort_by(|a, b| order(a).cmp(&order(b)));
-    let mut shards = vec![(first, count)];
-    for part in rest.chunks(FURTHER) {
-        shards.push((shard(part)?, part.len()));
-    }
-    let named = |(bytes, count): (Vec<u8>, usize), kind: &str| {
-        let part = Part { file: format!("{}.{kind}", name_of(&bytes)), entries: count as u32 };
-        ((part.file.clone(), bytes), part)
-    };
-    let (mut files, shard_parts): (Vec<_>, Vec<_>) = shards.into_iter().map(|shard| named(shard, "shard")).unzip();
-    let (issuer_files, issuer_parts): (Vec<_>, Vec<_>) = issuers.into_iter().map(|file| named(file, "issuers")).unzip();
-    files.extend(issuer_files);
-    let manifest = Manifest::of(shard_parts, issuer_parts).written();
-    Ok(Files { manifest, files })
-}
-
-fn order(organization: &Organization) -> (&str, Vec<String>, &str, &Place) {
-    (&organization.base, fold::words(&organization.name), &organization.name, &organization.place)
-}
-
-fn sorted_shard(organizations: &[Organization]) -> Result<Vec<u8>> {
-    let mut sorted = organizations.to_vec();
-    sorted.sort_by(|a, b| order(a).cmp(&order(b)));
-    shard(&sorted)
-}
-
-/// Writes a shard; the form is described where it is read. The organizations are sorted by base.
+/// Writes a shard of organizations, which are sorted by base.
 pub fn shard(organizations: &[Organization]) -> Result<Vec<u8>> {
     let mut words = Dictionary::default();
     let (mut vendors, mut portals) = (Names::default(), Names::default());
     for organization in organizations {
-        spelled(organization).iter().flatten().for_each(|word| words.count(word));
+        spelled(organization)
+            .iter()
+            .flatten()
+            .for_each(|word| words.count(word));
     }
     let words = words.in_order();
-    let ids = |text: &str| split(text).filter_map(|word| words.ids.get(word).copied()).collect::<Vec<u32>>();
+    let ids = |text: &str| {
+        split(text)
+            .filter_map(|word| words.ids.get(word).copied())
+            .collect::<Vec<u32>>()
+    };
     let mut bases: Vec<&str> = organizations.iter().map(|it| it.base.as_str()).collect();
-    ensure!(bases.is_sorted(), "organizations are written in the order of their addresses");
+    ensure!(
+        bases.is_sorted(),
+        "organizations are written in the order of their addresses"
+    );
     let mut before = bases.first().copied();
-    let steps: Vec<u32> = bases.iter().map(|base| u32::from(before.replace(base) != Some(*base))).collect();
+    let steps: Vec<u32> = bases
+        .iter()
+        .map(|base| u32::from(before.replace(base) != Some(*base)))
+        .collect();
     bases.dedup();
-    let lists = |list: &dyn Fn(&Organization) -> Vec<u32>| organizations.iter().map(list).collect::<Vec<_>>();
+    let lists = |list: &dyn Fn(&Organization) -> Vec<u32>| {
+        organizations.iter().map(list).collect::<Vec<_>>()
+    };
     let names = lists(&|it| ids(&it.name));
-    let aliases: Vec<Vec<u32>> = organizations.iter().flat_map(|it| &it.aliases).map(|alias| ids(alias)).collect();
-    let alias_counts: Vec<u32> = organizations.iter().map(|it| it.aliases.len() as u32).collect();
+    let aliases: Vec<Vec<u32>> = organizations
+        .iter()
+        .flat_map(|it| &it.aliases)
+        .map(|alias| ids(alias))
+        .collect();
+    let alias_counts: Vec<u32> = organizations
+        .iter()
+        .map(|it| it.aliases.len() as u32)
+        .collect();
     let cities = lists(&|it| ids(it.place.city.as_deref().unwrap_or_default()));
     let other_cities = lists(&|it| ids(&it.other_cities.join(" , ")));
     let parents = lists(&|it| ids(it.parent.as_deref().unwrap_or_default()));
-    let vendor: Vec<u32> = organizations.iter().map(|it| vendors.id(it.vendor.as_deref())).collect();
-    let portal: Vec<u32> = organizations.iter().map(|it| portals.id(it.portal.as_deref())).collect();
+    let vendor: Vec<u32> = organizations
+        .iter()
+        .map(|it| vendors.id(it.vendor.as_deref()))
+        .collect();
+    let portal: Vec<u32> = organizations
+        .iter()
+        .map(|it| portals.id(it.portal.as_deref()))
+        .collect();
 
     let mut out = Vec::new();
     written::texts(&mut out, &words.texts);
@@ -111,24 +71,46 @@ pub fn shard(organizations: &[Organization]) -> Result<Vec<u8>> {
     write_bases(&mut out, &bases);
     written::number(&mut out, organizations.len() as u32);
     written::numbers(&mut out, &steps);
-    let lengths = |lists: &[Vec<u32>]| lists.iter().map(|list| list.len() as u32).collect::<Vec<_>>();
+    let lengths = |lists: &[Vec<u32>]| {
+        lists
+            .iter()
+            .map(|list| list.len() as u32)
+            .collect::<Vec<_>>()
+    };
     written::numbers(&mut out, &lengths(&names));
     written::numbers(&mut out, &alias_counts);
-    [&cities, &other_cities, &parents, &aliases].iter().for_each(|lists| written::numbers(&mut out, &lengths(lists)));
-    [names, aliases, cities, other_cities, parents].iter().for_each(|lists| written::numbers(&mut out, &lists.concat()));
-    let column = |value: &dyn Fn(&Organization) -> u32| organizations.iter().map(value).collect::<Vec<_>>();
-    written::numbers(&mut out, &column(&|it| it.place.state.map_or(0, |state| state.number() + 1)));
-    written::numbers(&mut out, &column(&|it| it.place.zip.map_or(0, |zip| zip + 1)));
+    [&cities, &other_cities, &parents, &aliases]
+        .iter()
+        .for_each(|lists| written::numbers(&mut out, &lengths(lists)));
+    [names, aliases, cities, other_cities, parents]
+        .iter()
+        .for_each(|lists| written::numbers(&mut out, &lists.concat()));
+    let column =
+        |value: &dyn Fn(&Organization) -> u32| organizations.iter().map(value).collect::<Vec<_>>();
+    written::numbers(
+        &mut out,
+        &column(&|it| it.place.state.map_or(0, |state| state.number() + 1)),
+    );
+    written::numbers(
+        &mut out,
+        &column(&|it| it.place.zip.map_or(0, |zip| zip + 1)),
+    );
     written::numbers(&mut out, &vendor);
     written::numbers(&mut out, &portal);
-    written::numbers(&mut out, &column(&|it| u32::from(it.weight.min(100)) * 2 + u32::from(it.is_parent)));
+    written::numbers(
+        &mut out,
+        &column(&|it| u32::from(it.weight.min(100)) * 2 + u32::from(it.is_parent)),
+    );
     Ok(sealed(Kind::Shard, &out))
 }
 
 /// Writes a file of issuers: addresses with their vendors, sorted, each once.
 pub fn issuers(addresses: &BTreeMap<&str, Option<&str>>) -> Vec<u8> {
     let mut vendors = Names::default();
-    let vendor: Vec<u32> = addresses.values().map(|vendor| vendors.id(*vendor)).collect();
+    let vendor: Vec<u32> = addresses
+        .values()
+        .map(|vendor| vendors.id(*vendor))
+        .collect();
     let bases: Vec<&str> = addresses.keys().copied().collect();
     let mut out = Vec::new();
     written::texts(&mut out, &vendors.texts);
@@ -137,26 +119,15 @@ pub fn issuers(addresses: &BTreeMap<&str, Option<&str>>) -> Vec<u8> {
     sealed(Kind::Issuers, &out)
 }
 
-fn issuer_files(organizations: &[Organization]) -> Result<Vec<(Vec<u8>, usize)>> {
-    let mut all: BTreeMap<&str, Option<&str>> = BTreeMap::new();
-    for organization in organizations {
-        all.insert(&organization.base, organization.vendor.as_deref());
-    }
-    let count = all.len().div_ceil(ISSUERS);
-    let mut parts: Vec<BTreeMap<&str, Option<&str>>> = vec![BTreeMap::new(); count];
-    for (address, vendor) in all {
-        let base = Base::or_local(address).ok().filter(|base| base.as_str() == address);
-        let base = base.context("an organization has an address that is not normal")?;
-        parts.get_mut(issuers_part(&base, count)).context("no such file of issuers")?.insert(address, vendor);
-    }
-    Ok(parts.iter().map(|part| (issuers(part), part.len())).collect())
-}
-
 fn write_bases(out: &mut Vec<u8>, bases: &[&str]) {
     let mut before = "";
     let (mut shared, mut rests) = (Vec::new(), Vec::new());
     for base in bases {
-        let common = before.bytes().zip(base.bytes()).take_while(|(a, b)| a == b).count();
+        let common = before
+            .bytes()
+            .zip(base.bytes())
+            .take_while(|(a, b)| a == b)
+            .count();
         shared.push(common as u32);
         rests.push(base.get(common..).unwrap_or_default());
         before = base;
@@ -170,7 +141,10 @@ fn write_bases(out: &mut Vec<u8>, bases: &[&str]) {
 fn spelled(organization: &Organization) -> [Vec<&str>; 5] {
     let aliases = organization.aliases.iter().flat_map(|alias| split(alias));
     let separator = (organization.other_cities.len() > 1).then_some(SEPARATOR);
-    let other_cities = organization.other_cities.iter().flat_map(|city| split(city));
+    let other_cities = organization
+        .other_cities
+        .iter()
+        .flat_map(|city| split(city));
     [
         split(&organization.name).collect(),
         aliases.collect(),
@@ -200,7 +174,11 @@ impl<'a> Dictionary<'a> {
         let frequent = |count: u32| if count > FREQUENT { count } else { 0 };
         words.sort_by_key(|(word, count)| (Reverse(frequent(*count)), *word));
         let texts: Vec<&str> = words.into_iter().map(|(word, _)| word).collect();
-        let ids = texts.iter().zip(0..).map(|(word, id)| (*word, id)).collect();
+        let ids = texts
+            .iter()
+            .zip(0..)
+            .map(|(word, id)| (*word, id))
+            .collect();
         Ordered { texts, ids }
     }
 }
@@ -221,22 +199,14 @@ impl<'a> Names<'a> {
         let Some(name) = name else {
             return 0;
         };
-        let place = self.texts.iter().position(|known| *known == name).unwrap_or_else(|| {
-            self.texts.push(name);
-            self.texts.len() - 1
-        });
+        let place = self
+            .texts
+            .iter()
+            .position(|known| *known == name)
+            .unwrap_or_else(|| {
+                self.texts.push(name);
+                self.texts.len() - 1
+            });
         place as u32 + 1
     }
-}
-
-/// The name of a file: the first half of the SHA-256 of its contents.
-fn name_of(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn compressed(bytes: &[u8]) -> Result<usize> {
-    let parameters = brotli::enc::BrotliEncoderParams { size_hint: bytes.len(), ..Default::default() };
-    let mut out = Vec::new();
-    brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).context("cannot be compressed")?;
-    Ok(out.len())
 }

@@ -11,14 +11,18 @@ const NAMES: &str = "athena-Organizations.json.gz";
 const NAMES_ARE_AT: &str = "https://api.platform.athenahealth.com/fhir/r4";
 
 /// All rows of the shared lists, or a word about why there are none.
-pub fn rows() -> Option<Vec<Row>> {
+pub(crate) fn rows() -> Option<Vec<Row>> {
     let Some(data) = std::env::var_os("SATCHEL_DATA").map(PathBuf::from) else {
         println!("skipped: SATCHEL_DATA is not set");
         return None;
     };
     let mut rows = Vec::new();
     for path in files(&data.join("endpoints")) {
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         let mut bytes = fs::read(&path).expect("a file");
         if name.ends_with(".gz") {
             let mut unpacked = Vec::new();
@@ -27,7 +31,11 @@ pub fn rows() -> Option<Vec<Row>> {
             bytes = unpacked;
         }
         let lent_address = (name == NAMES).then_some(NAMES_ARE_AT);
-        let source = Source { name: &name, bytes: &bytes, lent_address };
+        let source = Source {
+            name: &name,
+            bytes: &bytes,
+            lent_address,
+        };
         // Two of the files are about products.
         rows.extend(publish::read(source).into_iter().flatten());
     }
@@ -36,8 +44,12 @@ pub fn rows() -> Option<Vec<Row>> {
 }
 
 /// The organizations of the shared lists.
-pub fn merged() -> Option<Merged> {
-    Some(publish::merged(rows()?, &Vendors::built_in().expect("the table"), false))
+pub(crate) fn merged() -> Option<Merged> {
+    Some(publish::merged(
+        rows()?,
+        &Vendors::built_in().expect("the table"),
+        false,
+    ))
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

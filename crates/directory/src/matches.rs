@@ -1,0 +1,218 @@
+//! How well each typed word fits the words of a shard.
+
+use crate::columns::Texts;
+use crate::fold;
+use crate::index::{Field, Index};
+use crate::query::Term;
+use crate::spelling::Nearness;
+
+/// How well a word fits, of a hundred.
+pub(crate) mod fit {
+    pub(crate) const SAME: u32 = 100;
+    pub(crate) const JOINED: u32 = 95;
+    pub(crate) const ACRONYM: u32 = 92;
+    pub(crate) const PLACE: u32 = 88;
+    pub(crate) const PORTAL: u32 = 80;
+    /// The beginning of a word; what is missing costs.
+    pub(crate) const BEGINS: u32 = 92;
+    pub(crate) const BEGINS_LEAST: u32 = 64;
+    pub(crate) const DOUBLED: u32 = 84;
+    pub(crate) const TYPO: u32 = 74;
+    pub(crate) const BEGINS_WITH_TYPO: u32 = 60;
+}
+
+/// Where one word fits in one shard.
+#[derive(Default)]
+pub(crate) struct Matches {
+    /// Tokens and how well they fit, by token.
+    pub(crate) tokens: Vec<(u32, u32)>,
+    /// Organizations that fit by two tokens of a word that was typed in one.
+    pub(crate) pairs: Vec<(u32, u32)>,
+    /// Portals and how well they fit: by their number.
+    pub(crate) portals: Vec<(u32, u32)>,
+}
+
+impl Matches {
+    /// In how many places the word stands as typed; if nowhere, as begun or misspelled.
+    pub(crate) fn frequency(&self, index: &Index) -> usize {
+        let count = |least: u32| {
+            let fitting = self.tokens.iter().filter(|(_, fit)| *fit >= least);
+            fitting
+                .map(|(token, _)| index.places.get(*token as usize).len())
+                .sum::<usize>()
+        };
+        let same = count(fit::JOINED);
+        if same > 0 {
+            same
+        } else {
+            count(0).min(index.shard.len())
+        }
+    }
+
+    pub(crate) fn of_token(&self, token: u32) -> u32 {
+        let place = self
+            .tokens
+            .binary_search_by_key(&token, |(token, _)| *token);
+        place
+            .ok()
+            .and_then(|place| self.tokens.get(place))
+            .map_or(0, |(_, fit)| *fit)
+    }
+}
+
+/// Where every word fits, alone and with its neighbor.
+pub(crate) fn matches(index: &Index, terms: &[Term]) -> Vec<Matches> {
+    let mut all: Vec<Matches> = terms.iter().map(|term| alone(index, term)).collect();
+    // `ohio health` for OhioHealth: what two words are together, each of them is.
+    for (place, pair) in terms.windows(2).enumerate() {
+        let [first, second] = pair else {
+            continue;
+        };
+        let joined = format!("{}{}", first.word, second.word);
+        let tokens: Vec<(u32, u32)> = if second.is_last && joined.len() > 4 {
+            index
+                .beginning(&joined)
+                .map(|(token, text)| (token as u32, begun(&joined, text).min(fit::JOINED)))
+                .collect()
+        } else {
+            index
+                .tokens
+                .find(&joined)
+                .map(|token| (token as u32, fit::JOINED))
+                .into_iter()
+                .collect()
+        };
+        for matches in all.iter_mut().skip(place).take(2) {
+            matches.tokens.extend(&tokens);
+        }
+    }
+    for matches in &mut all {
+        // The best fit of each token.
+        matches
+            .tokens
+            .sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        matches.tokens.dedup_by_key(|(token, _)| *token);
+    }
+    all
+}
+
+fn alone(index: &Index, term: &Term) -> Matches {
+    let mut tokens: Vec<(u32, u32)> = Vec::new();
+    for text in [&term.word, &term.canonical] {
+        if term.is_last || text.len() > 3 {
+            tokens.extend(
+                index
+                    .beginning(text)
+                    .map(|(token, name)| (token as u32, begun(text, name))),
+            );
+        } else {
+            tokens.extend(
+                index
+                    .tokens
+                    .find(text)
+                    .map(|token| (token as u32, fit::SAME)),
+            );
+        }
+    }
+    for spelled in term
+        .state
+        .iter()
+        .flat_map(|state| [state.code(), state.name()])
+    {
+        tokens.extend(
+            index
+                .tokens
+                .find(&spelled.to_ascii_lowercase())
+                .map(|token| (token as u32, fit::PLACE)),
+        );
+    }
+    if term.word.len() > 3 && !term.is_idle && !term.word.bytes().all(|b| b.is_ascii_digit()) {
+        let nearly = index.nearly(&term.skeleton, term.is_last && term.word.len() > 4);
+        tokens.extend(nearly.into_iter().map(|(token, near)| {
+            (
+                token as u32,
+                match near {
+                    Nearness::Same => fit::DOUBLED,
+                    Nearness::Typo => fit::TYPO,
+                    Nearness::Begins => fit::BEGINS_WITH_TYPO,
+                },
+            )
+        }));
+    }
+    Matches {
+        tokens,
+        pairs: pairs(index, &term.word),
+        portals: portals(index, term),
+    }
+}
+
+fn begun(typed: &str, token: &str) -> u32 {
+    if typed == token {
+        return fit::SAME;
+    }
+    let missing = 3 * token.len().saturating_sub(typed.len()) as u32;
+    fit::BEGINS.saturating_sub(missing).max(fit::BEGINS_LEAST)
+}
+
+/// `newyork` for New York: organizations with both halves, where both are words.
+fn pairs(index: &Index, word: &str) -> Vec<(u32, u32)> {
+    if word.len() < 6
+        || index
+            .tokens
+            .find(word)
+            .is_some_and(|token| index.places.get(token).len() > 3)
+    {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for cut in 3..word.len() - 2 {
+        let Some((first, second)) = word.split_at_checked(cut) else {
+            continue;
+        };
+        let halves = index
+            .tokens
+            .find(fold::canonical(first))
+            .zip(index.tokens.find(fold::canonical(second)));
+        let Some((first, second)) = halves else {
+            continue;
+        };
+        let (first, second) = (index.places.get(first), index.places.get(second));
+        let both = first
+            .iter()
+            .filter(|place| second.binary_search(place).is_ok());
+        found.extend(both.map(|place| (Field::unpacked(*place).0 as u32, fit::JOINED)));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn portals(index: &Index, term: &Term) -> Vec<(u32, u32)> {
+    let fit_of = |names: &Texts, number: usize| {
+        let words = fold::words(names.get(number));
+        let fits = words.iter().map(|word| match word == &term.word {
+            true => fit::PORTAL,
+            false if term.word.len() > 2 && word.starts_with(&term.word) => fit::BEGINS_LEAST,
+            false => 0,
+        });
+        fits.max().unwrap_or(0)
+    };
+    let portals = &index.shard.portals;
+    let fits = (0..portals.len()).map(|number| (number as u32 + 1, fit_of(portals, number)));
+    fits.filter(|(_, fit)| *fit > 0).collect()
+}
+
+/// What the place of an organization and its portal are worth for a word.
+pub(crate) fn aside(index: &Index, place: usize, term: &Term, matches: &Matches) -> u32 {
+    let shard = &index.shard;
+    let state = term.state.is_some() && shard.state(place) == term.state;
+    let zip = term
+        .zips
+        .zip(shard.zip(place))
+        .is_some_and(|((from, to), zip)| (from..=to).contains(&zip));
+    let portal = shard.portal.get(place).filter(|portal| **portal > 0);
+    let portal =
+        portal.and_then(|portal| matches.portals.iter().find(|(number, _)| number == portal));
+    let place_fit = if state || zip { fit::PLACE } else { 0 };
+    place_fit.max(portal.map_or(0, |(_, fit)| *fit))
+}
