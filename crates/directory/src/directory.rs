@@ -18,6 +18,8 @@ pub const RESULTS: usize = 20;
 const CLOSELY: usize = 120;
 /// Of a hundred: this much of what was typed must be found.
 const ENOUGH: u32 = 58;
+/// This much will do when nothing has enough.
+const BETTER_THAN_NOTHING: u32 = 32;
 
 /// Where the patient is, as far as the patient said so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,14 +85,19 @@ impl Directory {
             .map(|index| matches(index, &terms))
             .collect();
         let weights = self.weights(&terms, &matches);
-        let mut likely: Vec<(u32, usize, usize)> = Vec::new();
-        for (number, (index, matches)) in self.indexes.iter().zip(&matches).enumerate() {
-            likely.extend(
-                scored(index, &terms, matches, &weights)
+        let likely = |enough: u32| -> Vec<(u32, usize, usize)> {
+            let shards = self.indexes.iter().zip(&matches).enumerate();
+            let found = shards.flat_map(|(number, (index, matches))| {
+                let scored = scored(index, &terms, matches, &weights, enough);
+                scored
                     .into_iter()
-                    .map(|(score, place)| (score, number, place)),
-            );
-        }
+                    .map(move |(score, place)| (score, number, place))
+            });
+            found.collect()
+        };
+        let mut likely = Some(likely(ENOUGH))
+            .filter(|likely| !likely.is_empty())
+            .unwrap_or_else(|| likely(BETTER_THAN_NOTHING));
         keep_best(&mut likely, CLOSELY);
         let mut ranked: Vec<Ranked> = likely
             .into_iter()
@@ -132,6 +139,7 @@ fn scored(
     terms: &[Term],
     matches: &[Matches],
     weights: &[u32],
+    enough: u32,
 ) -> Vec<(u32, usize)> {
     let count = index.shard.len();
     let mut sums = vec![0u32; count];
@@ -166,7 +174,7 @@ fn scored(
             .for_each(|(sum, best)| *sum += best * weight);
     }
     let all: u32 = weights.iter().sum();
-    let enough = all * ENOUGH;
+    let enough = all * enough;
     let mut scored: Vec<(u32, usize)> = Vec::new();
     for (place, sum) in sums.into_iter().enumerate() {
         if sum >= enough {

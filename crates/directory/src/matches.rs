@@ -139,9 +139,20 @@ fn alone(index: &Index, term: &Term) -> Matches {
             )
         }));
     }
+    let mut pairs = pairs(index, &term.word);
+    // `ny` for New York.
+    let state = term.state.and_then(|state| state.name().split_once(' '));
+    if let Some((first, second)) = state {
+        let halves = both(
+            index,
+            &first.to_ascii_lowercase(),
+            &second.to_ascii_lowercase(),
+        );
+        pairs.extend(halves.into_iter().map(|place| (place, fit::PLACE)));
+    }
     Matches {
         tokens,
-        pairs: pairs(index, &term.word),
+        pairs,
         portals: portals(index, term),
     }
 }
@@ -156,35 +167,27 @@ fn begun(typed: &str, token: &str) -> u32 {
 
 /// `newyork` for New York: organizations with both halves, where both are words.
 fn pairs(index: &Index, word: &str) -> Vec<(u32, u32)> {
-    if word.len() < 6
-        || index
-            .tokens
-            .find(word)
-            .is_some_and(|token| index.places.get(token).len() > 3)
-    {
+    let is_common = |token: usize| index.places.get(token).len() > 3;
+    if word.len() < 6 || index.tokens.find(word).is_some_and(is_common) {
         return Vec::new();
     }
-    let mut found = Vec::new();
-    for cut in 3..word.len() - 2 {
-        let Some((first, second)) = word.split_at_checked(cut) else {
-            continue;
-        };
-        let halves = index
-            .tokens
-            .find(fold::canonical(first))
-            .zip(index.tokens.find(fold::canonical(second)));
-        let Some((first, second)) = halves else {
-            continue;
-        };
-        let (first, second) = (index.places.get(first), index.places.get(second));
-        let both = first
-            .iter()
-            .filter(|place| second.binary_search(place).is_ok());
-        found.extend(both.map(|place| (Field::unpacked(*place).0 as u32, fit::JOINED)));
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
+    let halves = (3..word.len() - 2).filter_map(|cut| word.split_at_checked(cut));
+    let places = halves
+        .flat_map(|(first, second)| both(index, fold::canonical(first), fold::canonical(second)));
+    places.map(|place| (place, fit::JOINED)).collect()
+}
+
+/// Organizations with two words in the same of their fields.
+fn both(index: &Index, first: &str, second: &str) -> Vec<u32> {
+    let Some((first, second)) = index.tokens.find(first).zip(index.tokens.find(second)) else {
+        return Vec::new();
+    };
+    let second = index.places.get(second);
+    let first = index.places.get(first).iter();
+    let places = first.filter(|place| second.binary_search(place).is_ok());
+    places
+        .map(|place| Field::unpacked(*place).0 as u32)
+        .collect()
 }
 
 fn portals(index: &Index, term: &Term) -> Vec<(u32, u32)> {

@@ -162,7 +162,7 @@ fn many_practices_at_one_address_stay_apart() {
         "<NSP> Sample Partners",
         "Sample Foot & Ankle",
         "Sample Heart Group",
-        "Sample Heart Group",
+        "Sample Heart Group, PC",
         "Sample Pediatrics",
     ];
     assert_eq!(names, expected);
@@ -247,7 +247,10 @@ fn parents_come_before_their_clinics() {
         .iter()
         .map(|found| found.organization.name.as_str())
         .collect();
-    assert_eq!(names, ["Sample Lakes Health", "Sample Lakes Physicians"]);
+    assert_eq!(
+        names[..2],
+        ["Sample Lakes Health", "Sample Lakes Physicians"]
+    );
 }
 
 #[test]
