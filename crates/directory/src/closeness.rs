@@ -1,100 +1,107 @@
 //! How close an organization comes to what was typed.
 
-use crate::directory::{Found, Near};
+use std::cmp::Reverse;
+
+use crate::directory::{Found, Near, RESULTS};
 use crate::fold;
 use crate::index::Index;
 use crate::matches::{Matches, aside, fit};
-use crate::organization::{Organization, Place};
 use crate::query::Term;
+use crate::shard::Shard;
 
 /// A result with its place among others.
-pub(crate) struct Ranked {
-    pub(crate) score: u32,
-    pub(crate) found: Found,
+pub(crate) struct Ranked<'a> {
+    score: u32,
+    shard: &'a Shard,
+    place: usize,
+    /// The other name that fits better than its own.
+    other_name: Option<&'a [u32]>,
 }
 
-impl Ranked {
-    /// Among equals: by name, place and address, so that the order never depends on how the list arrived.
-    pub(crate) fn order(&self) -> (&str, &Place, &str) {
-        let organization = &self.found.organization;
-        (&organization.name, &organization.place, &organization.base)
+impl Ranked<'_> {
+    fn found(&self) -> Found {
+        Found {
+            organization: self.shard.organization(self.place),
+            other_name: self.other_name.map(|words| self.shard.spelled(words)),
+        }
     }
 }
 
+/// The best results in order; among equals by name, place and address, so that it never depends on how the list arrived.
+pub(crate) fn best(mut ranked: Vec<Ranked<'_>>) -> Vec<Found> {
+    ranked.sort_by_key(|ranked| Reverse(ranked.score));
+    let last = ranked.get(RESULTS - 1).map_or(0, |ranked| ranked.score);
+    let scored = ranked.iter().take_while(|ranked| ranked.score >= last);
+    let mut found: Vec<(u32, Found)> = scored
+        .map(|ranked| (ranked.score, ranked.found()))
+        .collect();
+    found.sort_by(|(score, found), (other_score, other)| {
+        let (a, b) = (&found.organization, &other.organization);
+        other_score
+            .cmp(score)
+            .then_with(|| (&a.name, &a.place, &a.base).cmp(&(&b.name, &b.place, &b.base)))
+    });
+    found.truncate(RESULTS);
+    found.into_iter().map(|(_, found)| found).collect()
+}
+
 /// Looks closely: under which of its names it fits best, and how near it is.
-pub(crate) fn ranked(
-    index: &Index,
+pub(crate) fn ranked<'a>(
+    index: &'a Index,
     place: usize,
     terms: &[Term],
     matches: &[Matches],
     weights: &[u32],
     near: &Near,
-) -> Ranked {
+) -> Ranked<'a> {
     let shard = &index.shard;
-    let mut cities = index.tokens_of(shard.cities.get(place));
-    cities.extend(index.tokens_of(shard.other_cities.get(place)));
-    let parents = index.tokens_of(shard.parents.get(place));
-    let is_acronym: Vec<bool> = terms
-        .iter()
-        .map(|term| {
-            index
-                .by_acronym(&term.word)
-                .iter()
-                .any(|(_, at)| *at as usize == place)
-        })
+    let cities: Vec<u32> = index
+        .tokens_in(shard.cities.get(place))
+        .chain(index.tokens_in(shard.other_cities.get(place)))
         .collect();
-    let fits = terms
-        .iter()
-        .zip(matches)
-        .zip(&is_acronym)
-        .map(|((term, matches), is_acronym)| {
-            let best = |tokens: &[u32]| {
-                tokens
-                    .iter()
-                    .map(|token| matches.of_token(*token))
-                    .max()
-                    .unwrap_or(0)
-            };
-            let pair = matches.pairs.iter().any(|(at, _)| *at as usize == place);
-            let fits = [
-                best(&cities) * 90 / 100,
-                best(&parents) * 55 / 100,
-                aside(index, place, term, matches),
-                if *is_acronym { fit::ACRONYM } else { 0 },
-                if pair { fit::JOINED } else { 0 },
-            ];
-            fits.into_iter().max().unwrap_or(0)
-        });
-    let shared = Shared {
-        fits: fits.collect(),
-        is_acronym: is_acronym.contains(&true),
+    let parents: Vec<u32> = index.tokens_in(shard.parents.get(place)).collect();
+    let mut shared = Shared {
+        fits: Vec::with_capacity(terms.len()),
+        is_acronym: false,
     };
-    let own = closeness(
-        index,
-        shard.names.get(place),
-        terms,
-        matches,
-        weights,
-        &shared,
-    );
+    for (term, matches) in terms.iter().zip(matches) {
+        let best = |tokens: &[u32]| {
+            tokens
+                .iter()
+                .map(|token| matches.of_token(*token))
+                .max()
+                .unwrap_or(0)
+        };
+        let is_acronym = matches.acronyms.contains(&(place as u32));
+        let pair = matches
+            .pairs
+            .iter()
+            .filter(|(at, _)| *at as usize == place)
+            .map(|(_, fit)| *fit);
+        let fits = [
+            best(&cities) * 90 / 100,
+            best(&parents) * 55 / 100,
+            aside(index, place, term, matches),
+            if is_acronym { fit::ACRONYM } else { 0 },
+            pair.max().unwrap_or(0),
+        ];
+        shared.fits.push(fits.into_iter().max().unwrap_or(0));
+        shared.is_acronym |= is_acronym;
+    }
+    let close = |words: &[u32]| closeness(index, words, terms, matches, weights, &shared);
+    let own = close(shard.names.get(place));
     let others = shard.alias_ids.get(place).iter().map(|alias| {
         let words = shard.aliases.get(*alias as usize);
-        (
-            closeness(index, words, terms, matches, weights, &shared).saturating_sub(10),
-            words,
-        )
+        (close(words).saturating_sub(10), words)
     });
-    let best_other = others
+    let other = others
         .max_by_key(|(score, _)| *score)
         .filter(|(score, _)| *score > own);
-    let organization = shard.organization(place);
-    let boost = boost(&organization, near);
     Ranked {
-        score: best_other.map_or(own, |(score, _)| score) + boost,
-        found: Found {
-            other_name: best_other.map(|(_, words)| shard.spelled(words)),
-            organization,
-        },
+        score: other.map_or(own, |(score, _)| score) + boost(shard, place, near),
+        shard,
+        place,
+        other_name: other.map(|(_, words)| words),
     }
 }
 
@@ -113,7 +120,7 @@ fn closeness(
     weights: &[u32],
     shared: &Shared,
 ) -> u32 {
-    let tokens = index.tokens_of(words);
+    let tokens: Vec<u32> = index.tokens_in(words).collect();
     let telling = |token: u32| {
         let text = index.tokens.get(token as usize);
         if fold::is_filler(text) || fold::is_form(text) {
@@ -161,19 +168,15 @@ fn closeness(
 }
 
 /// What is looked for most, and what is near.
-fn boost(organization: &Organization, near: &Near) -> u32 {
-    let place = &organization.place;
-    let same_state = near.state.is_some() && near.state == place.state;
-    let same_area = near
-        .zip
-        .zip(place.zip)
-        .is_some_and(|(here, there)| here / 100 == there / 100);
-    let same_city = near
-        .city
-        .as_ref()
-        .zip(place.city.as_ref())
-        .is_some_and(|(here, there)| fold::words(here) == fold::words(there));
-    let parent = if organization.is_parent { 30 } else { 0 };
+fn boost(shard: &Shard, place: usize, near: &Near) -> u32 {
+    let same_state = near.state.is_some() && near.state == shard.state(place);
+    let zips = near.zip.zip(shard.zip(place));
+    let same_area = zips.is_some_and(|(here, there)| here / 100 == there / 100);
+    let same_city = near.city.as_ref().is_some_and(|here| {
+        let there = shard.spelled(shard.cities.get(place));
+        !there.is_empty() && fold::words(here) == fold::words(&there)
+    });
+    let parent = if shard.is_parent(place) { 30 } else { 0 };
     let near = 40 * u32::from(same_state) + 40 * u32::from(same_area) + 40 * u32::from(same_city);
-    u32::from(organization.weight) + parent + near
+    shard.weight(place) + parent + near
 }

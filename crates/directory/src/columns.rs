@@ -114,18 +114,28 @@ impl Lists {
         self.ends.push(self.items.len() as u32);
     }
 
-    /// Sorts pairs into one list per number below `count`, each in the order of its values.
-    pub(crate) fn grouped(mut pairs: Vec<(u32, u32)>, count: usize) -> Lists {
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut lists = Lists::default();
-        let mut rest = pairs.as_slice();
-        for place in 0..count {
-            let here = rest.partition_point(|(list, _)| *list as usize <= place);
-            let (mine, others) = rest.split_at(here);
-            lists.push(mine.iter().map(|(_, item)| *item));
-            rest = others;
+    /// Puts items into one list per number below `count`, in the order in which they come.
+    pub(crate) fn grouped(pairs: &[(u32, u32)], count: usize) -> Lists {
+        let mut ends = vec![0u32; count];
+        for (list, _) in pairs {
+            if let Some(length) = ends.get_mut(*list as usize) {
+                *length += 1;
+            }
         }
-        lists
+        let mut start = 0;
+        for end in &mut ends {
+            (start, *end) = (start + *end, start);
+        }
+        // From here on an end is where the next item goes.
+        let mut items = vec![u32::MAX; start as usize];
+        for (list, item) in pairs {
+            let next = ends
+                .get_mut(*list as usize)
+                .map(|end| std::mem::replace(end, *end + 1));
+            if let Some(slot) = next.and_then(|next| items.get_mut(next as usize)) {
+                *slot = *item;
+            }
+        }
+        Lists { items, ends }
     }
 }

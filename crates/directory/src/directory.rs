@@ -4,9 +4,9 @@
 //! by how much it tells. Then the best of them are looked at closely: how much of the name was typed, in which order,
 //! under which of its names, how near the patient is.
 
-use crate::closeness::{Ranked, ranked};
+use crate::closeness::{best, ranked};
 use crate::index::{Field, Index, rarity};
-use crate::matches::{Matches, aside, fit, matches};
+use crate::matches::{Matches, as_typed, aside, fit};
 use crate::organization::Organization;
 use crate::query::{self, Term};
 use crate::shard::Shard;
@@ -16,6 +16,8 @@ use crate::state::State;
 pub const RESULTS: usize = 20;
 /// So many are looked at closely.
 const CLOSELY: usize = 120;
+/// A word that occurs so often is spelled right.
+const KNOWN: usize = 20;
 /// Of a hundred: this much of what was typed must be found.
 const ENOUGH: u32 = 58;
 /// This much will do when nothing has enough.
@@ -79,11 +81,7 @@ impl Directory {
         if terms.is_empty() {
             return Vec::new();
         }
-        let matches: Vec<Vec<Matches>> = self
-            .indexes
-            .iter()
-            .map(|index| matches(index, &terms))
-            .collect();
+        let matches = self.matches(&terms);
         let weights = self.weights(&terms, &matches);
         let likely = |enough: u32| -> Vec<(u32, usize, usize)> {
             let shards = self.indexes.iter().zip(&matches).enumerate();
@@ -99,20 +97,35 @@ impl Directory {
             .filter(|likely| !likely.is_empty())
             .unwrap_or_else(|| likely(BETTER_THAN_NOTHING));
         keep_best(&mut likely, CLOSELY);
-        let mut ranked: Vec<Ranked> = likely
-            .into_iter()
-            .filter_map(|(_, number, place)| {
-                let (index, matches) = (self.indexes.get(number)?, matches.get(number)?);
-                Some(ranked(index, place, &terms, matches, &weights, near))
-            })
-            .collect();
-        ranked.sort_by(|a, b| {
-            b.score
-                .cmp(&a.score)
-                .then_with(|| a.order().cmp(&b.order()))
+        let ranked = likely.into_iter().filter_map(|(_, number, place)| {
+            let (index, matches) = (self.indexes.get(number)?, matches.get(number)?);
+            Some(ranked(index, place, &terms, matches, &weights, near))
         });
-        ranked.truncate(RESULTS);
-        ranked.into_iter().map(|ranked| ranked.found).collect()
+        best(ranked.collect())
+    }
+
+    /// Where every word fits in every shard. What occurs often as it is typed is not taken for a typo.
+    fn matches(&self, terms: &[Term]) -> Vec<Vec<Matches>> {
+        let mut all: Vec<Vec<Matches>> = self
+            .indexes
+            .iter()
+            .map(|index| as_typed(index, terms))
+            .collect();
+        for (number, term) in terms.iter().enumerate() {
+            let here = |(matches, index): (&Vec<Matches>, &Index)| {
+                matches.get(number).map_or(0, |it| it.places(index))
+            };
+            let places: usize = all.iter().zip(&self.indexes).map(here).sum();
+            if !term.may_be_misspelled() || places >= KNOWN {
+                continue;
+            }
+            for (matches, index) in all.iter_mut().zip(&self.indexes) {
+                if let Some(matches) = matches.get_mut(number) {
+                    matches.add_misspelled(index, term);
+                }
+            }
+        }
+        all
     }
 
     /// How much each word tells, over all shards.
@@ -142,41 +155,29 @@ fn scored(
     enough: u32,
 ) -> Vec<(u32, usize)> {
     let count = index.shard.len();
-    let mut sums = vec![0u32; count];
-    let mut best = vec![0u32; count];
-    let raise = |best: &mut Vec<u32>, place: usize, fit: u32| {
-        if let Some(best) = best.get_mut(place) {
-            *best = (*best).max(fit);
-        }
-    };
+    let mut tally = Tally::new(count);
     for ((term, matches), weight) in terms.iter().zip(matches).zip(weights) {
-        best.fill(0);
         for (token, fit) in &matches.tokens {
             for packed in index.places.get(*token as usize) {
                 let (place, worth) = Field::unpacked(*packed);
-                raise(&mut best, place, fit * worth / 100);
+                tally.raise(place, fit * worth / 100);
             }
         }
-        matches
-            .pairs
-            .iter()
-            .for_each(|(place, fit)| raise(&mut best, *place as usize, *fit));
-        for (_, place) in index.by_acronym(&term.word) {
-            raise(&mut best, *place as usize, fit::ACRONYM);
+        for (place, fit) in &matches.pairs {
+            tally.raise(*place as usize, *fit);
+        }
+        for place in &matches.acronyms {
+            tally.raise(*place as usize, fit::ACRONYM);
         }
         if term.state.is_some() || term.zips.is_some() || !matches.portals.is_empty() {
-            for (place, best) in best.iter_mut().enumerate() {
-                *best = (*best).max(aside(index, place, term, matches));
-            }
+            (0..count).for_each(|place| tally.raise(place, aside(index, place, term, matches)));
         }
-        sums.iter_mut()
-            .zip(&best)
-            .for_each(|(sum, best)| *sum += best * weight);
+        tally.end_word(*weight);
     }
     let all: u32 = weights.iter().sum();
     let enough = all * enough;
     let mut scored: Vec<(u32, usize)> = Vec::new();
-    for (place, sum) in sums.into_iter().enumerate() {
+    for (place, sum) in tally.sums() {
         if sum >= enough {
             let length = index.name_lengths.get(place).copied().unwrap_or(0).min(15);
             let score =
@@ -186,6 +187,53 @@ fn scored(
     }
     keep_best(&mut scored, CLOSELY);
     scored
+}
+
+/// How well the words fit, added up; only places where something fits are visited.
+struct Tally {
+    sums: Vec<u32>,
+    best: Vec<u32>,
+    /// Places where the word fits that is being looked at.
+    now: Vec<usize>,
+    /// Places where any word fits.
+    ever: Vec<usize>,
+}
+
+impl Tally {
+    fn new(count: usize) -> Tally {
+        Tally {
+            sums: vec![0; count],
+            best: vec![0; count],
+            now: Vec::new(),
+            ever: Vec::new(),
+        }
+    }
+
+    fn raise(&mut self, place: usize, fit: u32) {
+        if let Some(best) = self.best.get_mut(place).filter(|best| **best < fit) {
+            if *best == 0 {
+                self.now.push(place);
+            }
+            *best = fit;
+        }
+    }
+
+    fn end_word(&mut self, weight: u32) {
+        for place in self.now.drain(..) {
+            if let Some((sum, best)) = self.sums.get_mut(place).zip(self.best.get_mut(place)) {
+                if *sum == 0 {
+                    self.ever.push(place);
+                }
+                *sum += std::mem::take(best) * weight;
+            }
+        }
+    }
+
+    fn sums(&self) -> impl Iterator<Item = (usize, u32)> {
+        self.ever
+            .iter()
+            .map(|place| (*place, self.sums.get(*place).copied().unwrap_or(0)))
+    }
 }
 
 /// Keeps the greatest.

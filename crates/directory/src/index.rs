@@ -92,71 +92,102 @@ impl Index {
     }
 
     fn fill(&mut self) {
+        let kinds: Vec<Kind> = self.tokens.iter().map(Kind::of).collect();
         let mut pairs: Vec<(u32, u32)> = Vec::new();
         let mut acronyms = Vec::new();
-        let mut name_lengths = Vec::new();
+        let mut tokens = Vec::new();
         for place in 0..self.shard.len() {
-            let name = self.tokens_of(self.shard.names.get(place));
-            let mut put = |tokens: &[u32], field: Field| {
-                pairs.extend(tokens.iter().map(|token| (*token, field.packed(place))))
-            };
-            put(&name, Field::Name);
-            name_lengths.push(name.len().min(255) as u8);
-            self.initials(self.shard.names.get(place), place, &mut acronyms);
-            for alias in self.shard.alias_ids.get(place) {
-                let alias = self.shard.aliases.get(*alias as usize);
-                put(&self.tokens_of(alias), Field::Alias);
-                self.initials(alias, place, &mut acronyms);
+            let shard = &self.shard;
+            let name = shard.names.get(place);
+            let aliases = shard
+                .alias_ids
+                .get(place)
+                .iter()
+                .map(|alias| shard.aliases.get(*alias as usize));
+            let names = std::iter::once((name, Field::Name))
+                .chain(aliases.map(|alias| (alias, Field::Alias)));
+            let others = [
+                (shard.cities.get(place), Field::City),
+                (shard.other_cities.get(place), Field::City),
+                (shard.parents.get(place), Field::Parent),
+            ];
+            let first = pairs.len();
+            for (words, field) in names.clone().chain(others) {
+                tokens.clear();
+                tokens.extend(self.tokens_in(words));
+                if field == Field::Name {
+                    self.name_lengths.push(tokens.len().min(255) as u8);
+                }
+                for token in &tokens {
+                    let pair = (*token, field.packed(place));
+                    if pairs.get(first..).is_some_and(|mine| !mine.contains(&pair)) {
+                        pairs.push(pair);
+                    }
+                }
             }
-            put(&self.tokens_of(self.shard.cities.get(place)), Field::City);
-            put(
-                &self.tokens_of(self.shard.other_cities.get(place)),
-                Field::City,
-            );
-            put(
-                &self.tokens_of(self.shard.parents.get(place)),
-                Field::Parent,
-            );
+            for (words, _) in names {
+                self.initials(words, place, &kinds, &mut acronyms);
+            }
         }
         acronyms.sort_unstable();
         acronyms.dedup();
-        self.places = Lists::grouped(pairs, self.tokens.len());
+        self.places = Lists::grouped(&pairs, self.tokens.len());
         self.acronyms = acronyms;
-        self.name_lengths = name_lengths;
     }
 
     /// The tokens of a list of words.
-    pub(crate) fn tokens_of(&self, words: &[u32]) -> Vec<u32> {
-        words
+    pub(crate) fn tokens_in(&self, words: &[u32]) -> impl Iterator<Item = u32> {
+        let tokens = words
             .iter()
-            .flat_map(|word| self.in_word.get(*word as usize))
-            .copied()
-            .collect()
+            .flat_map(|word| self.in_word.get(*word as usize));
+        tokens.copied()
     }
 
     /// First letters, with fillers (`CHOP`) and without (`MIT`), of all words and of those before a dash or bracket.
-    fn initials(&self, words: &[u32], place: usize, acronyms: &mut Vec<(u64, u32)>) {
-        let is_break = |word: &u32| {
-            self.in_word.get(*word as usize).is_empty()
-                || self.shard.words.get(*word as usize).starts_with('(')
-        };
-        let before_break = words.split(is_break).next().unwrap_or_default();
-        for words in [words, before_break] {
-            let tokens = self.tokens_of(words);
-            for with_fillers in [true, false] {
-                let telling = tokens.iter().map(|token| self.tokens.get(*token as usize));
-                let telling = telling.filter(|token| {
-                    !fold::is_form(token) && (with_fillers || !fold::is_filler(token))
-                });
-                let initials: String = telling.filter_map(|token| token.chars().next()).collect();
-                acronyms.extend(packed(&initials).map(|initials| (initials, place as u32)));
+    fn initials(
+        &self,
+        words: &[u32],
+        place: usize,
+        kinds: &[Kind],
+        acronyms: &mut Vec<(u64, u32)>,
+    ) {
+        // Of all words: with fillers, without; of the first: with, without.
+        let mut initials = [Initials::default(); 4];
+        let mut is_first_part = true;
+        for word in words {
+            let tokens = self.in_word.get(*word as usize);
+            is_first_part &=
+                !tokens.is_empty() && !self.shard.words.get(*word as usize).starts_with('(');
+            for token in tokens {
+                let Some(kind) = kinds.get(*token as usize) else {
+                    continue;
+                };
+                for (initials, (part, fillers)) in initials.iter_mut().zip([
+                    (false, true),
+                    (false, false),
+                    (true, true),
+                    (true, false),
+                ]) {
+                    let counts = (is_first_part || !part) && (fillers || !kind.is_filler);
+                    if counts && !kind.is_form {
+                        initials.push(kind.initial);
+                    }
+                }
+            }
+        }
+        let mut last = None;
+        for initials in initials.iter().filter_map(Initials::packed) {
+            if last.replace(initials) != Some(initials) {
+                acronyms.push((initials, place as u32));
             }
         }
     }
 
     /// Organizations whose first letters these are.
     pub(crate) fn by_acronym(&self, letters: &str) -> &[(u64, u32)] {
-        let Some(letters) = packed(letters) else {
+        let mut initials = Initials::default();
+        letters.bytes().for_each(|letter| initials.push(letter));
+        let Some(letters) = initials.packed() else {
             return &[];
         };
         let start = self
@@ -212,12 +243,38 @@ pub(crate) fn rarity(all: usize, with: usize) -> u32 {
         .saturating_sub((with as u32 + 1).ilog2())
 }
 
-/// Two to eight letters in one number.
-fn packed(letters: &str) -> Option<u64> {
-    let bytes = letters.as_bytes();
-    (2..=8).contains(&bytes.len()).then(|| {
-        bytes
-            .iter()
-            .fold(0, |packed, byte| packed << 8 | u64::from(*byte))
-    })
+/// What must be known of a token to make first letters.
+struct Kind {
+    initial: u8,
+    is_filler: bool,
+    is_form: bool,
+}
+
+impl Kind {
+    fn of(token: &str) -> Kind {
+        Kind {
+            initial: token.bytes().next().unwrap_or(0),
+            is_filler: fold::is_filler(token),
+            is_form: fold::is_form(token),
+        }
+    }
+}
+
+/// First letters, in one number.
+#[derive(Clone, Copy, Default)]
+struct Initials {
+    letters: u64,
+    count: u8,
+}
+
+impl Initials {
+    fn push(&mut self, letter: u8) {
+        self.letters = self.letters << 8 | u64::from(letter);
+        self.count = self.count.saturating_add(1);
+    }
+
+    /// Two to eight letters are an acronym.
+    fn packed(&self) -> Option<u64> {
+        (2..=8).contains(&self.count).then_some(self.letters)
+    }
 }

@@ -30,9 +30,20 @@ pub(crate) struct Matches {
     pub(crate) pairs: Vec<(u32, u32)>,
     /// Portals and how well they fit: by their number.
     pub(crate) portals: Vec<(u32, u32)>,
+    /// Organizations whose first letters these are.
+    pub(crate) acronyms: Vec<u32>,
 }
 
 impl Matches {
+    /// In how many places there is a fitting word.
+    pub(crate) fn places(&self, index: &Index) -> usize {
+        let places = self
+            .tokens
+            .iter()
+            .map(|(token, _)| index.places.get(*token as usize).len());
+        places.sum()
+    }
+
     /// In how many places the word stands as typed; if nowhere, as begun or misspelled.
     pub(crate) fn frequency(&self, index: &Index) -> usize {
         let count = |least: u32| {
@@ -60,8 +71,8 @@ impl Matches {
     }
 }
 
-/// Where every word fits, alone and with its neighbor.
-pub(crate) fn matches(index: &Index, terms: &[Term]) -> Vec<Matches> {
+/// Where every word fits as it is typed, alone and with its neighbor.
+pub(crate) fn as_typed(index: &Index, terms: &[Term]) -> Vec<Matches> {
     let mut all: Vec<Matches> = terms.iter().map(|term| alone(index, term)).collect();
     // `ohio health` for OhioHealth: what two words are together, each of them is.
     for (place, pair) in terms.windows(2).enumerate() {
@@ -69,75 +80,66 @@ pub(crate) fn matches(index: &Index, terms: &[Term]) -> Vec<Matches> {
             continue;
         };
         let joined = format!("{}{}", first.word, second.word);
-        let tokens: Vec<(u32, u32)> = if second.is_last && joined.len() > 4 {
-            index
-                .beginning(&joined)
-                .map(|(token, text)| (token as u32, begun(&joined, text).min(fit::JOINED)))
-                .collect()
-        } else {
-            index
-                .tokens
-                .find(&joined)
-                .map(|token| (token as u32, fit::JOINED))
-                .into_iter()
-                .collect()
-        };
+        let may_go_on = second.is_last && joined.len() > 4;
+        let tokens = beginning(index, &joined, may_go_on);
+        let tokens: Vec<(u32, u32)> = tokens
+            .map(|(token, fit)| (token, fit.min(fit::JOINED)))
+            .collect();
         for matches in all.iter_mut().skip(place).take(2) {
             matches.tokens.extend(&tokens);
         }
     }
-    for matches in &mut all {
-        // The best fit of each token.
-        matches
-            .tokens
-            .sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
-        matches.tokens.dedup_by_key(|(token, _)| *token);
-    }
+    all.iter_mut().for_each(Matches::settle);
     all
 }
 
-fn alone(index: &Index, term: &Term) -> Matches {
-    let mut tokens: Vec<(u32, u32)> = Vec::new();
-    for text in [&term.word, &term.canonical] {
-        if term.is_last || text.len() > 3 {
-            tokens.extend(
-                index
-                    .beginning(text)
-                    .map(|(token, name)| (token as u32, begun(text, name))),
-            );
-        } else {
-            tokens.extend(
-                index
-                    .tokens
-                    .find(text)
-                    .map(|token| (token as u32, fit::SAME)),
-            );
-        }
-    }
-    for spelled in term
-        .state
-        .iter()
-        .flat_map(|state| [state.code(), state.name()])
-    {
-        tokens.extend(
-            index
-                .tokens
-                .find(&spelled.to_ascii_lowercase())
-                .map(|token| (token as u32, fit::PLACE)),
-        );
-    }
-    if term.word.len() > 3 && !term.is_idle && !term.word.bytes().all(|b| b.is_ascii_digit()) {
+impl Matches {
+    /// Adds words that are nearly as typed.
+    pub(crate) fn add_misspelled(&mut self, index: &Index, term: &Term) {
         let nearly = index.nearly(&term.skeleton, term.is_last && term.word.len() > 4);
-        tokens.extend(nearly.into_iter().map(|(token, near)| {
-            (
-                token as u32,
-                match near {
-                    Nearness::Same => fit::DOUBLED,
-                    Nearness::Typo => fit::TYPO,
-                    Nearness::Begins => fit::BEGINS_WITH_TYPO,
-                },
-            )
+        self.tokens.extend(nearly.into_iter().map(|(token, near)| {
+            let fit = match near {
+                Nearness::Same => fit::DOUBLED,
+                Nearness::Typo => fit::TYPO,
+                Nearness::Begins => fit::BEGINS_WITH_TYPO,
+            };
+            (token as u32, fit)
         }));
+        self.settle();
+    }
+
+    /// Sorts tokens, each with its best fit.
+    fn settle(&mut self) {
+        let by_token_and_fit = |a: &(u32, u32), b: &(u32, u32)| a.0.cmp(&b.0).then(b.1.cmp(&a.1));
+        self.tokens.sort_unstable_by(by_token_and_fit);
+        self.tokens.dedup_by_key(|(token, _)| *token);
+    }
+}
+
+/// The token itself, and those that begin with it when it may go on.
+fn beginning(index: &Index, text: &str, may_go_on: bool) -> impl Iterator<Item = (u32, u32)> {
+    let found = index
+        .beginning(text)
+        .map(|(token, name)| (token as u32, begun(text, name)));
+    found.take_while(move |(_, fit)| may_go_on || *fit == fit::SAME)
+}
+
+fn alone(index: &Index, term: &Term) -> Matches {
+    let may_go_on = |text: &str| term.is_last || text.len() > 3;
+    let mut tokens: Vec<(u32, u32)> = beginning(index, &term.word, may_go_on(&term.word)).collect();
+    if term.canonical != term.word {
+        tokens.extend(beginning(
+            index,
+            &term.canonical,
+            may_go_on(&term.canonical),
+        ));
+    }
+    if let Some(state) = term.state {
+        let spellings = [state.code(), state.name()].map(str::to_ascii_lowercase);
+        let found = spellings
+            .iter()
+            .filter_map(|spelled| index.tokens.find(spelled));
+        tokens.extend(found.map(|token| (token as u32, fit::PLACE)));
     }
     let mut pairs = pairs(index, &term.word);
     // `ny` for New York.
@@ -154,6 +156,11 @@ fn alone(index: &Index, term: &Term) -> Matches {
         tokens,
         pairs,
         portals: portals(index, term),
+        acronyms: index
+            .by_acronym(&term.word)
+            .iter()
+            .map(|(_, place)| *place)
+            .collect(),
     }
 }
 

@@ -26,6 +26,13 @@ pub(crate) struct Term {
     pub(crate) zips: Option<(u32, u32)>,
 }
 
+impl Term {
+    /// Is it long enough, and a word, so that it may be misspelled?
+    pub(crate) fn may_be_misspelled(&self) -> bool {
+        self.word.len() > 3 && !self.is_idle && !self.word.bytes().all(|b| b.is_ascii_digit())
+    }
+}
+
 /// Reads what was typed. An empty list asks for nothing.
 pub(crate) fn terms(text: &str) -> Vec<Term> {
     let mut words = fold::words(text);

@@ -44,9 +44,6 @@ pub struct Shard {
 /// Longer is no address. It keeps a few bytes from becoming gigabytes.
 const LONGEST: usize = 2048;
 
-/// Between two further cities.
-pub(crate) const SEPARATOR: &str = ",";
-
 impl Shard {
     /// Reads a file. Every number in it is checked: what is read can be searched without a further error.
     pub fn read(bytes: &[u8]) -> Result<Shard, NotReadable> {

@@ -4,9 +4,11 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct State(u8);
 
+type Row = (&'static str, &'static str, &'static [(u16, u16)]);
+
 /// Code, name, and the first three digits of its ZIP codes, from and to.
 /// <https://pe.usps.com/text/dmm300/L002.htm>; the few three digits that cross a border are with the larger part.
-const STATES: &[(&str, &str, &[(u16, u16)])] = &[
+const STATES: &[Row] = &[
     ("AL", "Alabama", &[(350, 369)]),
     ("AK", "Alaska", &[(995, 999)]),
     ("AZ", "Arizona", &[(850, 865)]),
@@ -73,7 +75,7 @@ impl State {
     /// By its code or its name, in any case: `tx`, `North Carolina`.
     pub fn named(text: &str) -> Option<State> {
         let text = text.trim();
-        let same = |(code, name, _): &(&str, &str, _)| {
+        let same = |(code, name, _): &Row| {
             text.eq_ignore_ascii_case(code) || text.eq_ignore_ascii_case(name)
         };
         State::at(STATES.iter().position(same)?)

@@ -7,8 +7,9 @@ use anyhow::{Result, ensure};
 
 use crate::bytes::{Kind, sealed, written};
 use crate::organization::Organization;
-use crate::shard::SEPARATOR;
 
+/// The word between two further cities.
+const SEPARATOR: &str = ",";
 /// Words that occur more often come first; the others are sorted, which compresses better.
 const FREQUENT: u32 = 100;
 
