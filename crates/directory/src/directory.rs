@@ -154,9 +154,21 @@ fn scored(
     weights: &[u32],
     enough: u32,
 ) -> Vec<(u32, usize)> {
-    let count = index.shard.len();
-    let mut tally = Tally::new(count);
-    for ((term, matches), weight) in terms.iter().zip(matches).zip(weights) {
+    let all: u32 = weights.iter().sum();
+    let enough = all * enough;
+    let words = terms.iter().zip(matches).zip(weights);
+    let words = words.map(|((term, matches), weight)| (term, matches, *weight));
+    // States, ZIP codes and portals fit so many that they come last and only add to what other words found, unless
+    // they are enough without other words.
+    let (wide, narrow): (Vec<_>, Vec<_>) =
+        words.partition(|(term, matches, _)| matches.is_wide(term));
+    let wide_enough = wide
+        .iter()
+        .map(|(_, _, weight)| weight * fit::PLACE)
+        .sum::<u32>()
+        >= enough;
+    let mut tally = Tally::new(index.shard.len());
+    for (term, matches, weight) in narrow.into_iter().chain(wide) {
         for (token, fit) in &matches.tokens {
             for packed in index.places.get(*token as usize) {
                 let (place, worth) = Field::unpacked(*packed);
@@ -169,13 +181,18 @@ fn scored(
         for place in &matches.acronyms {
             tally.raise(*place as usize, fit::ACRONYM);
         }
-        if term.state.is_some() || term.zips.is_some() || !matches.portals.is_empty() {
-            (0..count).for_each(|place| tally.raise(place, aside(index, place, term, matches)));
+        if matches.is_wide(term) {
+            let places = if wide_enough {
+                (0..index.shard.len()).collect()
+            } else {
+                tally.visited()
+            };
+            places
+                .into_iter()
+                .for_each(|place| tally.raise(place, aside(index, place, term, matches)));
         }
-        tally.end_word(*weight);
+        tally.end_word(weight);
     }
-    let all: u32 = weights.iter().sum();
-    let enough = all * enough;
     let mut scored: Vec<(u32, usize)> = Vec::new();
     for (place, sum) in tally.sums() {
         if sum >= enough {
@@ -227,6 +244,11 @@ impl Tally {
                 *sum += std::mem::take(best) * weight;
             }
         }
+    }
+
+    /// Every place where anything fits so far.
+    fn visited(&self) -> Vec<usize> {
+        self.now.iter().chain(&self.ever).copied().collect()
     }
 
     fn sums(&self) -> impl Iterator<Item = (usize, u32)> {

@@ -49,6 +49,8 @@ pub(crate) struct Index {
     pub(crate) places: Lists,
     /// First letters of names, and where.
     acronyms: Vec<(u64, u32)>,
+    /// The words of each portal's name.
+    pub(crate) portals: Vec<Vec<String>>,
     /// How many tokens each name has.
     pub(crate) name_lengths: Vec<u8>,
 }
@@ -84,6 +86,7 @@ impl Index {
             in_word,
             places: Lists::default(),
             acronyms: Vec::new(),
+            portals: shard.portals.iter().map(fold::words).collect(),
             name_lengths: Vec::with_capacity(shard.len()),
             shard,
         };

@@ -1,6 +1,5 @@
 //! How well each typed word fits the words of a shard.
 
-use crate::columns::Texts;
 use crate::fold;
 use crate::index::{Field, Index};
 use crate::query::Term;
@@ -58,6 +57,11 @@ impl Matches {
         } else {
             count(0).min(index.shard.len())
         }
+    }
+
+    /// Does the word fit by state, ZIP code or portal?
+    pub(crate) fn is_wide(&self, term: &Term) -> bool {
+        term.state.is_some() || term.zips.is_some() || !self.portals.is_empty()
     }
 
     pub(crate) fn of_token(&self, token: u32) -> u32 {
@@ -198,8 +202,7 @@ fn both(index: &Index, first: &str, second: &str) -> Vec<u32> {
 }
 
 fn portals(index: &Index, term: &Term) -> Vec<(u32, u32)> {
-    let fit_of = |names: &Texts, number: usize| {
-        let words = fold::words(names.get(number));
+    let fit_of = |words: &Vec<String>| {
         let fits = words.iter().map(|word| match word == &term.word {
             true => fit::PORTAL,
             false if term.word.len() > 2 && word.starts_with(&term.word) => fit::BEGINS_LEAST,
@@ -207,8 +210,11 @@ fn portals(index: &Index, term: &Term) -> Vec<(u32, u32)> {
         });
         fits.max().unwrap_or(0)
     };
-    let portals = &index.shard.portals;
-    let fits = (0..portals.len()).map(|number| (number as u32 + 1, fit_of(portals, number)));
+    let fits = index
+        .portals
+        .iter()
+        .zip(1..)
+        .map(|(words, number)| (number, fit_of(words)));
     fits.filter(|(_, fit)| *fit > 0).collect()
 }
 

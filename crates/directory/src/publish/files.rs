@@ -14,9 +14,9 @@ use crate::organization::{Organization, Place};
 /// The first shard is downloaded before the first answer: in bytes, compressed.
 const FIRST_LIMIT: usize = 140_000;
 /// So many organizations are tried for the first shard.
-const FIRST: usize = 8000;
-/// So many are in each of the others.
-const FURTHER: usize = 8000;
+const FIRST: usize = 5000;
+/// So many are in each of the others: few enough to be joined between two frames of a slow machine.
+const FURTHER: usize = 6000;
 /// So many base addresses are in a file of issuers, about.
 const ISSUERS: usize = 2000;
 
