@@ -84,8 +84,8 @@ pub(crate) fn as_typed(index: &Index, terms: &[Term]) -> Vec<Matches> {
             continue;
         };
         let joined = format!("{}{}", first.word, second.word);
-        let may_go_on = second.is_last && joined.len() > 4;
-        let tokens = beginning(index, &joined, may_go_on);
+        let missing = Some(1).filter(|_| second.is_last && joined.len() > 4);
+        let tokens = beginning(index, &joined, missing);
         let tokens: Vec<(u32, u32)> = tokens
             .map(|(token, fit)| (token, fit.min(fit::JOINED)))
             .collect();
@@ -120,23 +120,38 @@ impl Matches {
     }
 }
 
-/// The token itself, and those that begin with it when it may go on.
-fn beginning(index: &Index, text: &str, may_go_on: bool) -> impl Iterator<Item = (u32, u32)> {
-    let found = index
-        .beginning(text)
-        .map(|(token, name)| (token as u32, begun(text, name)));
-    found.take_while(move |(_, fit)| may_go_on || *fit == fit::SAME)
+/// What each letter costs that is still missing at the end of a word; `None` when it must be whole. The word under the
+/// cursor is just being typed.
+fn missing_letter(text: &str, is_last: bool) -> Option<u32> {
+    match (is_last, text.len()) {
+        (true, _) => Some(1),
+        (false, 4..) => Some(3),
+        (false, _) => None,
+    }
+}
+
+/// The token itself, and those that begin with it when letters may be missing.
+fn beginning(index: &Index, text: &str, missing: Option<u32>) -> impl Iterator<Item = (u32, u32)> {
+    let begun = move |(token, name): (usize, &str)| {
+        let letters = name.len().saturating_sub(text.len()) as u32;
+        let fit = fit::BEGINS.saturating_sub(letters * missing.unwrap_or(0));
+        let fit = if letters == 0 {
+            fit::SAME
+        } else {
+            fit.max(fit::BEGINS_LEAST)
+        };
+        (token as u32, fit)
+    };
+    let found = index.beginning(text).map(begun);
+    found.take_while(move |(_, fit)| missing.is_some() || *fit == fit::SAME)
 }
 
 fn alone(index: &Index, term: &Term) -> Matches {
-    let may_go_on = |text: &str| term.is_last || text.len() > 3;
-    let mut tokens: Vec<(u32, u32)> = beginning(index, &term.word, may_go_on(&term.word)).collect();
+    let begins =
+        |text: &str| beginning(index, text, missing_letter(text, term.is_last)).collect::<Vec<_>>();
+    let mut tokens = begins(&term.word);
     if term.canonical != term.word {
-        tokens.extend(beginning(
-            index,
-            &term.canonical,
-            may_go_on(&term.canonical),
-        ));
+        tokens.extend(begins(&term.canonical));
     }
     if let Some(state) = term.state {
         let spellings = [state.code(), state.name()].map(str::to_ascii_lowercase);
@@ -166,14 +181,6 @@ fn alone(index: &Index, term: &Term) -> Matches {
             .map(|(_, place)| *place)
             .collect(),
     }
-}
-
-fn begun(typed: &str, token: &str) -> u32 {
-    if typed == token {
-        return fit::SAME;
-    }
-    let missing = 3 * token.len().saturating_sub(typed.len()) as u32;
-    fit::BEGINS.saturating_sub(missing).max(fit::BEGINS_LEAST)
 }
 
 /// `newyork` for New York: organizations with both halves, where both are words.

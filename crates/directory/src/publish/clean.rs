@@ -84,9 +84,21 @@ const TEST_LABELS: [&str; 11] = [
     "prostage",
 ];
 
+/// Signs that came through a web page. What would make markup stays escaped.
+const ESCAPES: [(&str, &str); 5] = [
+    ("&amp;", "&"),
+    ("&#39;", "'"),
+    ("&#039;", "'"),
+    ("&apos;", "'"),
+    ("&quot;", "\""),
+];
+
 /// Cleans a name, or says why it is none.
 pub(crate) fn name(raw: &str) -> Result<Name, Reason> {
-    let text = raw.replace(['\u{fffd}', '\u{feff}', '\u{200b}'], "");
+    let text = ESCAPES.iter().fold(raw.to_owned(), |text, (escape, sign)| {
+        text.replace(escape, sign)
+    });
+    let text = text.replace(['\u{fffd}', '\u{feff}', '\u{200b}'], "");
     let text = spaced(&text);
     let text = text.trim_matches(|letter: char| "\"*,;:-–_ ".contains(letter));
     let (text, state) = without_state(text);
@@ -234,6 +246,7 @@ mod tests {
         check("Sample Clinic Sample clinic", Ok("Sample Clinic"));
         check("Sample Heart Humble TX", Ok("Sample Heart Humble TX [TX]"));
         check("\"Sample", Ok("Sample"));
+        check("Sample Allergy &amp; Asthma", Ok("Sample Allergy & Asthma"));
         check("Matt\u{fffd}s Place", Ok("Matts Place"));
     }
 
