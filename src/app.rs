@@ -63,7 +63,7 @@ fn page_at(steps: &[&str]) -> AnyView {
         [] => view! { <WelcomePage /> }.into_any(),
         ["connect"] => view! { <ConnectPage /> }.into_any(),
         ["connect", key] => view! { <ConfirmPage key=key.to_owned() /> }.into_any(),
-        ["callback"] => view! { <ArrivalPage /> }.into_any(),
+        ["callback"] | ["callback", _] => view! { <ArrivalPage /> }.into_any(),
         ["signed-out"] => view! { <SignedOutPage /> }.into_any(),
         ["help"] => room(Room::Help),
         ["settings"] => room(Room::Preferences),

@@ -240,18 +240,19 @@ impl Connection {
         if self.access().secret() != spent.secret() {
             return Ok(());
         }
-        let request = self.tokens.borrow().renewal().ok_or(Refused::SignInAgain)?;
-        let answer = fetch(&request, &self.stop)
+        let renewal = self.tokens.borrow_mut().take_renewal();
+        let renewal = renewal.ok_or(Refused::SignInAgain)?;
+        let answer = fetch(renewal.request(), &self.stop)
             .await
             .map_err(Refused::NoAnswer)?;
-        let renewed =
-            self.tokens
-                .borrow()
-                .renewed(answer.status, &answer.body, clock::now() as u64);
-        match renewed {
+        match renewal.tokens(answer.status, &answer.body, clock::now() as u64) {
             Ok(tokens) => {
                 self.tokens.replace(tokens);
                 Ok(())
+            }
+            Err(RefreshError::Busy) => {
+                self.tokens.replace(renewal.put_back());
+                Err(Refused::Status(answer.status))
             }
             Err(RefreshError::SignInAgain) => Err(Refused::SignInAgain),
             Err(RefreshError::NoAnswer) => Err(Refused::Status(answer.status)),

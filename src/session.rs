@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::SourceId;
-use smart::{Attempt, Callback, Client, Discovery, DiscoveryError, FhirBase, LaunchError, Missing};
-use smart::{ReturnPath, SmartConfiguration, Style};
+use smart::{Attempt, Callback, Client, Discovery, DiscoveryError, Entry, FhirBase, LaunchError};
+use smart::{Overrides, ReturnPath, Rules, SmartConfiguration, Style};
 
 use crate::browser::fetch::{NoAnswer, Stop, fetch};
 use crate::browser::{clock, page, storage};
@@ -43,6 +43,8 @@ const WRITTEN: [&str; 1] = ["Communication"];
 pub struct Session {
     connections: RwSignal<Vec<Rc<Connection>>, LocalStorage>,
     last: StoredValue<Vec<String>>,
+    /// The hospitals that sent an answer since the page was opened, by key.
+    met: StoredValue<Vec<String>>,
     settings: StoredValue<Arc<Settings>>,
     chart: Chart,
     mail: Mail,
@@ -90,6 +92,7 @@ impl Session {
         let session = Session {
             connections: RwSignal::new_local(Vec::new()),
             last: StoredValue::new(Vec::new()),
+            met: StoredValue::new(Vec::new()),
             settings: StoredValue::new(expect_context()),
             chart: chart(),
             mail: mail(),
@@ -134,21 +137,21 @@ impl Session {
     /// Asks the hospital how one signs in, writes the attempt down and leaves for the hospital's own page.
     pub async fn begin(self, hospital: &Hospital, return_to: &str) -> Result<(), SignInTrouble> {
         let base = FhirBase::listed(&hospital.fhir).map_err(|_| SignInTrouble::UnsafeAddress)?;
-        let configuration = discover(&base).await?;
+        let rules = rules(hospital, &base);
+        let configuration = discover(&base, &rules).await?;
         let written = written_at(&base).await;
-        if configuration.missing().iter().any(is_needed) {
+        if !rules.lacks(&configuration).is_empty() {
             return Err(SignInTrouble::NotOffered);
         }
-        let style = match hospital.scopes {
-            Some(ScopeSyntax::V1) => Style::V1,
-            Some(ScopeSyntax::V2) => Style::V2,
-            None => configuration.style(),
-        };
+        let style = rules.style(&configuration);
         let client = Client {
             hospital: &hospital.key,
             client_id: &hospital.client_id,
-            redirect_uri: &format!("{}/callback", page::origin()),
-            scope: &smart::wanted(&TYPES, written, style),
+            redirect_uri: &format!("{}{}", page::origin(), rules.redirect),
+            scope: &rules.scope(style, &TYPES, written, Entry::Standalone),
+            rules: &rules,
+            launch: None,
+            again: self.met.with_value(|met| met.contains(&hospital.key)),
         };
         let return_to = ReturnPath::new(return_to).or_else(|| ReturnPath::new("/home"));
         let random = clock::random().ok_or(SignInTrouble::NotOffered)?;
@@ -178,6 +181,9 @@ impl Session {
             self.settings
                 .with_value(|settings| settings.hospital(attempt.hospital()).cloned())
         });
+        if let Some(hospital) = &hospital {
+            self.met.update_value(|met| met.push(hospital.key.clone()));
+        }
         let outcome = match (callback, &hospital) {
             (Ok(callback), Some(hospital)) => {
                 self.exchange(callback, attempt, hospital.clone()).await
@@ -194,7 +200,10 @@ impl Session {
         attempt: Option<Attempt>,
         hospital: Hospital,
     ) -> Result<ReturnPath, SignInTrouble> {
-        let exchange = callback.redeem(attempt, clock::now() as u64)?;
+        let base = attempt.as_ref().map(|attempt| attempt.base().clone());
+        let rules = base.map_or_else(Rules::default, |base| rules(&hospital, &base));
+        let callback = callback.at(&page::path());
+        let exchange = callback.redeem(attempt, &rules, clock::now() as u64)?;
         let return_to = exchange.return_to().clone();
         let stop = Stop::new().ok_or(SignInTrouble::NotOffered)?;
         let answer = fetch(&exchange.request(), &stop)
@@ -252,18 +261,19 @@ pub fn session() -> Session {
 }
 
 /// The current description first, then the older one where that may help.
-async fn discover(base: &FhirBase) -> Result<SmartConfiguration, SignInTrouble> {
+async fn discover(base: &FhirBase, rules: &Rules) -> Result<SmartConfiguration, SignInTrouble> {
     let stop = Stop::new().ok_or(SignInTrouble::NotOffered)?;
-    let answer = fetch(&Discovery::well_known(base), &stop)
+    let current = fetch(&Discovery::well_known(base), &stop)
         .await
         .map_err(|_| SignInTrouble::Unreachable)?;
-    match SmartConfiguration::read(base, answer.status, &answer.body) {
+    let current = (current.status, current.body.as_slice());
+    match SmartConfiguration::of_both(base, rules, current, None) {
         Err(error) if error.try_metadata() => {
-            let answer = fetch(&Discovery::metadata(base), &stop)
+            let older = fetch(&Discovery::metadata(base), &stop)
                 .await
                 .map_err(|_| SignInTrouble::Unreachable)?;
-            SmartConfiguration::read_metadata(base, answer.status, &answer.body)
-                .map_err(SignInTrouble::from)
+            let older = Some((older.status, older.body.as_slice()));
+            SmartConfiguration::of_both(base, rules, current, older).map_err(SignInTrouble::from)
         }
         read => read.map_err(SignInTrouble::from),
     }
@@ -281,9 +291,16 @@ async fn written_at(base: &FhirBase) -> &'static [&'static str] {
     if takes { &WRITTEN } else { &[] }
 }
 
-/// Without these a browser cannot sign in at all; other gaps in the metadata are often untrue.
-fn is_needed(missing: &Missing) -> bool {
-    matches!(missing, Missing::PublicClients | Missing::Launch)
+/// How this hospital wants to be spoken to: the table of vendors, and what the settings say of the hospital.
+fn rules(hospital: &Hospital, base: &FhirBase) -> Rules {
+    let mut rules = Overrides::default().rules(base, None);
+    rules.client_id = Some(hospital.client_id.clone());
+    match hospital.scopes {
+        Some(ScopeSyntax::V1) => rules.scopes = Some(Style::V1),
+        Some(ScopeSyntax::V2) => rules.scopes = Some(Style::V2),
+        None => {}
+    }
+    rules
 }
 
 impl From<DiscoveryError> for SignInTrouble {
@@ -294,6 +311,7 @@ impl From<DiscoveryError> for SignInTrouble {
             DiscoveryError::NoAuthorizationEndpoint | DiscoveryError::NoTokenEndpoint => {
                 SignInTrouble::NotOffered
             }
+            DiscoveryError::Version(_) => SignInTrouble::NotOffered,
             DiscoveryError::Insecure | DiscoveryError::Unrelated => SignInTrouble::UnsafeAddress,
         }
     }
@@ -305,7 +323,7 @@ impl From<LaunchError> for SignInTrouble {
             LaunchError::Cancelled => SignInTrouble::Canceled,
             LaunchError::Expired | LaunchError::CodeExpired => SignInTrouble::Expired,
             LaunchError::NoAttempt | LaunchError::Malformed => SignInTrouble::NotOurs,
-            LaunchError::NotForUs => SignInTrouble::WrongSender,
+            LaunchError::NotForUs | LaunchError::NotListed => SignInTrouble::WrongSender,
             LaunchError::Refused { words, .. } => SignInTrouble::Refused { words },
             LaunchError::BrowserNotAllowed => SignInTrouble::BrowserRefused,
             LaunchError::Status(500..) => SignInTrouble::Unreachable,

@@ -7,7 +7,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use oauth2::{ClientId, CsrfToken, PkceCodeChallenge, PkceCodeVerifier};
 use serde::{Deserialize, Serialize};
 
-use crate::{Endpoint, FhirBase, LaunchError, SmartConfiguration, address::Address};
+use crate::{Endpoint, FhirBase, Launch, LaunchError, Rules, SmartConfiguration, address::Address};
 
 /// What every key of an attempt in `sessionStorage` begins with. Each attempt has its own key, so that sign-ins in
 /// several tabs never meet.
@@ -24,8 +24,15 @@ pub struct Client<'a> {
     pub client_id: &'a str,
     /// Exactly the registered address.
     pub redirect_uri: &'a str,
-    /// See [`crate::wanted`].
+    /// See [`Rules::scope`].
     pub scope: &'a str,
+    /// How this hospital wants to be spoken to.
+    pub rules: &'a Rules,
+    /// The launch this sign-in answers, when it began in the hospital's own software.
+    pub launch: Option<&'a Launch>,
+    /// Has this browser signed in, or tried to, at this hospital before? Some servers hand the earlier answer back
+    /// unless they are asked for their sign-in page.
+    pub again: bool,
 }
 
 /// The record of one sign-in. Its JSON is the only secret that may lie in `sessionStorage`; delete it before the code
@@ -43,6 +50,9 @@ pub struct Attempt {
     pub(crate) client_id: ClientId,
     pub(crate) redirect_uri: String,
     pub(crate) scope: String,
+    pub(crate) aud: String,
+    pub(crate) unrelated_hosts: bool,
+    pub(crate) extra: Vec<(String, String)>,
     pub(crate) state: CsrfToken,
     pub(crate) nonce: String,
     pub(crate) verifier: PkceCodeVerifier,
@@ -62,20 +72,32 @@ impl Attempt {
     ) -> Result<Attempt, LaunchError> {
         let (state, rest) = random.split_at(32);
         let (nonce, verifier) = rest.split_at(32);
+        let rules = client.rules;
+        let endpoint = |endpoint: &Endpoint| match rules.strip_slash {
+            true => endpoint.without_slash(),
+            false => endpoint.clone(),
+        };
         Ok(Attempt {
             hospital: client.hospital.to_owned(),
             base: base.clone(),
             issuer: configuration.issuer.clone(),
             names_itself: configuration.names_itself,
-            authorization: configuration.authorization.clone(),
-            token: configuration.token.clone(),
-            revocation: configuration.revocation.clone(),
+            authorization: endpoint(&configuration.authorization),
+            token: endpoint(&configuration.token),
+            revocation: configuration.revocation.as_ref().map(endpoint),
             management: configuration.management.clone(),
             client_id: ClientId::new(client.client_id.to_owned()),
             redirect_uri: Address::parse(client.redirect_uri)
                 .map(|_| client.redirect_uri.to_owned())
                 .ok_or(LaunchError::NotSetUp)?,
             scope: client.scope.to_owned(),
+            aud: match client.launch {
+                Some(launch) if launch.base() == base => launch.iss().to_owned(),
+                Some(_) => return Err(LaunchError::NotForUs),
+                None => base.as_str().to_owned(),
+            },
+            unrelated_hosts: rules.unrelated_hosts,
+            extra: extra(client),
             state: CsrfToken::new(BASE64_URL_SAFE_NO_PAD.encode(state)),
             nonce: BASE64_URL_SAFE_NO_PAD.encode(nonce),
             verifier: PkceCodeVerifier::new(BASE64_URL_SAFE_NO_PAD.encode(verifier)),
@@ -99,8 +121,9 @@ impl Attempt {
             .append_pair("code_challenge_method", challenge.method())
             .append_pair("redirect_uri", &self.redirect_uri)
             .append_pair("scope", &self.scope)
-            .append_pair("aud", self.base.as_str())
+            .append_pair("aud", &self.aud)
             .append_pair("nonce", &self.nonce)
+            .extend_pairs(&self.extra)
             .finish()
     }
 
@@ -122,7 +145,8 @@ impl Attempt {
         let secure = endpoints
             .chain(&attempt.revocation)
             .all(|endpoint| Endpoint::new(&attempt.base, endpoint.as_str()).is_some());
-        let related = attempt.token.is_related(&attempt.authorization);
+        let related = attempt.unrelated_hosts || attempt.token.is_related(&attempt.authorization);
+        let for_base = FhirBase::listed(&attempt.aud).as_ref() == Ok(&attempt.base);
         let whole = [
             attempt.state.secret(),
             &attempt.nonce,
@@ -131,12 +155,37 @@ impl Attempt {
         .iter()
         .all(|text| is_random(text));
         let answerable = Address::parse(&attempt.redirect_uri).is_some();
-        (secure && related && whole && answerable).then_some(attempt)
+        (secure && related && for_base && whole && answerable).then_some(attempt)
     }
 
-    /// Is the record of no use any more? An abandoned attempt is found by this, and its hospital named.
+    /// What became of an attempt whose answer is not here.
+    pub fn standing(&self, tab: SignInTab, now_ms: u64) -> Standing {
+        match tab {
+            _ if self.is_expired(now_ms) => Standing::Abandoned,
+            SignInTab::Own => Standing::Abandoned,
+            SignInTab::Other => Standing::UnderWay,
+        }
+    }
+
+    /// The path of the redirect address.
+    pub(crate) fn redirect_path(&self) -> Option<String> {
+        let address = Address::parse(&self.redirect_uri)?;
+        Some(address.path().to_owned())
+    }
+
+    /// Is the record of no use any more?
     pub fn is_expired(&self, now_ms: u64) -> bool {
         now_ms.saturating_sub(self.begun_ms) >= LIFETIME_MS
+    }
+
+    /// The FHIR server it is for.
+    pub fn base(&self) -> &FhirBase {
+        &self.base
+    }
+
+    /// What was asked for.
+    pub fn scope(&self) -> &str {
+        &self.scope
     }
 
     /// The hospital's key in the settings.
@@ -148,6 +197,35 @@ impl Attempt {
     pub fn return_to(&self) -> &ReturnPath {
         &self.return_to
     }
+}
+
+/// In which tab the hospital's page was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignInTab {
+    /// In the portal's own: if the portal is open there again without an answer, the patient came back by themselves.
+    Own,
+    /// In a second one, which may still be open.
+    Other,
+}
+
+/// What became of an attempt whose answer is not here. Some hospitals show a page of their own when a patient says no,
+/// and never send them back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The patient may still be at the hospital's page.
+    UnderWay,
+    /// It will not be answered; name its hospital and forget it.
+    Abandoned,
+}
+
+/// The launch, what the rules add, and the wish for the sign-in page.
+fn extra(client: Client<'_>) -> Vec<(String, String)> {
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let launch = client.launch.map(|launch| pair("launch", launch.secret()));
+    let login = client.rules.prompt_login && client.again;
+    let prompt = login.then(|| pair("prompt", "login"));
+    let added = client.rules.authorize.iter().cloned();
+    launch.into_iter().chain(added).chain(prompt).collect()
 }
 
 /// Thirty-two bytes in base64url.

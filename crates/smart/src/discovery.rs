@@ -6,7 +6,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{FhirBase, Request, Style, address::Address};
+use crate::{
+    FhirBase, FhirVersion, Offer, Request, Rules, Style, address::Address, description::Description,
+};
 
 /// How a hospital is asked about itself. Ask `well_known` first, then, where [`DiscoveryError::try_metadata`] says
 /// so, `metadata`. No token is sent with either.
@@ -73,6 +75,9 @@ pub enum DiscoveryError {
     /// An endpoint is not https.
     #[error("an endpoint is not secure")]
     Insecure,
+    /// The server speaks another version of FHIR than R4.
+    #[error("another version of FHIR: {0:?}")]
+    Version(FhirVersion),
     /// The two endpoints belong to different organizations (a mix-up attack looks so).
     #[error("the endpoints are on unrelated hosts")]
     Unrelated,
@@ -86,7 +91,9 @@ impl DiscoveryError {
             DiscoveryError::NotJson
             | DiscoveryError::NoAuthorizationEndpoint
             | DiscoveryError::NoTokenEndpoint => true,
-            DiscoveryError::Insecure | DiscoveryError::Unrelated => false,
+            DiscoveryError::Insecure | DiscoveryError::Unrelated | DiscoveryError::Version(_) => {
+                false
+            }
         }
     }
 }
@@ -113,25 +120,9 @@ impl SmartConfiguration {
         status: u16,
         body: &[u8],
     ) -> Result<SmartConfiguration, DiscoveryError> {
-        let json = object(status, body)?;
-        let text = |field: &str| {
-            json.get(field)
-                .and_then(Value::as_str)
-                .filter(|text| !text.trim().is_empty())
-        };
-        let words = |field: &str| texts(json.get(field));
-        SmartConfiguration {
-            issuer: text("issuer").map(str::to_owned),
-            revocation: text("revocation_endpoint").and_then(|text| Endpoint::new(base, text)),
-            management: text("management_endpoint").and_then(|text| Endpoint::new(base, text)),
-            capabilities: words("capabilities"),
-            scopes_supported: words("scopes_supported"),
-            names_itself: json.get("authorization_response_iss_parameter_supported")
-                == Some(&Value::Bool(true)),
-            challenge_methods: words("code_challenge_methods_supported"),
-            ..SmartConfiguration::at(base, text("authorization_endpoint"), text("token_endpoint"))?
-        }
-        .related()
+        Description::well_known(status, body)?
+            .complete(base)?
+            .related()
     }
 
     /// Reads the answer to [`Discovery::metadata`]: the `oauth-uris` extension of SMART 1.0.
@@ -141,25 +132,40 @@ impl SmartConfiguration {
         status: u16,
         body: &[u8],
     ) -> Result<SmartConfiguration, DiscoveryError> {
-        let json = object(status, body)?;
-        let security = server(&json).and_then(|rest| rest.get("security"));
-        let uris = extensions(security).find(|extension| is_named(extension, OAUTH_URIS));
-        let uri = |name: &str| {
-            let child = extensions(uris).find(|child| is_named(child, name))?;
-            ["valueUri", "valueUrl", "valueString"]
-                .iter()
-                .find_map(|field| child.get(field)?.as_str())
+        Description::metadata(status, body)?
+            .complete(base)?
+            .related()
+    }
+
+    /// What a server says of itself in both descriptions, each an answer's status and body: what the current one
+    /// leaves open is taken from the older one, as long as both speak of the same host. A server of another version
+    /// than R4 is refused; so are endpoints on unrelated hosts, unless the rules vouch for them.
+    pub fn of_both(
+        base: &FhirBase,
+        rules: &Rules,
+        current: (u16, &[u8]),
+        older: Option<(u16, &[u8])>,
+    ) -> Result<SmartConfiguration, DiscoveryError> {
+        let current = Description::well_known(current.0, current.1);
+        let description = match older {
+            None => current?,
+            Some((status, body)) => {
+                match Offer::read(status, body).map(|offer| offer.version()) {
+                    Ok(FhirVersion::R4) | Err(_) => {}
+                    Ok(version) => return Err(DiscoveryError::Version(version)),
+                }
+                match (current, Description::metadata(status, body)) {
+                    (Ok(current), Ok(older)) => current.or(older, base),
+                    (Err(_), Ok(one)) | (Ok(one), Err(_)) => one,
+                    (Err(error), Err(_)) => return Err(error),
+                }
+            }
         };
-        let capabilities = extensions(security)
-            .filter(|extension| is_named(extension, CAPABILITIES))
-            .filter_map(|extension| extension.get("valueCode")?.as_str().map(str::to_owned));
-        SmartConfiguration {
-            management: uri("manage").and_then(|text| Endpoint::new(base, text)),
-            revocation: uri("revoke").and_then(|text| Endpoint::new(base, text)),
-            capabilities: capabilities.collect(),
-            ..SmartConfiguration::at(base, uri("authorize"), uri("token"))?
+        let configuration = description.complete(base)?;
+        match rules.unrelated_hosts {
+            true => Ok(configuration),
+            false => configuration.related(),
         }
-        .related()
     }
 
     /// What a browser portal needs and this server says it lacks. A server that says nothing lacks nothing.
@@ -202,26 +208,6 @@ impl SmartConfiguration {
         }
     }
 
-    fn at(
-        base: &FhirBase,
-        authorize: Option<&str>,
-        token: Option<&str>,
-    ) -> Result<SmartConfiguration, DiscoveryError> {
-        let token = token.ok_or(DiscoveryError::NoTokenEndpoint)?;
-        let authorize = authorize.ok_or(DiscoveryError::NoAuthorizationEndpoint)?;
-        Ok(SmartConfiguration {
-            authorization: Endpoint::new(base, authorize).ok_or(DiscoveryError::Insecure)?,
-            token: Endpoint::new(base, token).ok_or(DiscoveryError::Insecure)?,
-            revocation: None,
-            management: None,
-            issuer: None,
-            capabilities: Vec::new(),
-            scopes_supported: Vec::new(),
-            names_itself: false,
-            challenge_methods: Vec::new(),
-        })
-    }
-
     /// The code goes where the patient signed in, or nowhere. An unrelated place to give tokens back is forgotten.
     fn related(mut self) -> Result<SmartConfiguration, DiscoveryError> {
         if !self.token.is_related(&self.authorization) {
@@ -234,10 +220,6 @@ impl SmartConfiguration {
     }
 }
 
-const OAUTH_URIS: &str = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
-const CAPABILITIES: &str =
-    "http://fhir-registry.smarthealthit.org/StructureDefinition/capabilities";
-
 impl Endpoint {
     pub(crate) fn new(base: &FhirBase, text: &str) -> Option<Endpoint> {
         base.endpoint(text).map(Endpoint)
@@ -246,6 +228,17 @@ impl Endpoint {
     /// The absolute address.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
+    }
+
+    pub(crate) fn host(&self) -> &str {
+        self.0.host()
+    }
+
+    /// The same without a slash at the end of its path.
+    pub(crate) fn without_slash(&self) -> Endpoint {
+        let text = self.as_str().strip_suffix('/');
+        let shorter = text.and_then(Address::parse);
+        shorter.map_or_else(|| self.clone(), Endpoint)
     }
 
     /// Same host, or hosts under one registered domain. A rule of thumb, not the public suffix list: three labels are
@@ -309,22 +302,4 @@ pub(crate) fn server(json: &Value) -> Option<&Value> {
     let rests = json.get("rest")?.as_array()?;
     let is_server = |rest: &&Value| rest.get("mode").and_then(Value::as_str) == Some("server");
     rests.iter().find(is_server).or(rests.first())
-}
-
-fn extensions(parent: Option<&Value>) -> impl Iterator<Item = &Value> {
-    parent
-        .and_then(|parent| parent.get("extension")?.as_array())
-        .into_iter()
-        .flatten()
-}
-
-fn is_named(extension: &Value, name: &str) -> bool {
-    extension.get("url").and_then(Value::as_str) == Some(name)
-}
-
-fn texts(list: Option<&Value>) -> Vec<String> {
-    let items = list.and_then(Value::as_array).into_iter().flatten();
-    items
-        .filter_map(|item| item.as_str().map(str::to_owned))
-        .collect()
 }

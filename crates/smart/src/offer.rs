@@ -13,8 +13,23 @@ use crate::{
 pub struct Offer {
     /// `fhirVersion`, such as `4.0.1`.
     pub fhir_version: Option<String>,
+    /// It calls itself `Conformance`, as DSTU2 did.
+    pub is_conformance: bool,
     /// One entry per resource type.
     pub resources: Vec<OfferedResource>,
+}
+
+/// A version of FHIR. Only R4 is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FhirVersion {
+    /// 0.x and 1.x
+    Dstu2,
+    /// 3.x
+    Stu3,
+    /// 4.0.x, or a server that does not say.
+    R4,
+    /// 4.1 and later, R4B and R5 among them.
+    Later,
 }
 
 /// One resource type a server offers.
@@ -43,6 +58,7 @@ impl Offer {
             })
         };
         Ok(Offer {
+            is_conformance: json.get("resourceType").and_then(Value::as_str) == Some("Conformance"),
             fhir_version: json
                 .get("fhirVersion")
                 .and_then(Value::as_str)
@@ -55,11 +71,24 @@ impl Offer {
         })
     }
 
+    /// The version of FHIR it speaks.
+    pub fn version(&self) -> FhirVersion {
+        let said = self.fhir_version.as_deref().unwrap_or_default();
+        let starts = |versions: &[&str]| versions.iter().any(|version| said.starts_with(version));
+        match said {
+            _ if starts(&["0.", "1."]) => FhirVersion::Dstu2,
+            "" if self.is_conformance => FhirVersion::Dstu2,
+            _ if starts(&["3."]) => FhirVersion::Stu3,
+            _ if starts(&["4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "5", "6"]) => {
+                FhirVersion::Later
+            }
+            _ => FhirVersion::R4,
+        }
+    }
+
     /// Is it FHIR R4 (4.0.x), or silent about its version?
     pub fn is_r4(&self) -> bool {
-        self.fhir_version
-            .as_deref()
-            .is_none_or(|version| version.starts_with("4.0"))
+        self.version() == FhirVersion::R4
     }
 
     /// Does the server list this interaction (`read`, `search-type`, …) for this type?

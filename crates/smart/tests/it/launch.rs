@@ -1,6 +1,8 @@
 //! From the redirect to the answer: what is sent, what is kept, which answers are believed.
 
-use smart::{Attempt, Callback, Client, LaunchError, Refusal, ReturnPath};
+use smart::{
+    Attempt, Callback, Client, LaunchError, Refusal, Relay, ReturnPath, Rules, SignInTab, Standing,
+};
 
 use crate::{NOW_MS, answered, attempt, attempt_at, base, configuration, parameter, state};
 
@@ -85,6 +87,9 @@ fn a_redirect_address_that_is_none_is_told_before_the_patient_leaves() {
             client_id: "satchel",
             redirect_uri,
             scope: "",
+            rules: &Rules::default(),
+            launch: None,
+            again: false,
         };
         let home = ReturnPath::new("/").unwrap();
         let attempt = Attempt::begin([0; 96], NOW_MS, client, &base(), &configuration(), home);
@@ -124,6 +129,10 @@ fn a_record_that_was_tampered_with_is_no_record() {
             "https://ehr.example.org/fhir",
             "http://ehr.example.org/fhir",
         ),
+        (
+            "\"aud\":\"https://ehr.example.org/fhir",
+            "\"aud\":\"https://evil.example/fhir",
+        ),
         ("BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc", "short"),
     ] {
         assert!(json.contains(whole), "{whole}");
@@ -147,10 +156,40 @@ fn an_attempt_ends_after_ten_minutes() {
         "a clock set back ends nothing"
     );
     let query = format!("code=c&state={}", state(&attempt));
-    let late = Callback::read(&query)
-        .unwrap()
-        .redeem(Some(attempt), NOW_MS + 600_000);
+    let late =
+        Callback::read(&query)
+            .unwrap()
+            .redeem(Some(attempt), &Rules::default(), NOW_MS + 600_000);
     assert_eq!(late.err(), Some(LaunchError::Expired));
+}
+
+#[test]
+fn an_attempt_without_an_answer_is_noticed() {
+    let attempt = attempt();
+    for (tab, minutes, standing) in [
+        (SignInTab::Own, 0, Standing::Abandoned),
+        (SignInTab::Other, 0, Standing::UnderWay),
+        (SignInTab::Other, 9, Standing::UnderWay),
+        (SignInTab::Other, 10, Standing::Abandoned),
+    ] {
+        let now_ms = NOW_MS + minutes * 60_000;
+        assert_eq!(attempt.standing(tab, now_ms), standing, "{tab:?} {minutes}");
+    }
+}
+
+#[test]
+fn an_answer_arrives_where_its_attempt_said() {
+    let at = |path: &str| {
+        let callback = Callback::read(&format!("code=c&state={}", state(&attempt()))).unwrap();
+        let exchange = callback
+            .at(path)
+            .redeem(Some(attempt()), &Rules::default(), NOW_MS);
+        exchange.err()
+    };
+    assert_eq!(at("/callback"), None);
+    for path in ["/callback/other", "/callback/", "/", ""] {
+        assert_eq!(at(path), Some(LaunchError::NotForUs), "{path}");
+    }
 }
 
 #[test]
@@ -272,7 +311,7 @@ fn an_answer_that_is_not_ours_is_not_believed() {
     }
     let callback = Callback::read(&format!("code=c&state={other}")).unwrap();
     assert_eq!(
-        callback.redeem(None, NOW_MS).err(),
+        callback.redeem(None, &Rules::default(), NOW_MS).err(),
         Some(LaunchError::NoAttempt)
     );
 }
@@ -314,10 +353,43 @@ fn nothing_secret_is_printed() {
     let query = format!("code=the-code&state={}", state(&attempt));
     let callback = Callback::read(&query).unwrap();
     let printed = format!("{attempt:?} {callback:?}");
-    let exchange = callback.redeem(Some(attempt), NOW_MS).unwrap();
+    let exchange = callback
+        .redeem(Some(attempt), &Rules::default(), NOW_MS)
+        .unwrap();
     let printed = format!("{printed} {exchange:?} {:?}", exchange.request());
     assert_eq!(
         printed,
         "Attempt(st-marys …) Callback(code) Exchange(st-marys …) Request(POST …)"
     );
+}
+
+#[test]
+fn an_answer_that_came_to_a_second_tab_is_the_first_ones() {
+    let attempt = attempt();
+    let relay = Relay::Answer {
+        path: "/callback".to_owned(),
+        query: format!("?code=the-code&state={}", state(&attempt)),
+    };
+    let heard = Relay::from_json(&relay.to_json()).unwrap();
+    assert_eq!(heard, relay);
+    let callback = heard.callback().unwrap().unwrap();
+    assert_eq!(callback.key(), attempt.key());
+    let exchange = callback.redeem(Some(attempt), &Rules::default(), NOW_MS);
+    assert!(exchange.is_ok());
+    let taken = Relay::Taken {
+        key: "satchel.attempt.x".to_owned(),
+    };
+    assert_eq!(Relay::from_json(&taken.to_json()), Some(taken.clone()));
+    assert!(taken.callback().is_none());
+    for json in [
+        "",
+        "{}",
+        "[]",
+        "7",
+        r#"{"path":"/callback"}"#,
+        r#"{"taken":1}"#,
+    ] {
+        assert_eq!(Relay::from_json(json), None, "{json}");
+    }
+    assert_eq!(format!("{relay:?} {taken:?}"), "Relay(answer) Relay(taken)");
 }
