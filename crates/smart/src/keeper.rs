@@ -90,7 +90,7 @@ pub enum Ending {
     Renewed,
     /// The hospital is busy; the same may be asked later.
     NotNow,
-    /// Only the patient can renew the access. What was read stays, "as of".
+    /// Only the patient can renew the access. What is here opens the record until its end, and what was read stays.
     SignInAgain,
 }
 
@@ -161,6 +161,7 @@ impl Keeper {
             }
         }
     }
+
     fn needed(&mut self, stage: Stage) -> Vec<Step> {
         self.is_waited_for = true;
         match stage {

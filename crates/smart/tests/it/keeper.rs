@@ -316,7 +316,9 @@ impl World {
     }
 
     fn is_quiet(&self) -> bool {
-        let idle = |tab: &Tab| !tab.waiting && tab.coming.is_empty() && tab.work.is_empty();
+        let idle = |tab: &Tab| {
+            !tab.is_alive || (!tab.waiting && tab.coming.is_empty() && tab.work.is_empty())
+        };
         self.tabs.iter().all(idle) && self.holder.is_none() && self.queue.is_empty()
     }
 
