@@ -25,7 +25,7 @@ pub(crate) fn names(known: &Person, new: &Person, sexes: Option<bool>) -> Option
         )
     };
     let ((families, givens), (other_families, other_givens)) = (parts(known), parts(new));
-    let family = best(&families, &other_families, |one, two| family_fit(one, two));
+    let family = best(&families, &other_families, family_fit);
     let given = best(&givens, &other_givens, |one, two| {
         given_fit(one, two, sexes)
     });

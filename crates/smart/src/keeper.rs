@@ -70,7 +70,7 @@ pub enum Step {
     /// Ask for the lock; [`Event::Alone`] follows.
     Queue,
     /// Put these into the place; [`Event::Kept`] or [`Event::NotKept`] follows.
-    Keep(Tokens),
+    Keep(Box<Tokens>),
     /// Send this; [`Event::Answered`] or [`Event::NoAnswer`] follows. Never send it again.
     Send(Request),
     /// Give the lock back.
@@ -193,18 +193,18 @@ impl Keeper {
             return self.let_go(Stage::Over, Ending::SignInAgain);
         };
         self.stage = Stage::Taking(renewal);
-        vec![Step::Keep(place)]
+        vec![Step::Keep(Box::new(place))]
     }
 
     fn answered(&mut self, renewal: Renewal, status: u16, body: &[u8], now_ms: u64) -> Vec<Step> {
         match renewal.tokens(status, body, now_ms) {
             Ok(tokens) => {
                 self.stage = Stage::Keeping(tokens.clone());
-                vec![Step::Keep(tokens)]
+                vec![Step::Keep(Box::new(tokens))]
             }
             Err(RefreshError::Busy) => {
                 self.stage = Stage::PuttingBack;
-                vec![Step::Keep(renewal.put_back())]
+                vec![Step::Keep(Box::new(renewal.put_back()))]
             }
             Err(RefreshError::SignInAgain | RefreshError::NoAnswer) => {
                 self.let_go(Stage::Over, Ending::SignInAgain)

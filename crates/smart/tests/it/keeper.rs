@@ -38,12 +38,12 @@ enum Coming {
     Answer(u16, String),
     NoAnswer,
     Announced(u64),
-    Seen(Option<Tokens>),
+    Seen(Option<Box<Tokens>>),
 }
 
 /// Something a tab asked for that has not happened yet.
 enum Work {
-    Keep(Tokens),
+    Keep(Box<Tokens>),
     Send(Request),
 }
 
@@ -173,7 +173,7 @@ impl World {
             }
             Some(Work::Keep(tokens)) => {
                 assert_eq!(self.holder, Some(tab), "only who is alone writes");
-                self.place = Some(tokens);
+                self.place = Some(*tokens);
                 self.tabs[tab].coming.push_back(Coming::Kept);
             }
             Some(Work::Send(request)) => {
@@ -238,7 +238,7 @@ impl World {
             Coming::NotKept => keeper.on(Event::NotKept),
             Coming::NoAnswer => keeper.on(Event::NoAnswer),
             Coming::Announced(number) => keeper.on(Event::Announced(number)),
-            Coming::Seen(place) => keeper.on(Event::Seen(place)),
+            Coming::Seen(place) => keeper.on(Event::Seen(place.map(|place| *place))),
             Coming::Answer(status, body) => {
                 let body = body.as_bytes();
                 let steps = keeper.on(Event::Answered {
@@ -275,7 +275,7 @@ impl World {
                     }
                 }
                 Step::Look => {
-                    let place = self.place.clone();
+                    let place = self.place.clone().map(Box::new);
                     self.tabs[tab].coming.push_back(Coming::Seen(place));
                 }
                 Step::Wake(ending) => {

@@ -50,7 +50,7 @@ const SERVERS: &[Server] = &[
     Server { vendor: "practice-fusion", base: "https://api.practicefusion.com/fhir/r4", names_patient: false, names_user: false, access: r#"{"local_patient_id":"p1"}"#, ..PLAIN },
     Server {
         vendor: "veradigm", base: "https://fhir.fhirpoint.open.allscripts.com/fhirroute/fhir/10028551", authorize: "oauth2/authorize/", token: "oauth2/token/",
-        names_patient: false, names_user: false, access: r#"{"local_patient_id":"p1"}"#, ..PLAIN
+        names_patient: false, names_user: false, access: r#"{"local_patient_id":"p1"}"#,
     },
 ];
 
