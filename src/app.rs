@@ -6,9 +6,7 @@ use leptos::prelude::*;
 use record::LocalId;
 
 use crate::browser::{clock, fetch, page, program, storage};
-use crate::chart::Chart;
 use crate::later::{Later, Room, room};
-use crate::mail::Mail;
 use crate::pages::arrival::ArrivalPage;
 use crate::pages::connect::{ConfirmPage, ConnectPage};
 use crate::pages::end::{NothingKept, SignedOutPage};
@@ -19,6 +17,7 @@ use crate::parts::dynamic::{part, part_in_turn};
 use crate::parts::live::{Live, LiveRegions};
 use crate::parts::route_change::RouteChange;
 use crate::parts::shell::Shell;
+use crate::people::{People, people};
 use crate::reader::Reader;
 use crate::route::{Route, route};
 use crate::session::{Session, session};
@@ -31,8 +30,7 @@ pub fn App(settings: Arc<Settings>, language: Language) -> impl IntoView {
     provide_context(settings);
     Reader::provide(language);
     Live::provide();
-    Chart::provide(Later::provide());
-    Mail::provide();
+    People::provide(Later::provide());
     Session::provide();
     Route::provide();
     view! {
@@ -47,9 +45,11 @@ pub fn App(settings: Arc<Settings>, language: Language) -> impl IntoView {
 /// The page of the address. Another address is another page, drawn anew.
 #[component]
 fn Pages() -> impl IntoView {
-    let route = route();
+    let (route, people) = (route(), people());
     part_in_turn(move || {
         part(move || {
+            // The page of another person is another page.
+            people.number();
             let path = route.path();
             let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
             page_at(&steps)
@@ -71,6 +71,8 @@ fn page_at(steps: &[&str]) -> AnyView {
         ["about"] => room(Room::About),
 
         ["home"] => open(|| view! { <HomePage /> }.into_any()),
+        ["people"] => open(|| room(Room::People)),
+        ["settings", "sources"] => open(|| room(Room::Sources)),
         ["more"] => open(|| room(Room::More)),
         ["results"] => open(|| room(Room::Labs)),
         ["results", id] => open_one(id, Room::Report),

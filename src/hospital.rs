@@ -76,6 +76,27 @@ impl Connection {
         self.tokens.borrow().patient.as_str().to_owned()
     }
 
+    /// Whether the hospital said that somebody else than the patient signed in.
+    pub fn is_by_proxy(&self) -> bool {
+        self.tokens.borrow().is_proxy()
+    }
+
+    /// When the access ends, in milliseconds since 1970; `None` where it is renewed by itself.
+    pub fn ends(&self) -> Option<f64> {
+        let tokens = self.tokens.borrow();
+        (!tokens.is_renewable()).then(|| tokens.expires_at_ms() as f64)
+    }
+
+    /// The hospital's page where the patient sees and ends what they share, if it has one.
+    pub fn management(&self) -> Option<String> {
+        self.tokens.borrow().management().map(str::to_owned)
+    }
+
+    /// The patient signed in once more: what comes now is read with the new tokens.
+    pub fn sign_in_again(&self, tokens: Tokens) {
+        self.tokens.replace(tokens);
+    }
+
     /// Whether the person has signed out of it.
     pub fn is_closed(&self) -> bool {
         self.stop.is_stopped()

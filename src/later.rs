@@ -14,6 +14,7 @@ use crate::pages::allergies::AllergiesPage;
 use crate::pages::compose::ComposePage;
 use crate::pages::document::DocumentPage;
 use crate::pages::documents::DocumentsPage;
+use crate::pages::hand_over::HandOverPage;
 use crate::pages::help::HelpPage;
 use crate::pages::lab::LabPage;
 use crate::pages::labs::LabsPage;
@@ -21,15 +22,20 @@ use crate::pages::medicine::MedicinePage;
 use crate::pages::medicines::MedicinesPage;
 use crate::pages::messages::MessagesPage;
 use crate::pages::more::MorePage;
+use crate::pages::newcomer::{NewcomerPage, WaitingNote};
+use crate::pages::people::PeoplePage;
 use crate::pages::preferences::PreferencesPage;
 use crate::pages::privacy::PrivacyPage;
 use crate::pages::report::ReportPage;
+use crate::pages::sources::SourcesPage;
 use crate::pages::thread::ThreadPage;
 use crate::pages::visit::VisitPage;
 use crate::pages::visits::{NextVisit, VisitsPage};
 use crate::parts::dynamic::part;
 use crate::parts::icon::Icon;
+use crate::parts::second_tab::SecondTab;
 use crate::reader::reader;
+use crate::settings::Hospital;
 
 /// One of these pages, or what one of them shows elsewhere.
 #[derive(Clone, Copy)]
@@ -39,6 +45,7 @@ pub enum Room {
     Compose,
     Document(Option<LocalId>),
     Documents,
+    HandOver,
     Help,
     Lab(Option<LocalId>, Option<LocalId>),
     Labs,
@@ -46,13 +53,18 @@ pub enum Room {
     Medicines,
     Messages,
     More,
+    Newcomer,
     NextVisit,
+    People,
     Preferences,
     Privacy,
     Report(Option<LocalId>),
+    SecondTab(StoredValue<Hospital>, StoredValue<String>),
+    Sources,
     Thread(Option<LocalId>),
     Visit(Option<LocalId>),
     Visits,
+    Waiting,
 }
 
 /// The way into the rooms.
@@ -64,6 +76,7 @@ fn pages(room: Room) -> AnyView {
         Room::Compose => view! { <ComposePage /> }.into_any(),
         Room::Document(id) => view! { <DocumentPage id /> }.into_any(),
         Room::Documents => view! { <DocumentsPage /> }.into_any(),
+        Room::HandOver => view! { <HandOverPage /> }.into_any(),
         Room::Help => view! { <HelpPage /> }.into_any(),
         Room::Lab(report, result) => view! { <LabPage report result /> }.into_any(),
         Room::Labs => view! { <LabsPage /> }.into_any(),
@@ -71,13 +84,20 @@ fn pages(room: Room) -> AnyView {
         Room::Medicines => view! { <MedicinesPage /> }.into_any(),
         Room::Messages => view! { <MessagesPage /> }.into_any(),
         Room::More => view! { <MorePage /> }.into_any(),
+        Room::Newcomer => view! { <NewcomerPage /> }.into_any(),
         Room::NextVisit => view! { <NextVisit /> }.into_any(),
+        Room::People => view! { <PeoplePage /> }.into_any(),
         Room::Preferences => view! { <PreferencesPage /> }.into_any(),
         Room::Privacy => view! { <PrivacyPage /> }.into_any(),
         Room::Report(report) => view! { <ReportPage report /> }.into_any(),
+        Room::SecondTab(hospital, return_to) => {
+            view! { <SecondTab hospital return_to /> }.into_any()
+        }
+        Room::Sources => view! { <SourcesPage /> }.into_any(),
         Room::Thread(id) => view! { <ThreadPage id /> }.into_any(),
         Room::Visit(id) => view! { <VisitPage id /> }.into_any(),
         Room::Visits => view! { <VisitsPage /> }.into_any(),
+        Room::Waiting => view! { <WaitingNote /> }.into_any(),
     }
 }
 
@@ -178,6 +198,17 @@ pub fn shown_elsewhere(room: Room) -> AnyView {
     })
 }
 
+/// What a page cannot do without.
+pub fn needed(room: Room) -> AnyView {
+    let later = later();
+    later.want();
+    part(move || match later.file.get() {
+        File::Here => pages(room),
+        File::Failed => view! { <Again /> }.into_any(),
+        File::NotWanted | File::UnderWay => ().into_any(),
+    })
+}
+
 #[component]
 fn Fetching() -> impl IntoView {
     let reader = reader();
@@ -188,25 +219,34 @@ fn Fetching() -> impl IntoView {
 
 #[component]
 fn NotFetched() -> impl IntoView {
-    let (reader, later) = (reader(), later());
+    let reader = reader();
     reader.title(|words| words.wrong.not_fetched_title);
+    view! {
+        <div class="page state">
+            <span class="tile big warn"><Icon name="triangle-alert" /></span>
+            <h1 class="waits" tabindex="-1">{reader.say(|words| words.wrong.not_fetched_title)}</h1>
+            <Again />
+        </div>
+    }
+    .into_any()
+}
+
+/// That it did not come, and the way to ask again.
+#[component]
+fn Again() -> impl IntoView {
+    let (reader, later) = (reader(), later());
     let again = move |_| {
         later.want();
         // The button goes; whoever pressed it waits at the heading.
         request_animation_frame(page::focus_heading);
     };
     view! {
-        <div class="page state">
-            <span class="tile big warn"><Icon name="triangle-alert" /></span>
-            <h1 class="waits" tabindex="-1">{reader.say(|words| words.wrong.not_fetched_title)}</h1>
-            <p role="status">{reader.say(|words| words.wrong.not_fetched)}</p>
-            <div class="acts">
-                <button class="btn" type="button" on:click=again>
-                    <Icon name="refresh-cw" />
-                    {reader.say(|words| words.results.try_again)}
-                </button>
-            </div>
+        <p role="status">{reader.say(|words| words.wrong.not_fetched)}</p>
+        <div class="acts">
+            <button class="btn" type="button" on:click=again>
+                <Icon name="refresh-cw" />
+                {reader.say(|words| words.results.try_again)}
+            </button>
         </div>
     }
-    .into_any()
 }

@@ -3,6 +3,7 @@
 pub mod allergy_line;
 pub mod as_written;
 pub mod back;
+pub mod choices;
 pub mod composer;
 pub mod dynamic;
 pub mod facts;
@@ -25,6 +26,7 @@ pub mod range_bar;
 pub mod report_row;
 pub mod route_change;
 pub mod row;
+pub mod second_tab;
 pub mod shell;
 pub mod source;
 pub mod sources;

@@ -10,8 +10,10 @@ pub mod descriptions;
 mod en;
 mod es;
 pub mod medicines;
+pub mod people;
 pub mod rooms;
 pub mod sig;
+pub mod sources;
 
 use std::fmt;
 

@@ -24,7 +24,7 @@ use crate::trail::Trail;
 const LONG_ENOUGH: u32 = 3_000;
 
 impl Chart {
-    /// Loads everything of a hospital, in the background.
+    /// Loads everything of a hospital, in the background; what is here stays until it comes anew.
     pub fn load(self, connection: Rc<Connection>) {
         self.load_domains(connection, &Domain::ALL);
         // Results that keep a hospital busy hold nothing else up.
@@ -180,10 +180,11 @@ impl Chart {
             return Ok(None);
         }
         self.names
-            .update(|names| names.hear(&taken.named, &taken.wanted));
+            .update(|names| names.hear(asked.source, &taken.named, &taken.wanted));
         let origins = std::mem::take(&mut taken.origins);
         if !origins.is_empty() {
-            self.origins.update(|known| known.hear(origins));
+            self.origins
+                .update(|known| known.hear(asked.source, origins));
         }
         let (next, is_cut_short) = (taken.next.take(), taken.is_cut_short);
         let delivery = delivery(class, taken);
@@ -228,7 +229,10 @@ impl Chart {
         let Ok(taken) = self.take(&answer, &asked) else {
             return;
         };
-        self.names.update(|names| names.hear(&taken.named, &[]));
+        if !connection.is_closed() {
+            self.names
+                .update(|names| names.hear(asked.source, &taken.named, &[]));
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::browser::{clock, page};
 use crate::chart::chart;
 use crate::chart::searches::Domain;
 use crate::hospital::Connection;
+use crate::later::{Room, room};
 use crate::pages::connect::SignInButton;
 use crate::pages::end::NothingKept;
 use crate::pages::trouble::TroubleNote;
@@ -17,7 +18,7 @@ use crate::parts::icon::Icon;
 use crate::parts::live::live;
 use crate::reader::reader;
 use crate::route::route;
-use crate::session::{Arrival, SignInTrouble, session};
+use crate::session::{Arrival, Outcome, SignInTrouble, session};
 use crate::words::catalogue::Words;
 use crate::words::fill;
 
@@ -29,13 +30,13 @@ const SLOW: u32 = 10_000;
 pub fn ArrivalPage() -> impl IntoView {
     let (reader, session, route) = (reader(), session(), route());
     reader.title(|words| words.titles.callback);
-    let query = page::query();
+    let (path, query) = (page::path(), page::query());
     page::drop_query();
     let arrived = RwSignal::new_local(None::<Rc<Arrival>>);
     if !query.is_empty() {
         leptos::task::spawn_local(async move {
-            let arrival = session.finish(&query).await;
-            if let Ok(path) = &arrival.outcome
+            let arrival = session.finish(&path, &query).await;
+            if let Ok(Outcome::Opened(path)) = &arrival.outcome
                 && path.as_str() != "/home"
             {
                 route.go_instead(path.as_str());
@@ -45,13 +46,11 @@ pub fn ArrivalPage() -> impl IntoView {
         });
         return view! { <Returning arrived /> }.into_any();
     }
-    view! {
-        {part(move || match session.is_open() {
-            true => view! { <Loading /> }.into_any(),
-            false => view! { <NothingKept /> }.into_any(),
-        })}
-    }
-    .into_any()
+    part(move || match session.is_open() {
+        _ if session.arrived().is_some() => room(Room::Newcomer),
+        true => view! { <Loading /> }.into_any(),
+        false => view! { <NothingKept /> }.into_any(),
+    })
 }
 
 /// From the moment of coming back until the tokens are here, or will not come.
@@ -68,7 +67,8 @@ fn Returning(arrived: RwSignal<Option<Rc<Arrival>>, LocalStorage>) -> impl IntoV
         }
         .into_any(),
         Some(arrival) => match &arrival.outcome {
-            Ok(_) => view! { <Loading /> }.into_any(),
+            Ok(Outcome::Stray) => room(Room::HandOver),
+            Ok(Outcome::Opened(_) | Outcome::Renewed(_) | Outcome::Held(_)) => view! { <Loading /> }.into_any(),
             Err(trouble) => {
                 view! { <NotSignedIn trouble=trouble.clone() hospital=arrival.hospital.clone() /> }
                     .into_any()
@@ -78,9 +78,12 @@ fn Returning(arrived: RwSignal<Option<Rc<Arrival>>, LocalStorage>) -> impl IntoV
     })
 }
 
+/// A sign-in that came to nothing.
 #[component]
-fn NotSignedIn(
+pub fn NotSignedIn(
+    /// Why.
     trouble: SignInTrouble,
+    /// The hospital, as far as it is known.
     hospital: Option<crate::settings::Hospital>,
 ) -> impl IntoView {
     let reader = reader();
@@ -119,6 +122,7 @@ fn Loading() -> impl IntoView {
     let steps = Memo::new(move |_| {
         let rows = session
             .connections()
+            .pop()
             .into_iter()
             .flat_map(|connection| Domain::ALL.map(|domain| chart.step(connection.source, domain)));
         rows.collect::<Vec<_>>()
@@ -138,7 +142,7 @@ fn Loading() -> impl IntoView {
     };
     view! {
         <div class="page">
-            {part(move || session.connections().into_iter().map(one).collect_view().into_any())}
+            {part(move || session.connections().pop().map(one).into_any())}
             {part_while(move || slow.get() && !all_over(), slow_note)}
             <div class="acts">
                 <button class="btn wide" type="button" on:click=go aria-disabled=text(move || (!some_over()).to_string())>
@@ -201,7 +205,8 @@ fn DomainRow(connection: Rc<Connection>, domain: Domain) -> impl IntoView {
     }
 }
 
-fn domain_name(domain: Domain) -> fn(&'static Words) -> &'static str {
+/// A row's name.
+pub fn domain_name(domain: Domain) -> fn(&'static Words) -> &'static str {
     match domain {
         Domain::Person => |words| words.loading.person,
         Domain::Medicines => |words| words.loading.medicines,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::later::{Room, needed};
 use crate::pages::trouble::TroubleNote;
 use crate::parts::back::Back;
 use crate::parts::dynamic::{part, text};
@@ -116,6 +117,13 @@ pub fn SignInButton(
     return_to: String,
 ) -> impl IntoView {
     let (reader, session) = (reader(), session());
+    if session.is_open_now() {
+        // What is open here would be lost on the way.
+        return needed(Room::SecondTab(
+            StoredValue::new(hospital),
+            StoredValue::new(return_to),
+        ));
+    }
     let name = StoredValue::new(hospital.name.clone());
     let asked = hospital.clone();
     let sign_in = Action::new_local(move |_: &()| {
@@ -153,4 +161,5 @@ pub fn SignInButton(
             </button>
         </div>
     }
+    .into_any()
 }

@@ -13,6 +13,7 @@ use crate::parts::icon::Icon;
 use crate::parts::print_head::PrintHead;
 use crate::parts::report_row::ReportRow;
 use crate::parts::sources::SourceRows;
+use crate::people::people;
 use crate::reader::reader;
 use crate::words::catalogue::Words;
 use crate::words::{Counted, fill};
@@ -42,9 +43,13 @@ pub fn HomePage() -> impl IntoView {
 
 #[component]
 fn Greeting() -> impl IntoView {
-    let (reader, chart) = (reader(), chart());
+    let (reader, chart, people) = (reader(), chart(), people());
     let hour = clock::hour();
+    // Somebody else is reading: the record's owner is named above.
     let given = move || {
+        if people.shows_another() {
+            return None;
+        }
         let person = chart.person()?;
         person.name()?.given.first().cloned()
     };

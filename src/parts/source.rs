@@ -17,6 +17,10 @@ pub fn monogram(name: &str) -> String {
         .collect()
 }
 
+fn color(place: usize) -> String {
+    format!("src s{}", place % 6 + 1)
+}
+
 /// The monogram alone, in the colour of its place among the hospitals; never read aloud.
 #[component]
 pub fn Monogram(
@@ -28,7 +32,7 @@ pub fn Monogram(
     #[prop(default = false)]
     big: bool,
 ) -> impl IntoView {
-    let class = format!("src s{}", index % 6 + 1);
+    let class = color(index);
     view! {
         <span class=class>
             <b class=if big { "big" } else { "" } aria-hidden="true">{monogram(&name)}</b>
@@ -39,8 +43,9 @@ pub fn Monogram(
 /// Monogram and name.
 #[component]
 pub fn SourceChip(source: SourceId) -> impl IntoView {
-    let name = session().hospital_name(source);
-    let class = format!("src s{}", usize::from(source.0) % 6 + 1);
+    let session = session();
+    let name = session.hospital_name(source);
+    let class = color(session.place_of(source));
     view! {
         <span class=class>
             <b aria-hidden="true">{monogram(&name)}</b>

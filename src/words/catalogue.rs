@@ -68,6 +68,9 @@ pub struct Shell {
     pub allergies: &'static str,
     pub more: &'static str,
     pub help: &'static str,
+    pub viewing: &'static str,
+    pub viewing_nameless: &'static str,
+    pub switch: &'static str,
     pub your_record: &'static str,
     pub sign_out: &'static str,
     pub emergency: &'static str,
@@ -86,6 +89,8 @@ pub struct Shell {
 #[derive(Debug)]
 pub struct Titles {
     pub menu: &'static str,
+    pub people: &'static str,
+    pub sources: &'static str,
     pub welcome: &'static str,
     pub connect: &'static str,
     pub callback: &'static str,
@@ -253,6 +258,7 @@ pub struct Home {
     pub updated: &'static str,
     pub updating: &'static str,
     pub some_missing: &'static str,
+    pub not_reached: &'static str,
     pub sign_in_again: &'static str,
     pub born: &'static str,
 }

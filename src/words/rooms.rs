@@ -4,7 +4,10 @@
 mod en;
 mod es;
 
-use super::{Counted, Language, allergies::Allergies, medicines::Medicines, sig::Sig};
+use super::{
+    Counted, Language, allergies::Allergies, medicines::Medicines, people::People, sig::Sig,
+    sources::Sources,
+};
 
 /// Every sentence of these rooms.
 #[derive(Debug)]
@@ -21,6 +24,10 @@ pub struct Rooms {
     pub documents: Documents,
     /// Messages.
     pub messages: Messages,
+    /// Whose record it is.
+    pub people: People,
+    /// Where it comes from.
+    pub sources: Sources,
     /// Help.
     pub help: Help,
     /// More.
@@ -158,6 +165,7 @@ pub struct Documents {
 /// Messages.
 #[derive(Debug)]
 pub struct Messages {
+    pub hospital: &'static str,
     pub title: &'static str,
     pub new: &'static str,
     pub loading: &'static str,
@@ -254,7 +262,6 @@ pub struct Help {
 #[derive(Debug)]
 pub struct More {
     pub title: &'static str,
-    pub sources: &'static str,
     pub person: &'static str,
 }
 

@@ -23,6 +23,9 @@ const RUN: &str = "
     const found = await axe.run(document, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] });
     return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);";
 
+/// Whatever language the page speaks.
+const HANDED_OVER: &str = "return document.querySelector('.tile.ok') !== null";
+
 #[tokio::test]
 async fn every_page_is_accessible_in_english() {
     Journey::new()
@@ -89,6 +92,8 @@ async fn every_page(page: &Page) {
     for path in [
         "/home",
         "/more",
+        "/settings/sources",
+        "/people",
         "/results",
         "/medicines",
         "/record/allergies",
@@ -136,6 +141,21 @@ async fn every_page(page: &Page) {
     page.run("document.querySelector('.compose .btn').click()", vec![])
         .await;
     is_accessible(page, "a message with faults").await;
+
+    page.visits("/connect/lakeside").await;
+    page.click("Lakeside Clinic (sample)").await;
+    is_accessible(page, "a sign-in under way in another tab").await;
+    page.in_the_new_tab(|page| async move {
+        page.identifies_as("maria").await;
+        page.click("Allow").await;
+        page.becomes("the answer is handed over", HANDED_OVER, json!(true))
+            .await;
+        check(&page, "a tab that can be closed").await;
+    })
+    .await;
+    page.sees("Maria Lopez").await;
+    is_accessible(page, "/callback with a question").await;
+    page.open("/").await;
 
     hospital.end_sessions();
     sign_in(page, "hector").await;

@@ -33,4 +33,5 @@ mod preferences;
 mod reading;
 mod screens;
 mod setup;
+mod together;
 mod tokens;

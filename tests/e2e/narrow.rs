@@ -54,6 +54,8 @@ async fn no_page_scrolls_sideways_on_a_narrow_screen() {
         for path in [
             "/home",
             "/more",
+            "/settings/sources",
+            "/people",
             "/results",
             "/record/allergies",
             "/medicines",

@@ -119,6 +119,24 @@ pub fn same_person(known: (&Person, Whose), new: (&Person, Whose)) -> Comparison
     }
 }
 
+/// Which of the profiles that are open a new sign-in belongs to: its place among them, and what is in doubt. `None`: to
+/// none of them. A profile whose person could not be read is compared with nobody, and so stays in doubt.
+pub fn nearest(
+    known: &[(Option<&Person>, Whose)],
+    new: (&Person, Whose),
+) -> Option<(usize, Vec<Doubt>)> {
+    let compared = known.iter().map(|(known, is)| match known {
+        Some(known) => same_person((known, *is), new),
+        None => Comparison::Unsure(vec![Doubt::NoName]),
+    });
+    let doubts = compared.enumerate().filter_map(|(place, one)| match one {
+        Comparison::SamePerson => Some((place, Vec::new())),
+        Comparison::Unsure(doubts) => Some((place, doubts)),
+        Comparison::AnotherPerson | Comparison::Dependent => None,
+    });
+    doubts.min_by_key(|(_, doubts)| doubts.len())
+}
+
 enum Birth {
     Same,
     Doubtful(Doubt),
@@ -353,6 +371,26 @@ mod tests {
         ] {
             assert_eq!(same_person(known, new), expected);
         }
+    }
+
+    #[test]
+    fn a_sign_in_goes_to_the_nearest_of_several_people() {
+        let maria = person("Maria/Lopez 1961-04-02 female", 1);
+        let ana = person("Ana/Lopez 2015-06-01 female", 2);
+        let open = [(Some(&maria), Whose::Own), (Some(&ana), Whose::Dependent)];
+        let nearest_to = |open: &[_], text: &str| {
+            let new = person(text, 3);
+            nearest(open, (&new, whose(&new, false, TODAY)))
+        };
+        assert_eq!(nearest_to(&open, "Maria/Lopez 1961-04-02"), Some((0, vec![])));
+        assert_eq!(nearest_to(&open, "Ana/Lopez 2015-06-01"), Some((1, vec![])));
+        let doubt = Some((0, vec![Doubt::FamilyName]));
+        assert_eq!(nearest_to(&open, "Maria/Garcia 1961-04-02"), doubt);
+        assert_eq!(nearest_to(&open, "Mario/Lopez 1988-09-09 male"), None);
+        assert_eq!(nearest_to(&open, "Luis/Lopez 2017-01-01"), None);
+        let nobody = [(None, Whose::Own)];
+        let doubt = Some((0, vec![Doubt::NoName]));
+        assert_eq!(nearest_to(&nobody, "Maria/Lopez 1961-04-02"), doubt);
     }
 
     #[test]

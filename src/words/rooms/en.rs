@@ -125,6 +125,7 @@ pub(super) static ENGLISH: Rooms = Rooms {
         unknown_for: "We don't know what kind of file it is.",
     },
     messages: Messages {
+        hospital: "Which hospital or clinic?",
         title: "Messages",
         new: "New message",
         loading: "Loading your messages",
@@ -209,6 +210,8 @@ pub(super) static ENGLISH: Rooms = Rooms {
         leave: "You have a message that was not sent. If you sign out, it is gone.",
         leave_anyway: "Sign out anyway",
     },
+    people: crate::words::people::ENGLISH,
+    sources: crate::words::sources::ENGLISH,
     help: Help {
         title: "Help",
         emergency: "Emergency",
@@ -224,7 +227,6 @@ pub(super) static ENGLISH: Rooms = Rooms {
     },
     more: More {
         title: "More",
-        sources: "Where your records come from",
         person: "Whose record this is",
     },
     preferences: Preferences {

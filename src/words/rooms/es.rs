@@ -125,6 +125,7 @@ pub(super) static SPANISH: Rooms = Rooms {
         unknown_for: "No sabemos qué tipo de archivo es.",
     },
     messages: Messages {
+        hospital: "¿A qué hospital o clínica?",
         title: "Mensajes",
         new: "Mensaje nuevo",
         loading: "Cargando sus mensajes",
@@ -209,6 +210,8 @@ pub(super) static SPANISH: Rooms = Rooms {
         leave: "Tiene un mensaje sin enviar. Si cierra la sesión, se pierde.",
         leave_anyway: "Cerrar sesión de todos modos",
     },
+    people: crate::words::people::SPANISH,
+    sources: crate::words::sources::SPANISH,
     help: Help {
         title: "Ayuda",
         emergency: "Emergencia",
@@ -224,7 +227,6 @@ pub(super) static SPANISH: Rooms = Rooms {
     },
     more: More {
         title: "Más",
-        sources: "De dónde viene su expediente",
         person: "De quién es este expediente",
     },
     preferences: Preferences {
