@@ -8,6 +8,7 @@
 
 mod chance;
 mod charts;
+mod exchanges;
 mod documents;
 mod given;
 mod page;

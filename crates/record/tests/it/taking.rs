@@ -31,12 +31,12 @@ fn every_entry_is_shown_unread_or_left_out_with_a_reason() {
     assert_eq!(
         reasons,
         [
-            "NotALab(\"vital-signs\") 1",
             "EnteredInError 1",
             "OutcomeMessage 1",
             "OtherPerson 3",
             "Support(\"Practitioner\") 1",
-            "OtherType(\"Claim\") 1"
+            "NoPageYet(\"Claim\") 1",
+            "NoPageYet(\"Observation vital-signs\") 1"
         ]
     );
     assert_eq!(
@@ -76,7 +76,7 @@ fn what_a_first_look_does_not_read_is_left_out_and_nothing_else_changes() {
     let first = record::take_results(&page, &asked);
     assert!(first.receipt.balances());
     let reasons: Vec<&LeftOut> = first.receipt.left_out.keys().collect();
-    let other = |kind: &str| LeftOut::OtherType(kind.to_owned());
+    let other = |kind: &str| LeftOut::NoPageYet(kind.to_owned());
     assert_eq!(
         reasons,
         [
@@ -124,7 +124,7 @@ fn a_report_of_another_department_is_still_listed_but_a_note_is_not() {
     let note = report(r#"{"system":"http://loinc.org","code":"34117-2"}"#);
     assert_eq!(
         note.receipt.left_out.keys().collect::<Vec<_>>(),
-        [&LeftOut::NotALab("34117-2".to_owned())]
+        [&LeftOut::NoPageYet("DiagnosticReport 34117-2".to_owned())]
     );
 }
 
