@@ -18,6 +18,7 @@ use crate::parts::sources::StateLine;
 use crate::parts::terms::rows_of;
 use crate::people::{Profile, people};
 use crate::reader::reader;
+use crate::route::route;
 use crate::session::session;
 use crate::words::catalogue::Words;
 use crate::words::fill;
@@ -135,7 +136,7 @@ fn Disconnect(
     connection: StoredValue<Rc<Connection>, LocalStorage>,
     profile: Profile,
 ) -> impl IntoView {
-    let (reader, session, live) = (reader(), session(), live());
+    let (reader, session, live, route) = (reader(), session(), live(), route());
     let name = StoredValue::new(connection.with_value(|one| one.hospital.name.clone()));
     let asks = RwSignal::new(false);
     let with_name = move |sentence: fn(&'static Words) -> &'static str| {
@@ -145,6 +146,9 @@ fn Disconnect(
         let sentence = reader.words().rooms().sources.gone;
         live.say(fill(sentence, &[("hospital", &name.get_value())]));
         session.disconnect(connection.get_value());
+        if !session.is_open_now() {
+            route.go_instead("/signed-out");
+        }
     };
     let question = move || {
         let unsent = move || profile.mail.has_unsent();
