@@ -29,6 +29,7 @@ mod medicines;
 mod messages;
 mod narrow;
 mod paper;
+mod personalities;
 mod preferences;
 mod reading;
 mod screens;
