@@ -154,11 +154,8 @@ fn asked(log: &[Value]) -> Vec<String> {
 }
 
 fn nobody_else_was_asked(sandbox: &Sandbox, asked: &[String]) {
-    let ours = [
-        sandbox.site(),
-        sandbox.st_marys().origin(),
-        sandbox.lakeside().origin(),
-    ];
+    let hospitals = sandbox.hospitals().map(|hospital| hospital.origin());
+    let ours: Vec<&str> = hospitals.chain([sandbox.site()]).collect();
     let known = |url: &&String| {
         ours.iter()
             .any(|origin| url.starts_with(&format!("{origin}/")))
