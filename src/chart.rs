@@ -105,8 +105,7 @@ impl Chart {
     /// The patient signed out of one hospital: what it brought goes, and only that.
     pub fn forget(self, source: SourceId) {
         for class in Class::ALL {
-            self.section(class)
-                .update(|section| section.forget(source));
+            self.section(class).update(|section| section.forget(source));
         }
         self.names.update(|names| names.forget(source));
         self.origins.update(|origins| origins.forget(source));

@@ -14,11 +14,11 @@ use smart::Interaction;
 
 use crate::browser::fetch::{Answer, NoAnswer};
 use crate::browser::{clock, page};
-use crate::chart::searches::Domain;
 use crate::chart::Chart;
+use crate::chart::searches::Domain;
 use crate::hospital::{Connection, Refused};
-use crate::people::people;
 use crate::outbox::{Entry, Event, Next, State, Why};
+use crate::people::people;
 
 const KIND: &str = "Communication";
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use record::SourceId;
 
-pub use newcomer::{Found, Place};
+pub use newcomer::Found;
 pub use sign_in::{Arrival, Outcome, SignInTrouble};
 
 use crate::browser::storage;

@@ -38,7 +38,8 @@ pub fn ComposePage() -> impl IntoView {
     });
     let notes = notes.collect_view();
     let connections = StoredValue::new_local(connections);
-    let sources = move || connections.with_value(|all| all.iter().map(|one| one.source).collect::<Vec<_>>());
+    let sources =
+        move || connections.with_value(|all| all.iter().map(|one| one.source).collect::<Vec<_>>());
     let takes = move |source: &SourceId| matches!(mail.gate(*source), Gate::Open(_));
     let open = Memo::new(move |_| sources().into_iter().filter(takes).collect::<Vec<_>>());
     // What the person chose, else the first that takes messages.
@@ -78,7 +79,10 @@ fn WritingFor() -> impl IntoView {
     let told = move || {
         let told = text(move || {
             let name = people.shown().chart.owner_name();
-            fill(reader.words().rooms().people.writing_for, &[("name", &name)])
+            fill(
+                reader.words().rooms().people.writing_for,
+                &[("name", &name)],
+            )
         });
         view! { <p class="lede">{told}</p> }.into_any()
     };

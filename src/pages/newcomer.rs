@@ -18,10 +18,12 @@ use crate::parts::notices::reason;
 use crate::people::Profile;
 use crate::reader::reader;
 use crate::route::route;
-use crate::session::{Arrival, Found, Outcome, Place, session};
+use crate::session::{Arrival, Found, Outcome, session};
 use crate::words::catalogue::Words;
 use crate::words::fill;
 use crate::words::people::Doubts;
+
+type Sentence = fn(&'static Words) -> &'static str;
 
 /// `/callback`, while a sign-in waits for the person's word.
 #[component]
@@ -89,10 +91,7 @@ fn Held(connection: Rc<Connection>) -> impl IntoView {
 }
 
 /// A sentence with the hospital's name.
-fn named(
-    hospital: StoredValue<String>,
-    sentence: fn(&'static Words) -> &'static str,
-) -> Signal<String> {
+fn named(hospital: StoredValue<String>, sentence: Sentence) -> Signal<String> {
     let reader = reader();
     text(move || {
         let name = hospital.read_value();
@@ -106,10 +105,7 @@ fn Question(found: Found, connection: Rc<Connection>) -> impl IntoView {
     let (reader, session, route) = (reader(), session(), route());
     let hospital = StoredValue::new(connection.hospital.name.clone());
     let connection = StoredValue::new_local(connection);
-    let (near, doubts) = match found.place {
-        Place::With(profile, doubts) => (Some(profile), doubts),
-        Place::Apart => (None, Vec::new()),
-    };
+    let (near, doubts) = (found.near, found.doubts);
     let whose = found.whose;
     let plainly_same = near.is_some() && doubts.is_empty();
     let choice = RwSignal::new(if plainly_same { "same" } else { "apart" }.to_owned());
@@ -119,7 +115,7 @@ fn Question(found: Found, connection: Rc<Connection>) -> impl IntoView {
         route.go_instead("/callback");
     };
     let name = StoredValue::new(found.person.name().map(|name| name.full.clone()));
-    let with_names = move |sentence: fn(&'static Words) -> &'static str| {
+    let with_names = move |sentence: Sentence| {
         text(move || {
             let nobody = reader.words().rooms().people.newcomer.no_name;
             let name = name.read_value();
@@ -131,10 +127,7 @@ fn Question(found: Found, connection: Rc<Connection>) -> impl IntoView {
             )
         })
     };
-    let (title, lead): (
-        fn(&'static Words) -> &'static str,
-        fn(&'static Words) -> &'static str,
-    ) = match (near, whose) {
+    let (title, lead): (Sentence, Sentence) = match (near, whose) {
         (Some(_), _) => (
             |words| words.rooms().people.newcomer.question,
             |words| words.rooms().people.newcomer.question_lead,
@@ -279,9 +272,11 @@ pub fn WaitingNote() -> impl IntoView {
         let newcomer = &reader.words().rooms().people.newcomer;
         let arrived = session.arrived();
         match arrived.as_deref() {
-            Some(Arrival { hospital: Some(hospital), outcome: Ok(_) }) => {
-                fill(newcomer.waits, &[("hospital", &hospital.name)])
-            }
+            Some(Arrival {
+                hospital: Some(hospital),
+                outcome: Ok(_),
+                ..
+            }) => fill(newcomer.waits, &[("hospital", &hospital.name)]),
             _ => newcomer.waits_trouble.to_owned(),
         }
     });

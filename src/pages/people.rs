@@ -47,7 +47,8 @@ fn PersonRow(profile: Profile) -> impl IntoView {
         });
         let count = session.connections_of(profile.id).len();
         let hospitals = words.rooms().people.hospitals.of(count);
-        let here = (people.number() == profile.id).then(|| words.rooms().people.on_screen.to_owned());
+        let here =
+            (people.number() == profile.id).then(|| words.rooms().people.on_screen.to_owned());
         let parts: Vec<String> = born.into_iter().chain([hospitals]).chain(here).collect();
         parts.join(" · ")
     };

@@ -77,8 +77,14 @@ fn Source(profile: Profile, connection: Rc<Connection>) -> impl IntoView {
         };
         let access = ends.map_or_else(|| sources.until_closed.to_owned(), until);
         rows_of(vec![
-            (sources.record_of, Some(chart.owner_name()).filter(|name| !name.is_empty())),
-            (sources.last_update, last.or_else(|| Some(sources.never.to_owned()))),
+            (
+                sources.record_of,
+                Some(chart.owner_name()).filter(|name| !name.is_empty()),
+            ),
+            (
+                sources.last_update,
+                last.or_else(|| Some(sources.never.to_owned())),
+            ),
             (sources.access, Some(access)),
             (sources.shares, listed(&shared)),
             (sources.withheld, listed(&withheld)),
@@ -88,8 +94,9 @@ fn Source(profile: Profile, connection: Rc<Connection>) -> impl IntoView {
     let portal = page.is_none().then(|| connection.hospital.portal.clone());
     let connection = StoredValue::new_local(connection);
     let id = format!("source-{}", source.0);
+    let labelled = id.clone();
     view! {
-        <section class="sec" aria-labelledby=id.clone()>
+        <section class="sec" aria-labelledby=labelled>
             <div class="sec-h">
                 <h2 id=id><Monogram index=session.place_of(source) name=name() />" "<bdi>{name()}</bdi></h2>
                 <StateLine chart source />

@@ -5,7 +5,7 @@ use smart::Attempt;
 
 use crate::browser::{clock, storage};
 use crate::pages::trouble::TroubleNote;
-use crate::parts::dynamic::{part, part_while, text};
+use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
 use crate::reader::reader;
 use crate::route::route;
@@ -37,7 +37,9 @@ pub fn SecondTab(
     let attempt = RwSignal::new_local(None::<Result<Attempt, SignInTrouble>>);
     let under_way = RwSignal::new(false);
     leptos::task::spawn_local(async move {
-        while let Some((hospital, return_to)) = hospital.try_get_value().zip(return_to.try_get_value()) {
+        while let Some((hospital, return_to)) =
+            hospital.try_get_value().zip(return_to.try_get_value())
+        {
             let prepared = session.prepare(&hospital, &return_to).await;
             if attempt.try_set(Some(prepared)).is_some() {
                 return; // the page is gone
@@ -65,9 +67,15 @@ pub fn SecondTab(
     });
     let told = text(move || {
         let tab = &reader.words().rooms().people.tab;
-        if under_way.get() { tab.under_way } else { tab.stays }.to_owned()
+        if under_way.get() {
+            tab.under_way
+        } else {
+            tab.stays
+        }
+        .to_owned()
     });
-    let link = move || match &*attempt.read() {
+    let link = move || {
+        match &*attempt.read() {
         Some(Err(trouble)) => {
             let trouble = trouble.clone();
             view! { <TroubleNote trouble hospital=hospital.get_value() /> }.into_any()
@@ -80,6 +88,7 @@ pub fn SecondTab(
         }
         .into_any(),
         None => view! { <p class="count-line">{label}</p> }.into_any(),
+    }
     };
     view! {
         <div class="acts">{part(link)}</div>

@@ -76,9 +76,8 @@ impl Freshness {
 #[component]
 pub fn StateLine(chart: Chart, source: SourceId) -> impl IntoView {
     let reader = reader();
-    let freshness = Memo::new(move |_| {
-        Freshness::of(&Domain::ALL.map(|domain| chart.step(source, domain)))
-    });
+    let freshness =
+        Memo::new(move |_| Freshness::of(&Domain::ALL.map(|domain| chart.step(source, domain))));
     let time = move || {
         chart
             .updated(source)

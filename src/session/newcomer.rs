@@ -30,17 +30,10 @@ pub struct Found {
     pub person: Arc<Person>,
     /// Their own, or that of somebody they care for.
     pub whose: Whose,
-    /// Where it belongs.
-    pub place: Place,
-}
-
-/// Where the record of a newcomer belongs.
-#[derive(Clone)]
-pub enum Place {
-    /// In this profile, if the person says so; and what speaks against it.
-    With(Profile, Vec<Doubt>),
-    /// In one of its own.
-    Apart,
+    /// The person who is here and whose record it may belong to; `None`: nobody's.
+    pub near: Option<Profile>,
+    /// What speaks against that.
+    pub doubts: Vec<Doubt>,
 }
 
 impl Session {
@@ -99,12 +92,16 @@ impl Session {
             .iter()
             .map(|(person, whose)| (person.as_deref(), *whose))
             .collect();
-        let place = nearest(&known, (&person, whose))
-            .and_then(|(place, doubts)| Some(Place::With(*everybody.get(place)?, doubts)));
+        let near = nearest(&known, (&person, whose));
+        let (near, doubts) = match near {
+            Some((place, doubts)) => (everybody.get(place).copied(), doubts),
+            None => (None, Vec::new()),
+        };
         Ok(Found {
             person: Arc::new(person),
             whose,
-            place: place.unwrap_or(Place::Apart),
+            near,
+            doubts,
         })
     }
 

@@ -140,7 +140,8 @@ impl Session {
         match storage::take_attempt(&callback.key()) {
             Some(attempt) => self.redeem(callback, attempt).await,
             None => {
-                self.stray.set_value(Some((path.to_owned(), query.to_owned())));
+                self.stray
+                    .set_value(Some((path.to_owned(), query.to_owned())));
                 Arrival::nowhere(Ok(Outcome::Stray))
             }
         }

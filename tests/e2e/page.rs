@@ -166,10 +166,16 @@ impl Page {
             other.ok_or_else(|| "there is one tab".to_owned())
         };
         let other = eventually("a second tab", PATIENCE, other).await;
-        client.switch_to_window(other).await.expect("the tab is there");
+        client
+            .switch_to_window(other)
+            .await
+            .expect("the tab is there");
         walk(self.clone()).await;
         client.close_window().await.expect("the tab can be closed");
-        client.switch_to_window(here).await.expect("the first tab is there");
+        client
+            .switch_to_window(here)
+            .await
+            .expect("the first tab is there");
     }
 
     /// Presses Back.

@@ -16,9 +16,14 @@ async fn a_second_hospital_joins_after_a_yes_and_costs_nothing_that_was_open() {
         page.signs_in_beside("lakeside", "maria").await;
         page.sees_heading("Is this the same person?").await;
         page.sees("The record that is open here Maria Lopez").await;
-        page.sees("The record at Lakeside Clinic (sample) Maria Lopez").await;
+        page.sees("The record at Lakeside Clinic (sample) Maria Lopez")
+            .await;
         page.settles().await;
-        assert_eq!(read_at(&page, "lakeside"), ["Patient"], "nothing else before a yes");
+        assert_eq!(
+            read_at(&page, "lakeside"),
+            ["Patient"],
+            "nothing else before a yes"
+        );
         page.click("Continue").await;
         page.sees_heading("Getting your records from Lakeside Clinic (sample)")
             .await;
@@ -104,7 +109,10 @@ async fn signing_in_again_renews_what_is_here_and_loses_nothing() {
         page.settles().await;
         page.sees("Updated").await;
         assert_eq!(page.sandbox.st_marys().counts().sign_ins, 2);
-        assert!(page.sandbox.requests().len() > before + 10, "it was read anew");
+        assert!(
+            page.sandbox.requests().len() > before + 10,
+            "it was read anew"
+        );
         page.visits("/results").await;
         page.sees("46 reports").await;
     })
@@ -154,7 +162,8 @@ async fn an_answer_that_comes_while_someone_writes_waits() {
         })
         .await;
         page.is_at("/messages/new").await;
-        page.sees("You signed in to Lakeside Clinic (sample).").await;
+        page.sees("You signed in to Lakeside Clinic (sample).")
+            .await;
         page.click("See what comes next").await;
         page.sees_heading("Is this the same person?").await;
     })
@@ -193,7 +202,9 @@ async fn opens_home(page: &Page) {
 /// The types that were read with a token at a hospital.
 fn read_at(page: &Page, hospital: &str) -> Vec<String> {
     let asked = page.sandbox.requests();
-    let own = asked.iter().filter(|one| one.server == hospital && one.bearer);
+    let own = asked
+        .iter()
+        .filter(|one| one.server == hospital && one.bearer);
     let kind = |path: &str| path.split(['/', '?']).nth(2).unwrap_or_default().to_owned();
     let mut kinds: Vec<String> = own.map(|one| kind(&one.path)).collect();
     kinds.dedup();
@@ -203,7 +214,10 @@ fn read_at(page: &Page, hospital: &str) -> Vec<String> {
 /// How many reports the list says it has.
 async fn count(page: &Page) -> usize {
     let words = page.words().await;
-    let before = words.split(" reports, newest first").next().unwrap_or_default();
+    let before = words
+        .split(" reports, newest first")
+        .next()
+        .unwrap_or_default();
     let number = before.rsplit(' ').next().unwrap_or_default();
     number.parse().expect("a number of reports")
 }

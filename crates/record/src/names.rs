@@ -51,7 +51,10 @@ impl Names {
             self.settled.insert(*id, source);
             self.known.insert(*id, (source, name.clone()));
         }
-        for one in wanted.iter().filter(|one| !self.settled.contains_key(&one.id)) {
+        for one in wanted
+            .iter()
+            .filter(|one| !self.settled.contains_key(&one.id))
+        {
             self.wanted.entry(one.id).or_insert_with(|| one.clone());
         }
     }
@@ -60,7 +63,8 @@ impl Names {
     pub fn wanted(&mut self) -> Vec<Wanted> {
         let mut wanted: Vec<Wanted> = std::mem::take(&mut self.wanted).into_values().collect();
         sort(&mut wanted, Ord::cmp);
-        self.settled.extend(wanted.iter().map(|one| (one.id, one.source)));
+        self.settled
+            .extend(wanted.iter().map(|one| (one.id, one.source)));
         wanted
     }
 

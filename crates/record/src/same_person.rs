@@ -382,7 +382,10 @@ mod tests {
             let new = person(text, 3);
             nearest(open, (&new, whose(&new, false, TODAY)))
         };
-        assert_eq!(nearest_to(&open, "Maria/Lopez 1961-04-02"), Some((0, vec![])));
+        assert_eq!(
+            nearest_to(&open, "Maria/Lopez 1961-04-02"),
+            Some((0, vec![]))
+        );
         assert_eq!(nearest_to(&open, "Ana/Lopez 2015-06-01"), Some((1, vec![])));
         let doubt = Some((0, vec![Doubt::FamilyName]));
         assert_eq!(nearest_to(&open, "Maria/Garcia 1961-04-02"), doubt);

@@ -9,13 +9,21 @@ use serde_json::Value;
 use crate::charts::{data, told};
 
 /// Types under which the addresses of a recording stand.
-const TYPES: [&str; 4] = ["Patient", "Practitioner", "ExplanationOfBenefit", "AllergyIntolerance"];
+const TYPES: [&str; 4] = [
+    "Patient",
+    "Practitioner",
+    "ExplanationOfBenefit",
+    "AllergyIntolerance",
+];
 
 #[test]
 fn every_recorded_exchange_balances_and_names_what_no_page_shows_yet() {
     let Some(data) = data() else { return };
     let mut exchanges = 0;
-    for folder in fs::read_dir(data.join("vendor-responses")).expect("a folder").flatten() {
+    for folder in fs::read_dir(data.join("vendor-responses"))
+        .expect("a folder")
+        .flatten()
+    {
         let Ok(index) = fs::read(folder.path().join("index.json")) else {
             continue;
         };
@@ -24,10 +32,13 @@ fn every_recorded_exchange_balances_and_names_what_no_page_shows_yet() {
         let account = account(&folder.path(), &index);
         assert!(account.balances(), "{name}: {account:?}");
         assert!(account.received > 0, "{name}");
-        let no_page = account.left_out.iter().filter_map(|(why, count)| match why {
-            LeftOut::NoPageYet(what) => Some(format!("{what} {count}")),
-            _ => None,
-        });
+        let no_page = account
+            .left_out
+            .iter()
+            .filter_map(|(why, count)| match why {
+                LeftOut::NoPageYet(what) => Some(format!("{what} {count}")),
+                _ => None,
+            });
         let no_page = no_page.collect::<Vec<_>>().join(", ");
         println!("{name}: {}; no page yet: {no_page}", told(&account));
         exchanges += 1;
@@ -39,17 +50,23 @@ fn account(folder: &Path, index: &[Value]) -> Receipt {
     let text = |one: &Value, field: &str| one[field].as_str().unwrap_or_default().to_owned();
     let urls: Vec<String> = index.iter().map(|one| text(one, "url")).collect();
     let base = urls.iter().find_map(|url| {
-        let place = TYPES.iter().find_map(|kind| url.find(&format!("/{kind}")))?;
+        let place = TYPES
+            .iter()
+            .find_map(|kind| url.find(&format!("/{kind}")))?;
         Some(url[..place].to_owned())
     });
     let patient = urls.iter().find_map(|url| {
-        let after = url.split("patient=").nth(1).or_else(|| url.split("/Patient/").nth(1))?;
+        let after = url
+            .split("patient=")
+            .nth(1)
+            .or_else(|| url.split("/Patient/").nth(1))?;
         after.split(['&', '/', '?']).next().map(str::to_owned)
     });
     let (base, patient) = (base.expect("a base"), patient.unwrap_or_default());
     let mut account = Receipt::default();
     for one in index.iter().filter(|one| one["status"] == 200) {
-        let answer = fhir::Answer::new(fs::read(folder.join(text(one, "body"))).unwrap_or_default());
+        let answer =
+            fhir::Answer::new(fs::read(folder.join(text(one, "body"))).unwrap_or_default());
         let Ok(page) = fhir::read::page(&answer) else {
             continue;
         };

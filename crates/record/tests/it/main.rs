@@ -8,8 +8,8 @@
 
 mod chance;
 mod charts;
-mod exchanges;
 mod documents;
+mod exchanges;
 mod given;
 mod page;
 

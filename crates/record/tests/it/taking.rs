@@ -169,7 +169,10 @@ fn a_hospital_takes_its_names_and_origins_with_it() {
     let (mut names, mut origins) = (Names::default(), record::provenance::Origins::default());
     let mut items = Vec::new();
     for source in [one, other] {
-        let taken = given::taken_from(source.0, &bundle(&[&observation("1", performer), provenance, doctor]));
+        let taken = given::taken_from(
+            source.0,
+            &bundle(&[&observation("1", performer), provenance, doctor]),
+        );
         names.hear(source, &taken.named, &taken.wanted);
         origins.hear(source, taken.origins);
         items.extend(taken.results);
