@@ -6,7 +6,7 @@ use web_sys::Storage;
 
 /// Writes an attempt down for the way to the hospital's page and back; whether it could be written.
 pub fn keep_attempt(attempt: &Attempt) -> bool {
-    tab().is_some_and(|tab| tab.set_item(&attempt.key(), &attempt.to_json()).is_ok())
+    tab().is_some_and(|tab| tab.set_item(&attempt.key(), &attempt.written()).is_ok())
 }
 
 /// Takes the attempt out: it can be used once.
@@ -15,7 +15,7 @@ pub fn take_attempt(key: &str) -> Option<Attempt> {
     let attempt = tab.get_item(key).ok().flatten();
     // If it cannot be removed it still expires, and its code was used.
     let _ = tab.remove_item(key);
-    Attempt::from_json(&attempt?)
+    Attempt::read(&attempt?)
 }
 
 /// Forgets attempts that were left unfinished.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use smart::{Attempt, Callback, Client, Discovery, DiscoveryError, Entry, FhirBase, LaunchError};
-use smart::{Overrides, ReturnPath, Rules, SmartConfiguration, Style, Tokens};
+use smart::{ReturnPath, Rules, SmartConfiguration, Style, Tokens};
 
 use super::Session;
 use crate::browser::fetch::{NoAnswer, Stop, fetch};
@@ -252,8 +252,7 @@ async fn written_at(base: &FhirBase) -> &'static [&'static str] {
 
 /// How this hospital wants to be spoken to: the table of vendors, and what the settings say of the hospital.
 fn rules(hospital: &Hospital, base: &FhirBase) -> Rules {
-    let mut rules = Overrides::default().rules(base, None);
-    rules.client_id = Some(hospital.client_id.clone());
+    let mut rules = Rules::at(base, None);
     match hospital.scopes {
         Some(ScopeSyntax::V1) => rules.scopes = Some(Style::V1),
         Some(ScopeSyntax::V2) => rules.scopes = Some(Style::V2),

@@ -5,9 +5,12 @@ use std::fmt;
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use oauth2::{ClientId, CsrfToken, PkceCodeChallenge, PkceCodeVerifier};
-use serde::{Deserialize, Serialize};
 
-use crate::{Endpoint, FhirBase, Launch, LaunchError, Rules, SmartConfiguration, address::Address};
+use crate::{
+    Endpoint, FhirBase, Launch, LaunchError, Rules, SmartConfiguration,
+    address::Address,
+    query::{self, Query},
+};
 
 /// What every key of an attempt in `sessionStorage` begins with. Each attempt has its own key, so that sign-ins in
 /// several tabs never meet.
@@ -35,9 +38,8 @@ pub struct Client<'a> {
     pub again: bool,
 }
 
-/// The record of one sign-in. Its JSON is the only secret that may lie in `sessionStorage`; delete it before the code
-/// is exchanged.
-#[derive(Serialize, Deserialize)]
+/// The record of one sign-in. Written down, it is the only secret that may lie in `sessionStorage`; delete it before the
+/// code is exchanged.
 pub struct Attempt {
     pub(crate) hospital: String,
     pub(crate) base: FhirBase,
@@ -52,7 +54,8 @@ pub struct Attempt {
     pub(crate) scope: String,
     pub(crate) aud: String,
     pub(crate) unrelated_hosts: bool,
-    pub(crate) extra: Vec<(String, String)>,
+    /// The end of the sign-in page's address.
+    pub(crate) extra: String,
     pub(crate) state: CsrfToken,
     pub(crate) nonce: String,
     pub(crate) verifier: PkceCodeVerifier,
@@ -123,8 +126,8 @@ impl Attempt {
             .append_pair("scope", &self.scope)
             .append_pair("aud", &self.aud)
             .append_pair("nonce", &self.nonce)
-            .extend_pairs(&self.extra)
             .finish()
+            + &self.extra
     }
 
     /// The key under which the record lies in `sessionStorage`.
@@ -132,30 +135,70 @@ impl Attempt {
         format!("{KEY_PREFIX}{}", self.state.secret())
     }
 
-    /// The record as JSON, for `sessionStorage`.
-    pub fn to_json(&self) -> String {
-        // A struct of strings and numbers cannot fail to serialize; an empty record would be read back as none.
-        serde_json::to_string(self).unwrap_or_default()
+    /// The record as text, for `sessionStorage`.
+    pub fn written(&self) -> String {
+        let (revocation, management) = (self.revocation.as_ref(), self.management.as_ref());
+        let flag = |flag| if flag { "yes" } else { "" };
+        query::form(&[
+            ("hospital", &self.hospital),
+            ("base", self.base.as_str()),
+            ("issuer", self.issuer.as_deref().unwrap_or_default()),
+            ("names_itself", flag(self.names_itself)),
+            ("authorization", self.authorization.as_str()),
+            ("token", self.token.as_str()),
+            ("revocation", revocation.map_or("", Endpoint::as_str)),
+            ("management", management.map_or("", Endpoint::as_str)),
+            ("client_id", &self.client_id),
+            ("redirect_uri", &self.redirect_uri),
+            ("scope", &self.scope),
+            ("aud", &self.aud),
+            ("unrelated_hosts", flag(self.unrelated_hosts)),
+            ("extra", &self.extra),
+            ("state", self.state.secret()),
+            ("nonce", &self.nonce),
+            ("verifier", self.verifier.secret()),
+            ("return_to", self.return_to.as_str()),
+            ("begun_ms", &self.begun_ms.to_string()),
+        ])
     }
 
     /// A record read back; `None` when it is not one, or one that could not have been written here.
-    pub fn from_json(json: &str) -> Option<Attempt> {
-        let attempt: Attempt = serde_json::from_str(json).ok()?;
-        let endpoints = [&attempt.authorization, &attempt.token].into_iter();
-        let secure = endpoints
-            .chain(&attempt.revocation)
-            .all(|endpoint| Endpoint::new(&attempt.base, endpoint.as_str()).is_some());
+    pub fn read(written: &str) -> Option<Attempt> {
+        let record = Query::own(written);
+        let text = |name| record.text(name).unwrap_or_default().to_owned();
+        let base = FhirBase::listed(&text("base")).ok()?;
+        let endpoint = |name| match record.text(name) {
+            Some(address) => Endpoint::new(&base, address).map(Some),
+            None => Some(None),
+        };
+        let attempt = Attempt {
+            hospital: text("hospital"),
+            issuer: record.text("issuer").map(str::to_owned),
+            names_itself: record.text("names_itself").is_some(),
+            authorization: endpoint("authorization")??,
+            token: endpoint("token")??,
+            revocation: endpoint("revocation")?,
+            management: endpoint("management")?,
+            client_id: ClientId::new(text("client_id")),
+            redirect_uri: text("redirect_uri"),
+            scope: text("scope"),
+            aud: text("aud"),
+            unrelated_hosts: record.text("unrelated_hosts").is_some(),
+            extra: text("extra"),
+            state: CsrfToken::new(text("state")),
+            nonce: text("nonce"),
+            verifier: PkceCodeVerifier::new(text("verifier")),
+            return_to: ReturnPath::new(&text("return_to"))?,
+            begun_ms: text("begun_ms").parse().ok()?,
+            base,
+        };
         let related = attempt.unrelated_hosts || attempt.token.is_related(&attempt.authorization);
         let for_base = FhirBase::listed(&attempt.aud).as_ref() == Ok(&attempt.base);
-        let whole = [
-            attempt.state.secret(),
-            &attempt.nonce,
-            attempt.verifier.secret(),
-        ]
-        .iter()
-        .all(|text| is_random(text));
+        let whole = is_random(attempt.state.secret())
+            && is_random(&attempt.nonce)
+            && is_random(attempt.verifier.secret());
         let answerable = Address::parse(&attempt.redirect_uri).is_some();
-        (secure && related && for_base && whole && answerable).then_some(attempt)
+        (related && for_base && whole && answerable).then_some(attempt)
     }
 
     /// What became of an attempt whose answer is not here.
@@ -167,10 +210,10 @@ impl Attempt {
         }
     }
 
-    /// The path of the redirect address.
-    pub(crate) fn redirect_path(&self) -> Option<String> {
-        let address = Address::parse(&self.redirect_uri)?;
-        Some(address.path().to_owned())
+    /// Is this the path of the redirect address?
+    pub(crate) fn arrives_at(&self, path: &str) -> bool {
+        let address = Address::parse(&self.redirect_uri);
+        address.is_some_and(|address| address.path() == path)
     }
 
     /// Is the record of no use any more?
@@ -218,14 +261,19 @@ pub enum Standing {
     Abandoned,
 }
 
-/// The launch, what the rules add, and the wish for the sign-in page.
-fn extra(client: Client<'_>) -> Vec<(String, String)> {
-    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    let launch = client.launch.map(|launch| pair("launch", launch.secret()));
-    let login = client.rules.prompt_login && client.again;
-    let prompt = login.then(|| pair("prompt", "login"));
-    let added = client.rules.authorize.iter().cloned();
-    launch.into_iter().chain(added).chain(prompt).collect()
+/// What the rules add, the launch, and the wish for the sign-in page; each begins with `&`.
+fn extra(client: Client<'_>) -> String {
+    let mut parameters = client.rules.authorize.to_vec();
+    parameters.extend(client.launch.map(|launch| ("launch", launch.secret())));
+    if client.rules.prompt_login && client.again {
+        parameters.push(("prompt", "login"));
+    }
+    let mut extra = String::new();
+    for parameter in parameters {
+        extra.push('&');
+        extra.push_str(&query::form(&[parameter]));
+    }
+    extra
 }
 
 /// Thirty-two bytes in base64url.
@@ -244,8 +292,7 @@ impl fmt::Debug for Attempt {
 }
 
 /// A path of the portal itself, to return to after the sign-in. It can lead nowhere else.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReturnPath(String);
 
 impl ReturnPath {
@@ -262,19 +309,5 @@ impl ReturnPath {
     /// The path.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-impl TryFrom<String> for ReturnPath {
-    type Error = &'static str;
-
-    fn try_from(path: String) -> Result<ReturnPath, &'static str> {
-        ReturnPath::new(&path).ok_or("not a path of the portal")
-    }
-}
-
-impl From<ReturnPath> for String {
-    fn from(path: ReturnPath) -> String {
-        path.0
     }
 }

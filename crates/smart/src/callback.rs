@@ -20,7 +20,7 @@ pub struct Callback {
 
 enum Outcome {
     Code(AuthorizationCode),
-    Refused(Said),
+    Refused(Query),
 }
 
 impl Callback {
@@ -31,20 +31,21 @@ impl Callback {
             .once("state")?
             .filter(|state| is_random(state))
             .ok_or(LaunchError::Malformed)?;
-        let code = query.once("code")?;
-        let outcome = match (query.once("error")?, code) {
-            (Some(code), _) => Outcome::Refused(Said {
-                code: code.to_owned(),
-                words: query.once("error_description")?.map(str::to_owned),
-                page: query.once("error_uri")?.map(str::to_owned),
-            }),
+        let state = CsrfToken::new(state.to_owned());
+        let issuer = query.once("iss")?.map(str::to_owned);
+        let outcome = match (query.once("error")?, query.once("code")?) {
+            (Some(_), _) => {
+                query.once("error_description")?;
+                query.once("error_uri")?;
+                Outcome::Refused(query)
+            }
             (None, Some(code)) => Outcome::Code(AuthorizationCode::new(code.to_owned())),
             (None, None) => return Err(LaunchError::Malformed),
         };
         Ok(Callback {
             path: None,
-            state: CsrfToken::new(state.to_owned()),
-            issuer: query.once("iss")?.map(str::to_owned),
+            state,
+            issuer,
             outcome,
         })
     }
@@ -79,16 +80,24 @@ impl Callback {
             (None, _) => !attempt.names_itself,
         };
         let is_expected_here = match &self.path {
-            Some(path) => attempt.redirect_path().as_ref() == Some(path),
+            Some(path) => attempt.arrives_at(path),
             None => true,
         };
         if !for_us || !is_expected_here {
             return Err(LaunchError::NotForUs);
         }
         match self.outcome {
-            Outcome::Refused(said) => Err(said.meaning(rules)),
+            Outcome::Refused(query) => {
+                let text = |name| query.text(name).unwrap_or_default();
+                let said = Said {
+                    code: text("error"),
+                    words: text("error_description"),
+                    page: text("error_uri"),
+                };
+                Err(said.meaning(rules))
+            }
             Outcome::Code(_) if attempt.is_expired(now_ms) => Err(LaunchError::Expired),
-            Outcome::Code(code) => Ok(Exchange::new(attempt, code, rules.clone())),
+            Outcome::Code(code) => Ok(Exchange::new(attempt, code, *rules)),
         }
     }
 }

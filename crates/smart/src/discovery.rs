@@ -3,11 +3,10 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    FhirBase, FhirVersion, Offer, Request, Rules, Style, address::Address, description::Description,
+    FhirBase, FhirVersion, Request, Rules, Style, address::Address, description::Description,
 };
 
 /// How a hospital is asked about itself. Ask `well_known` first, then, where [`DiscoveryError::try_metadata`] says
@@ -30,8 +29,7 @@ impl Discovery {
 }
 
 /// An address of the hospital's sign-in server: https, or the loopback origin of the base itself.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Endpoint(Address);
 
 /// What a hospital's server says about signing in.
@@ -113,6 +111,17 @@ pub enum Missing {
     Challenge,
 }
 
+/// The capabilities any of which is enough.
+const NEEDS: &[(Missing, &[&str])] = &[
+    (Missing::Launch, &["launch-standalone", "launch-ehr"]),
+    (Missing::PublicClients, &["client-public"]),
+    (
+        Missing::PatientContext,
+        &["context-standalone-patient", "context-ehr-patient"],
+    ),
+    (Missing::PatientScopes, &["permission-patient"]),
+];
+
 impl SmartConfiguration {
     /// Reads the answer to [`Discovery::well_known`].
     pub fn read(
@@ -120,7 +129,7 @@ impl SmartConfiguration {
         status: u16,
         body: &[u8],
     ) -> Result<SmartConfiguration, DiscoveryError> {
-        Description::well_known(status, body)?
+        Description::well_known(&object(status, body)?)
             .complete(base)?
             .related()
     }
@@ -132,7 +141,7 @@ impl SmartConfiguration {
         status: u16,
         body: &[u8],
     ) -> Result<SmartConfiguration, DiscoveryError> {
-        Description::metadata(status, body)?
+        Description::metadata(&object(status, body)?)
             .complete(base)?
             .related()
     }
@@ -146,19 +155,18 @@ impl SmartConfiguration {
         current: (u16, &[u8]),
         older: Option<(u16, &[u8])>,
     ) -> Result<SmartConfiguration, DiscoveryError> {
-        let current = Description::well_known(current.0, current.1);
-        let description = match older {
-            None => current?,
-            Some((status, body)) => {
-                match Offer::read(status, body).map(|offer| offer.version()) {
-                    Ok(FhirVersion::R4) | Err(_) => {}
-                    Ok(version) => return Err(DiscoveryError::Version(version)),
-                }
-                match (current, Description::metadata(status, body)) {
-                    (Ok(current), Ok(older)) => current.or(older, base),
-                    (Err(_), Ok(one)) | (Ok(one), Err(_)) => one,
-                    (Err(error), Err(_)) => return Err(error),
-                }
+        let current = object(current.0, current.1);
+        let older = older.and_then(|(status, body)| object(status, body).ok());
+        match older.as_ref().map(FhirVersion::of) {
+            None | Some(FhirVersion::R4) => {}
+            Some(version) => return Err(DiscoveryError::Version(version)),
+        }
+        let description = match (&current, &older) {
+            (Ok(current), None) => Description::well_known(current),
+            (Err(_), Some(older)) => Description::metadata(older),
+            (Err(error), None) => return Err(*error),
+            (Ok(current), Some(older)) => {
+                Description::well_known(current).or(Description::metadata(older), base)
             }
         };
         let configuration = description.complete(base)?;
@@ -171,26 +179,17 @@ impl SmartConfiguration {
     /// What a browser portal needs and this server says it lacks. A server that says nothing lacks nothing.
     pub fn missing(&self) -> Vec<Missing> {
         let says = |names: &[&str]| {
-            self.capabilities
-                .iter()
-                .any(|capability| names.contains(&capability.as_str()))
+            let mut said = self.capabilities.iter();
+            self.capabilities.is_empty() || said.any(|said| names.contains(&said.as_str()))
         };
-        let needs: [(Missing, &[&str]); 4] = [
-            (Missing::Launch, &["launch-standalone", "launch-ehr"]),
-            (Missing::PublicClients, &["client-public"]),
-            (
-                Missing::PatientContext,
-                &["context-standalone-patient", "context-ehr-patient"],
-            ),
-            (Missing::PatientScopes, &["permission-patient"]),
-        ];
-        let lacking = needs
-            .into_iter()
-            .filter(|(_, names)| !self.capabilities.is_empty() && !says(names));
-        let mut missing: Vec<Missing> = lacking.map(|(need, _)| need).collect();
-        if !self.challenge_methods.is_empty()
-            && !self.challenge_methods.iter().any(|method| method == "S256")
-        {
+        let mut missing = Vec::new();
+        for (need, names) in NEEDS {
+            if !says(names) {
+                missing.push(*need);
+            }
+        }
+        let mut methods = self.challenge_methods.iter();
+        if !self.challenge_methods.is_empty() && !methods.any(|method| method == "S256") {
             missing.push(Missing::Challenge);
         }
         missing
@@ -247,21 +246,6 @@ impl Endpoint {
         let (one, two) = (self.0.host(), other.0.host());
         let named = !self.0.is_numeric() && !other.0.is_numeric();
         one == two || (named && domain(one).is_some_and(|d| Some(d) == domain(two)))
-    }
-}
-
-impl TryFrom<String> for Endpoint {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Endpoint, &'static str> {
-        let address = Address::parse(&text).ok_or("not an address")?;
-        Ok(Endpoint(address))
-    }
-}
-
-impl From<Endpoint> for String {
-    fn from(endpoint: Endpoint) -> String {
-        endpoint.as_str().to_owned()
     }
 }
 

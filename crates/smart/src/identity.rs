@@ -162,12 +162,12 @@ fn is_sound(header: &Value, claims: &Value, expected: &Expected<'_>) -> bool {
 
 /// Equal, a slash at the end apart; some hospitals publish the address of their OpenID document instead of the issuer.
 pub(crate) fn same_issuer(one: &str, two: &str) -> bool {
-    let plain = |issuer: &str| {
+    fn plain(issuer: &str) -> &str {
         let issuer = issuer
             .strip_suffix("/.well-known/openid-configuration")
             .unwrap_or(issuer);
-        issuer.strip_suffix('/').unwrap_or(issuer).to_owned()
-    };
+        issuer.strip_suffix('/').unwrap_or(issuer)
+    }
     plain(one) == plain(two)
 }
 

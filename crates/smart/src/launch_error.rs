@@ -71,18 +71,18 @@ pub enum Refusal {
 }
 
 /// What an OAuth error says of itself, before it is known what that means at this hospital.
-pub(crate) struct Said {
-    pub(crate) code: String,
-    pub(crate) words: Option<String>,
+pub(crate) struct Said<'a> {
+    pub(crate) code: &'a str,
+    pub(crate) words: &'a str,
     /// `error_uri`; some vendors put the reason there.
-    pub(crate) page: Option<String>,
+    pub(crate) page: &'a str,
 }
 
-impl Said {
+impl Said<'_> {
     /// What it means; what the rules of the hospital say of it comes first.
     pub(crate) fn meaning(&self, rules: &Rules) -> LaunchError {
-        let said = [Some(&self.code), self.page.as_ref(), self.words.as_ref()];
-        let why = match (rules.refusal(&said), self.code.as_str()) {
+        let known = rules.refusal(&[self.code, self.page, self.words]);
+        let why = match (known, self.code) {
             (Some(known), _) => known,
             (None, "access_denied") => return LaunchError::Cancelled,
             (None, "invalid_grant") => return LaunchError::CodeExpired,
@@ -99,7 +99,7 @@ impl Said {
         };
         LaunchError::Refused {
             why,
-            words: self.words.as_deref().and_then(plain_words),
+            words: plain_words(self.words),
         }
     }
 }
@@ -125,12 +125,8 @@ fn plain_words(text: &str) -> Option<String> {
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .filter(|c| !is_format_mark(*c));
-    let words: Vec<String> = visible
-        .take(200)
-        .collect::<String>()
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
+    let line: String = visible.take(200).collect();
+    let words: Vec<&str> = line.split_whitespace().collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 
@@ -142,26 +138,21 @@ fn is_format_mark(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn said(code: &str, words: &str, page: &str) -> Said {
-        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        Said {
-            code: code.to_owned(),
-            words: text(words),
-            page: text(page),
-        }
+    fn said<'a>(code: &'a str, words: &'a str, page: &'a str) -> Said<'a> {
+        Said { code, words, page }
     }
 
     #[test]
     fn a_refusal_to_share_is_the_patients_choice() {
         let denied = said("access_denied", "denied", "");
-        assert_eq!(denied.meaning(&Rules::default()), LaunchError::Cancelled);
+        assert_eq!(denied.meaning(&Rules::PLAIN), LaunchError::Cancelled);
     }
 
     #[test]
     fn a_vendor_may_say_the_same_in_its_own_way() {
         let rules = Rules {
-            refusals: vec![("unknown-tenant".to_owned(), Refusal::NotActive)],
-            ..Rules::default()
+            refusals: &[("unknown-tenant", Refusal::NotActive)],
+            ..Rules::PLAIN
         };
         for (code, words, page, expected) in [
             (
@@ -201,7 +192,7 @@ mod tests {
 
     #[test]
     fn no_message_repeats_what_the_hospital_said() {
-        let error = said("https://x/?code=1", "token abc", "").meaning(&Rules::default());
+        let error = said("https://x/?code=1", "token abc", "").meaning(&Rules::PLAIN);
         assert_eq!(error.to_string(), "the hospital refused: Other");
     }
 }

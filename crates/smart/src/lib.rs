@@ -19,6 +19,7 @@ mod callback;
 mod description;
 mod diagnosis;
 mod discovery;
+mod fields;
 mod identity;
 mod keeper;
 mod launch;
@@ -40,6 +41,7 @@ pub use base::{FhirBase, NotABase};
 pub use callback::Callback;
 pub use diagnosis::{Diagnosis, Heard, Next, Part, Seen, diagnose};
 pub use discovery::{Discovery, DiscoveryError, Endpoint, Missing, SmartConfiguration};
+pub use fields::{RuleMistake, RuleWhy};
 pub use identity::{FhirUser, PatientId, UserKind};
 pub use keeper::{Ending, Event, Keeper, Step};
 pub use launch::Launch;
@@ -50,9 +52,7 @@ pub use overrides::Overrides;
 pub use relay::{RELAY_PATIENCE_MS, Relay};
 pub use renewal::Renewal;
 pub use request::{Method, Request};
-pub use rules::{
-    Cors, Entry, OWN_TYPE, Obstacle, PatientSource, Refresh, RuleMistake, RuleWhy, Rules,
-};
+pub use rules::{Cors, Entry, OWN_TYPE, Obstacle, PatientSource, Refresh, Rules};
 pub use scopes::{Access, Granted, Interaction, Style, wanted};
 pub use token::{Exchange, Tokens};
 pub use vendors::{Vendor, vendors};

@@ -9,12 +9,10 @@ use crate::{
 };
 
 /// What a server's CapabilityStatement offers: resource types with their interactions and search parameters.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
-    /// `fhirVersion`, such as `4.0.1`.
-    pub fhir_version: Option<String>,
-    /// It calls itself `Conformance`, as DSTU2 did.
-    pub is_conformance: bool,
+    /// The version of FHIR it speaks.
+    pub version: FhirVersion,
     /// One entry per resource type.
     pub resources: Vec<OfferedResource>,
 }
@@ -57,38 +55,16 @@ impl Offer {
                 search_parameters: named(resource.get("searchParam"), "name"),
             })
         };
+        let resources = resources.into_iter().flatten();
         Ok(Offer {
-            is_conformance: json.get("resourceType").and_then(Value::as_str) == Some("Conformance"),
-            fhir_version: json
-                .get("fhirVersion")
-                .and_then(Value::as_str)
-                .map(str::to_owned),
-            resources: resources
-                .into_iter()
-                .flatten()
-                .filter_map(offered)
-                .collect(),
+            version: FhirVersion::of(&json),
+            resources: resources.filter_map(offered).collect(),
         })
-    }
-
-    /// The version of FHIR it speaks.
-    pub fn version(&self) -> FhirVersion {
-        let said = self.fhir_version.as_deref().unwrap_or_default();
-        let starts = |versions: &[&str]| versions.iter().any(|version| said.starts_with(version));
-        match said {
-            _ if starts(&["0.", "1."]) => FhirVersion::Dstu2,
-            "" if self.is_conformance => FhirVersion::Dstu2,
-            _ if starts(&["3."]) => FhirVersion::Stu3,
-            _ if starts(&["4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "5", "6"]) => {
-                FhirVersion::Later
-            }
-            _ => FhirVersion::R4,
-        }
     }
 
     /// Is it FHIR R4 (4.0.x), or silent about its version?
     pub fn is_r4(&self) -> bool {
-        self.version() == FhirVersion::R4
+        self.version == FhirVersion::R4
     }
 
     /// Does the server list this interaction (`read`, `search-type`, …) for this type?
@@ -103,6 +79,21 @@ impl Offer {
                 .iter()
                 .any(|listed| listed == interaction)
         })
+    }
+}
+
+impl FhirVersion {
+    /// The version that a server says of itself. DSTU2 calls its description `Conformance`.
+    pub(crate) fn of(metadata: &Value) -> FhirVersion {
+        let text = |field: &str| metadata.get(field).and_then(Value::as_str);
+        let said = text("fhirVersion").unwrap_or_default();
+        match said.as_bytes() {
+            [] if text("resourceType") == Some("Conformance") => FhirVersion::Dstu2,
+            [b'0' | b'1', b'.', ..] => FhirVersion::Dstu2,
+            [b'3', b'.', ..] => FhirVersion::Stu3,
+            [b'4', b'.', b'1'..=b'6', ..] | [b'5' | b'6', ..] => FhirVersion::Later,
+            _ => FhirVersion::R4,
+        }
     }
 }
 

@@ -2,108 +2,118 @@
 
 use serde_json::{Map, Value};
 
-use crate::{
-    FhirBase, RuleMistake, RuleWhy, Rules, Vendor,
-    vendors::{mistake, object, vendors},
-};
+use crate::{FhirBase, RuleMistake, RuleWhy, Rules, Vendor, vendors};
+
+type Fields = Map<String, Value>;
 
 /// What a deployment changes in the table: `{"vendors": {"epic": {…}}, "bases": {"https://…/R4": {…}}}`, each with the
 /// fields of `vendors.toml` that describe behavior. A base may also name its `vendor`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Overrides {
-    vendors: Map<String, Value>,
-    bases: Map<String, Value>,
+    vendors: Vec<Vendor>,
+    bases: Vec<OwnTable>,
+}
+
+/// The table as it is for one base that the settings speak of.
+#[derive(Clone, Debug)]
+struct OwnTable {
+    base: FhirBase,
+    vendor: Option<&'static str>,
+    vendors: Vec<Vendor>,
+    plain: Rules,
 }
 
 impl Overrides {
-    /// Reads and checks what the settings say; a mistake names its field.
+    /// Reads and checks what the settings say; a mistake names its field. What they say is never let go, so that
+    /// [`Rules`] are constants: read them once.
     pub fn read(settings: &Value) -> Result<Overrides, RuleMistake> {
-        let settings = object(settings).map_err(|why| mistake(&["ehr"], why))?;
-        let mut overrides = Overrides::default();
-        for (part, written) in settings {
-            let fields = object(written)
-                .map_err(|why| mistake(&[part], why))?
-                .clone();
-            match part.as_str() {
-                "vendors" => overrides.vendors = fields,
-                "bases" => overrides.bases = fields,
-                _ => return Err(mistake(&[part], RuleWhy::Unknown)),
-            }
+        let settings = object(settings, &["ehr"])?;
+        let is_known = |part: &str| ["vendors", "bases"].contains(&part);
+        if let Some(unknown) = settings.keys().find(|part| !is_known(part)) {
+            return Err(mistake(&[unknown], RuleWhy::Unknown));
         }
-        let known = vendors();
-        let is_known = |name: &str| known.iter().any(|vendor| vendor.name == name);
-        for (name, fields) in &overrides.vendors {
-            if !is_known(name) {
-                return Err(mistake(&["vendors", name], RuleWhy::NoSuchVendor));
-            }
-            let fields = object(fields).map_err(|why| mistake(&["vendors", name], why))?;
-            Rules::default().changed(fields, &format!("vendors.{name}"))?;
+        let mut vendors = vendors().to_vec();
+        for (name, fields) in entries(settings, "vendors")? {
+            let path = ["vendors", name];
+            let vendor = vendors.iter_mut().find(|vendor| vendor.name == name);
+            let vendor = vendor.ok_or_else(|| mistake(&path, RuleWhy::NoSuchVendor))?;
+            vendor.rules = vendor.rules.changed(leaked(fields), &path.join("."))?;
         }
-        for (base, fields) in &overrides.bases {
-            let path = ["bases", base.as_str()];
-            FhirBase::listed(base).map_err(|_| mistake(&path, RuleWhy::NotAnAddress))?;
-            let fields = object(fields).map_err(|why| mistake(&path, why))?;
-            if vendor_named(fields).is_some_and(|name| !is_known(name)) {
-                return Err(mistake(&["bases", base, "vendor"], RuleWhy::NoSuchVendor));
-            }
-            Rules::default().changed(&behavior(fields), &path.join("."))?;
-        }
-        Ok(overrides)
+        let bases = entries(settings, "bases")?.into_iter();
+        let bases = bases.map(|(base, fields)| OwnTable::read(base, fields, &vendors));
+        Ok(Overrides {
+            bases: bases.collect::<Result<_, RuleMistake>>()?,
+            vendors,
+        })
     }
 
     /// How the server at this address wants to be spoken to. `named` is the vendor the directory gives it; without
     /// one, its address decides.
     pub fn rules(&self, base: &FhirBase, named: Option<&str>) -> Rules {
-        let own = self.of_base(base);
-        let named = own.and_then(vendor_named).or(named);
-        let vendor = vendors().into_iter().find(|vendor| match named {
-            Some(name) => vendor.name == name,
-            None => vendor.has(base),
+        match self.bases.iter().find(|own| own.base == *base) {
+            Some(own) => Vendor::of(&own.vendors, base, own.vendor.or(named))
+                .map_or(own.plain, |vendor| vendor.rules),
+            None => Vendor::of(&self.vendors, base, named)
+                .map_or(Rules::PLAIN, |vendor| vendor.rules_at(base)),
+        }
+    }
+}
+
+impl OwnTable {
+    /// The table with the fields of this base laid upon every row.
+    fn read(base: &str, fields: &Fields, vendors: &[Vendor]) -> Result<OwnTable, RuleMistake> {
+        let path = ["bases", base];
+        let address = FhirBase::listed(base).map_err(|_| mistake(&path, RuleWhy::NotAnAddress))?;
+        let mut fields = fields.clone();
+        let named = fields.remove("vendor");
+        let vendor = named.map(|named| {
+            let vendor = vendors.iter().find(|vendor| named == vendor.name);
+            let path = ["bases", base, "vendor"];
+            vendor.ok_or_else(|| mistake(&path, RuleWhy::NoSuchVendor))
         });
-        let rules = match vendor {
-            Some(vendor) => self.of_vendor(vendor, base),
-            None => Rules::default(),
-        };
-        match own {
-            Some(fields) => changed(rules, &behavior(fields)),
-            None => rules,
-        }
-    }
-
-    fn of_vendor(&self, vendor: Vendor, base: &FhirBase) -> Rules {
-        let is_sandbox = vendor.is_sandbox(base);
-        let own = self.vendors.get(&vendor.name).and_then(Value::as_object);
-        let mut rules = match own {
-            Some(fields) => changed(vendor.rules, fields),
-            None => vendor.rules,
-        };
-        if is_sandbox {
-            rules.client_id = rules.sandbox_client_id.take();
-        }
-        rules
-    }
-
-    fn of_base(&self, base: &FhirBase) -> Option<&Map<String, Value>> {
-        let same = |written: &str| FhirBase::listed(written).as_ref() == Ok(base);
-        let own = self.bases.iter().find(|(written, _)| same(written));
-        own.and_then(|(_, fields)| fields.as_object())
+        let fields = leaked(&fields);
+        let own = |rules: Rules| rules.changed(fields, &path.join("."));
+        let rows = vendors.iter().map(|vendor| {
+            let rules = own(vendor.rules_at(&address))?;
+            Ok(Vendor { rules, ..*vendor })
+        });
+        Ok(OwnTable {
+            vendor: vendor.transpose()?.map(|vendor| vendor.name),
+            vendors: rows.collect::<Result<_, RuleMistake>>()?,
+            plain: own(Rules::PLAIN)?,
+            base: address,
+        })
     }
 }
 
-/// What was checked when it was read cannot fail any more.
-fn changed(rules: Rules, fields: &Map<String, Value>) -> Rules {
-    rules.clone().changed(fields, "").unwrap_or(rules)
+/// The groups of fields in one part of the settings, by name.
+fn entries<'s>(
+    settings: &'s Fields,
+    part: &str,
+) -> Result<Vec<(&'s str, &'s Fields)>, RuleMistake> {
+    let Some(written) = settings.get(part) else {
+        return Ok(Vec::new());
+    };
+    let entry = |(name, fields): (&'s String, &'s Value)| {
+        Ok((name.as_str(), object(fields, &[part, name])?))
+    };
+    object(written, &[part])?.iter().map(entry).collect()
 }
 
-fn vendor_named(fields: &Map<String, Value>) -> Option<&str> {
-    fields.get("vendor")?.as_str()
+fn object<'s>(value: &'s Value, path: &[&str]) -> Result<&'s Fields, RuleMistake> {
+    let object = value.as_object();
+    object.ok_or_else(|| mistake(path, RuleWhy::WrongShape))
 }
 
-/// The fields of a base without the name of its vendor.
-fn behavior(fields: &Map<String, Value>) -> Map<String, Value> {
-    let own = fields.iter().filter(|(name, _)| *name != "vendor");
-    own.map(|(name, value)| (name.clone(), value.clone()))
-        .collect()
+fn leaked(fields: &Fields) -> &'static Fields {
+    Box::leak(Box::new(fields.clone()))
+}
+
+fn mistake(path: &[&str], why: RuleWhy) -> RuleMistake {
+    RuleMistake {
+        field: path.join("."),
+        why,
+    }
 }
 
 #[cfg(test)]
@@ -132,22 +142,40 @@ mod tests {
         let overrides = read(SETTINGS).unwrap();
         let of = |address: &str, named| overrides.rules(&base(address), named);
         let own = of("https://EHR.example.org/r4", None);
-        assert_eq!(own.client_id.as_deref(), Some("own"));
+        assert_eq!(own.client_id, Some("own"));
         assert!(own.prompt_login && own.page_size("Observation") == Some(7));
         let live = of("https://two.example/api/FHIR/R4", None);
-        assert_eq!(live.client_id.as_deref(), Some("live"));
+        assert_eq!(live.client_id, Some("live"));
         assert_eq!(live.scopes, Some(crate::Style::V1));
         let test = of("https://fhir.epic.com/x/api/FHIR/R4", None);
-        assert_eq!(test.client_id.as_deref(), Some("test"));
+        assert_eq!(test.client_id, Some("test"));
         let odd = of("https://one.example/api/FHIR/R4", None);
         assert_eq!(odd.obstacle(), Some(crate::Obstacle::NoBrowserApps));
         assert_eq!(
-            (odd.client_id.as_deref(), odd.refresh),
+            (odd.client_id, odd.refresh),
             (Some("live"), crate::Refresh::Rotating)
+        );
+        let odd = of("https://one.example/api/FHIR/R4", Some("oracle"));
+        assert_eq!(
+            (odd.redirect, odd.cors),
+            ("/callback/oracle", crate::Cors::None)
         );
         let named = of("https://three.example/fhir", Some("healow"));
         assert_eq!(named.cors, crate::Cors::None);
-        assert_eq!(of("https://three.example/fhir", None), Rules::default());
+        assert_eq!(of("https://three.example/fhir", None), Rules::PLAIN);
+    }
+
+    #[test]
+    fn settings_that_say_nothing_leave_the_table_as_it_is() {
+        let overrides = read("{}").unwrap();
+        let names = vendors().iter().map(|vendor| Some(vendor.name));
+        for named in names.chain([None, Some("no-such-vendor")]) {
+            for address in ["https://two.example/api/FHIR/R4", "https://x.example/fhir"] {
+                let base = base(address);
+                let rules = overrides.rules(&base, named);
+                assert_eq!(rules, Rules::at(&base, named), "{address} {named:?}");
+            }
+        }
     }
 
     #[test]
@@ -215,7 +243,7 @@ mod tests {
                 field: field.to_owned(),
                 why,
             };
-            assert_eq!(read(&json), Err(expected), "{to}");
+            assert_eq!(read(&json).err(), Some(expected), "{to}");
         }
     }
 

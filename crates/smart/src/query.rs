@@ -1,4 +1,4 @@
-//! The query of an address that somebody else wrote.
+//! The query of an address, and the forms that are written in the same way.
 
 use crate::LaunchError;
 
@@ -9,17 +9,18 @@ const LONGEST: usize = 16 * 1024;
 pub(crate) struct Query(Vec<(String, String)>);
 
 impl Query {
-    /// Reads it, with or without its question mark.
+    /// Reads what somebody else wrote, with or without its question mark.
     pub(crate) fn read(text: &str) -> Result<Query, LaunchError> {
         if text.len() > LONGEST {
             return Err(LaunchError::Malformed);
         }
-        let text = text.strip_prefix('?').unwrap_or(text);
-        Ok(Query(
-            form_urlencoded::parse(text.as_bytes())
-                .into_owned()
-                .collect(),
-        ))
+        Ok(Query::own(text.strip_prefix('?').unwrap_or(text)))
+    }
+
+    /// Reads what [`form`] wrote.
+    pub(crate) fn own(text: &str) -> Query {
+        let pairs = form_urlencoded::parse(text.as_bytes());
+        Query(pairs.into_owned().collect())
     }
 
     /// The value of a parameter that may come at most once; an empty value counts as none.
@@ -31,4 +32,16 @@ impl Query {
             (value, None) => Ok(value.filter(|value| !value.is_empty())),
         }
     }
+
+    /// The same, where one that comes twice is as good as none.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        self.once(name).ok().flatten()
+    }
+}
+
+/// These parameters as a query or the body of a form.
+pub(crate) fn form(parameters: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(parameters)
+        .finish()
 }

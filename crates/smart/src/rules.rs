@@ -1,45 +1,43 @@
 //! How one hospital's server wants to be spoken to. The table of vendors and the deployment's settings fill it in
 //! (see [`crate::Overrides`]); nothing else in the crate knows that vendors differ.
 
-use serde_json::{Map, Value};
+use crate::{FhirBase, Missing, Refusal, SmartConfiguration, Style, Vendor, scopes, vendors};
 
-use crate::{Missing, Refusal, ReturnPath, SmartConfiguration, Style, address::Address, scopes};
-
-/// What is particular about one server. [`Rules::default`] is a plain SMART server.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What is particular about one server: plain constants, so that a browser neither reads nor copies a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rules {
     /// The scope syntax the registration fixed; `None`: what the server says (see [`Rules::style`]).
     pub scopes: Option<Style>,
     /// The words of the scope before the resource types.
-    pub identity: Vec<String>,
+    pub identity: &'static [&'static str],
     /// All types are asked for in one word, because nothing else could be registered.
     pub wildcard: bool,
     /// Path of the redirect address. Where each vendor has its own, no answer passes for another's.
-    pub redirect: String,
+    pub redirect: &'static str,
     /// The vendor registers only clients that keep a secret, which no browser app does.
-    pub is_confidential: bool,
+    pub confidential: bool,
     /// The id under which the portal is registered there.
-    pub client_id: Option<String>,
+    pub client_id: Option<&'static str>,
     /// The id for the vendor's test servers.
-    pub sandbox_client_id: Option<String>,
+    pub sandbox_client_id: Option<&'static str>,
     /// Whether access can be renewed.
     pub refresh: Refresh,
     /// What browsers may read there.
     pub cors: Cors,
     /// Further parameters of the sign-in page.
-    pub authorize: Vec<(String, String)>,
+    pub authorize: &'static [(&'static str, &'static str)],
     /// Parameters of every data call; `{claim}` stands for a claim of the access token.
-    pub data: Vec<(String, String)>,
+    pub data: &'static [(&'static str, &'static str)],
     /// How records are asked for, first to last after a 406 or 415.
-    pub accept: Vec<String>,
+    pub accept: &'static [&'static str],
     /// The same for files; [`OWN_TYPE`] stands for the file's own type.
-    pub file_accept: Vec<String>,
+    pub file_accept: &'static [&'static str],
     /// How many to ask for at once, by resource type; `*` for every other.
-    pub page_size: Vec<(String, u16)>,
+    pub page_size: &'static [(&'static str, u16)],
     /// Where the patient's id is found, first to last.
-    pub patient: Vec<PatientSource>,
+    pub patient: &'static [PatientSource],
     /// Gaps in the metadata that are not believed.
-    pub tolerates: Vec<Missing>,
+    pub tolerates: &'static [Missing],
     /// A slash at the end of an endpoint is left out.
     pub strip_slash: bool,
     /// The directory vouches that sign-in page and token endpoint belong together though their hosts are unrelated.
@@ -47,15 +45,15 @@ pub struct Rules {
     /// A second sign-in in one browser asks for the sign-in page (`prompt=login`).
     pub prompt_login: bool,
     /// Resource types a patient cannot create, whatever the metadata say.
-    pub never_writes: Vec<String>,
+    pub never_writes: &'static [&'static str],
     /// What a part of an error's code, address or words means here.
-    pub refusals: Vec<(String, Refusal)>,
+    pub refusals: &'static [(&'static str, Refusal)],
     /// The name patients know the vendor's own portal by.
-    pub portal: Option<String>,
+    pub portal: Option<&'static str>,
     /// The page of that portal.
-    pub portal_url: Option<String>,
+    pub portal_url: Option<&'static str>,
     /// The page that ends the sign-in at the hospital, for a shared computer.
-    pub sign_out: Option<String>,
+    pub sign_out: Option<&'static str>,
 }
 
 /// In [`Rules::file_accept`]: the type that the record says the file has.
@@ -86,14 +84,14 @@ pub enum Cors {
 }
 
 /// Where the id of the patient's record is found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PatientSource {
     /// `patient` of the token answer.
     Token,
     /// `fhirUser` of the id_token, if that is a Patient.
     FhirUser,
     /// A claim of the access token, where that is a JWT.
-    Claim(String),
+    Claim(&'static str),
 }
 
 /// Known before anything is asked: why a browser app cannot be used with this hospital.
@@ -107,75 +105,57 @@ pub enum Obstacle {
     NoBrowserApps,
 }
 
-/// What is wrong with a field of the table or of the settings.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {why:?}")]
-pub struct RuleMistake {
-    /// The field, as a path: `epic.scopes`.
-    pub field: String,
-    /// What is wrong with it.
-    pub why: RuleWhy,
-}
-
-/// See [`RuleMistake`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RuleWhy {
-    /// A field that means nothing here: often a slip of the pen.
-    Unknown,
-    /// Something else than the text, list, group, number or yes/no that belongs there.
-    WrongShape,
-    /// A word that means nothing here.
-    NotAChoice,
-    /// Not a path of the portal with a slash at its beginning.
-    NotAPath,
-    /// Not an https address.
-    NotAnAddress,
-    /// No vendor of the table has this name.
-    NoSuchVendor,
-}
-
 impl Default for Rules {
     fn default() -> Rules {
-        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        Rules {
-            scopes: None,
-            identity: words(&["openid", "fhirUser", "launch/patient", "offline_access"]),
-            wildcard: false,
-            redirect: "/callback".to_owned(),
-            is_confidential: false,
-            client_id: None,
-            sandbox_client_id: None,
-            refresh: Refresh::Rotating,
-            cors: Cors::Probe,
-            authorize: Vec::new(),
-            data: Vec::new(),
-            accept: words(&["application/fhir+json", "application/json+fhir"]),
-            file_accept: words(&[OWN_TYPE, "application/fhir+json"]),
-            page_size: Vec::new(),
-            patient: vec![PatientSource::Token, PatientSource::FhirUser],
-            // Gaps that often are untrue; without the other two a browser cannot sign in at all.
-            tolerates: vec![
-                Missing::PatientContext,
-                Missing::PatientScopes,
-                Missing::Challenge,
-            ],
-            strip_slash: false,
-            unrelated_hosts: false,
-            prompt_login: false,
-            never_writes: Vec::new(),
-            refusals: Vec::new(),
-            portal: None,
-            portal_url: None,
-            sign_out: None,
-        }
+        Rules::PLAIN
     }
 }
 
 impl Rules {
+    /// A plain SMART server.
+    pub const PLAIN: Rules = Rules {
+        scopes: None,
+        identity: &["openid", "fhirUser", "launch/patient", "offline_access"],
+        wildcard: false,
+        redirect: "/callback",
+        confidential: false,
+        client_id: None,
+        sandbox_client_id: None,
+        refresh: Refresh::Rotating,
+        cors: Cors::Probe,
+        authorize: &[],
+        data: &[],
+        accept: &["application/fhir+json", "application/json+fhir"],
+        file_accept: &[OWN_TYPE, "application/fhir+json"],
+        page_size: &[],
+        patient: &[PatientSource::Token, PatientSource::FhirUser],
+        // Gaps that often are untrue; without the other two a browser cannot sign in at all.
+        tolerates: &[
+            Missing::PatientContext,
+            Missing::PatientScopes,
+            Missing::Challenge,
+        ],
+        strip_slash: false,
+        unrelated_hosts: false,
+        prompt_login: false,
+        never_writes: &[],
+        refusals: &[],
+        portal: None,
+        portal_url: None,
+        sign_out: None,
+    };
+
+    /// How the server at this address wants to be spoken to, by the table alone. `named` is the vendor the directory
+    /// gives it; without one, its address decides.
+    pub fn at(base: &FhirBase, named: Option<&str>) -> Rules {
+        let vendor = Vendor::of(vendors(), base, named);
+        vendor.map_or(Rules::PLAIN, |vendor| vendor.rules_at(base))
+    }
+
     /// Why a sign-in would be in vain, as far as that is known beforehand.
     pub fn obstacle(&self) -> Option<Obstacle> {
         match self.cors {
-            _ if self.is_confidential => Some(Obstacle::NeedsSecret),
+            _ if self.confidential => Some(Obstacle::NeedsSecret),
             Cors::None | Cors::NoToken => Some(Obstacle::NoBrowserApps),
             Cors::Open | Cors::Probe if self.client_id.is_none() => Some(Obstacle::NotRegistered),
             Cors::Open | Cors::Probe => None,
@@ -198,34 +178,35 @@ impl Rules {
     /// The scope of a sign-in that reads these types and writes some of them. A launch from the EHR has chosen the
     /// patient already.
     pub fn scope(&self, style: Style, types: &[&str], written: &[&str], entry: Entry) -> String {
-        let renewable = |word: &&str| self.refresh != Refresh::None || *word != "offline_access";
-        let chosen = |word| match (entry, word) {
-            (Entry::Ehr, "launch/patient") => "launch",
-            (Entry::Ehr | Entry::Standalone, word) => word,
-        };
-        let identity = self.identity.iter().map(String::as_str);
-        let mut words: Vec<String> = identity
-            .filter(renewable)
-            .map(|word| chosen(word).to_owned())
-            .collect();
-        let types = if self.wildcard { &["*"] } else { types };
-        let written = written.iter().filter(|one| self.may_write(one));
-        words.extend(scopes::resources(
-            types,
-            &written.copied().collect::<Vec<_>>(),
-            style,
-        ));
-        words.join(" ")
+        let mut words = String::new();
+        for word in self.identity {
+            match (*word, entry) {
+                ("offline_access", _) if self.refresh == Refresh::None => {}
+                ("launch/patient", Entry::Ehr) => scopes::add(&mut words, &["launch"]),
+                (word, _) => scopes::add(&mut words, &[word]),
+            }
+        }
+        for name in if self.wildcard { &["*"] } else { types } {
+            let is_written = written.contains(name) && self.may_write(name);
+            let parts: &[&str] = match (is_written, style) {
+                (false, Style::V1) => &["patient/", name, ".read"],
+                (false, Style::V2) => &["patient/", name, ".rs"],
+                (true, Style::V1) => &["patient/", name, ".read patient/", name, ".write"],
+                (true, Style::V2) => &["patient/", name, ".crs"],
+            };
+            scopes::add(&mut words, parts);
+        }
+        words
     }
 
     /// May a patient create this type here, as far as the rules know?
     pub fn may_write(&self, resource_type: &str) -> bool {
-        !self.never_writes.iter().any(|never| never == resource_type)
+        !self.never_writes.contains(&resource_type)
     }
 
     /// How many of this type to ask for at once; `None`: as many as the server gives.
     pub fn page_size(&self, resource_type: &str) -> Option<u16> {
-        let of = |wanted: &str| self.page_size.iter().find(|(name, _)| name == wanted);
+        let of = |wanted: &str| self.page_size.iter().find(|(name, _)| *name == wanted);
         let (_, size) = of(resource_type).or_else(|| of("*"))?;
         Some(*size)
     }
@@ -233,60 +214,14 @@ impl Rules {
     /// How to ask for a file of this media type, first to last.
     pub fn file_accept<'a>(&'a self, media: &'a str) -> impl Iterator<Item = &'a str> {
         let forms = self.file_accept.iter();
-        forms.map(move |form| if form == OWN_TYPE { media } else { form })
+        forms.map(move |form| if *form == OWN_TYPE { media } else { form })
     }
 
     /// What this code, error address or description means here, where the rules say so.
-    pub(crate) fn refusal(&self, said: &[Option<&String>]) -> Option<Refusal> {
-        let means = |part: &str| said.iter().flatten().any(|text| text.contains(part));
+    pub(crate) fn refusal(&self, said: &[&str]) -> Option<Refusal> {
+        let means = |part: &str| said.iter().any(|text| text.contains(part));
         let known = self.refusals.iter().find(|(part, _)| means(part))?;
         Some(known.1)
-    }
-
-    /// The same rules with these fields changed.
-    pub(crate) fn changed(
-        mut self,
-        fields: &Map<String, Value>,
-        path: &str,
-    ) -> Result<Rules, RuleMistake> {
-        for (field, value) in fields {
-            self.set(field, value).map_err(|why| RuleMistake {
-                field: format!("{path}.{field}"),
-                why,
-            })?;
-        }
-        Ok(self)
-    }
-
-    fn set(&mut self, field: &str, value: &Value) -> Result<(), RuleWhy> {
-        match field {
-            "scopes" => self.scopes = Some(choice(text(value)?, STYLES)?),
-            "identity" => self.identity = texts(value)?,
-            "wildcard" => self.wildcard = flag(value)?,
-            "redirect" => self.redirect = path(value)?,
-            "client" => self.is_confidential = choice(text(value)?, CLIENTS)?,
-            "client_id" => self.client_id = Some(text(value)?.to_owned()),
-            "sandbox_client_id" => self.sandbox_client_id = Some(text(value)?.to_owned()),
-            "refresh" => self.refresh = choice(text(value)?, REFRESHES)?,
-            "cors" => self.cors = choice(text(value)?, CORS)?,
-            "authorize" => self.authorize = pairs(value, owned)?,
-            "data" => self.data = pairs(value, owned)?,
-            "accept" => self.accept = texts(value)?,
-            "file_accept" => self.file_accept = texts(value)?,
-            "page_size" => self.page_size = pairs(value, size)?,
-            "patient" => self.patient = list(value, patient_source)?,
-            "tolerates" => self.tolerates = list(value, |one| choice(text(one)?, GAPS))?,
-            "strip_slash" => self.strip_slash = flag(value)?,
-            "unrelated_hosts" => self.unrelated_hosts = flag(value)?,
-            "prompt_login" => self.prompt_login = flag(value)?,
-            "never_writes" => self.never_writes = texts(value)?,
-            "refusals" => self.refusals = pairs(value, |one| choice(text(one)?, REFUSALS))?,
-            "portal" => self.portal = Some(text(value)?.to_owned()),
-            "portal_url" => self.portal_url = Some(address(value)?),
-            "sign_out" => self.sign_out = Some(address(value)?),
-            _ => return Err(RuleWhy::Unknown),
-        }
-        Ok(())
     }
 }
 
@@ -297,99 +232,4 @@ pub enum Entry {
     Standalone,
     /// In the hospital's own software, with a patient chosen.
     Ehr,
-}
-
-const STYLES: &[(&str, Style)] = &[("v1", Style::V1), ("v2", Style::V2)];
-const CLIENTS: &[(&str, bool)] = &[("public", false), ("confidential", true)];
-const REFRESHES: &[(&str, Refresh)] = &[
-    ("none", Refresh::None),
-    ("rotating", Refresh::Rotating),
-    ("with-scope", Refresh::WithScope),
-];
-const CORS: &[(&str, Cors)] = &[
-    ("open", Cors::Open),
-    ("probe", Cors::Probe),
-    ("none", Cors::None),
-    ("no-token", Cors::NoToken),
-];
-const GAPS: &[(&str, Missing)] = &[
-    ("launch", Missing::Launch),
-    ("public-clients", Missing::PublicClients),
-    ("patient-context", Missing::PatientContext),
-    ("patient-scopes", Missing::PatientScopes),
-    ("challenge", Missing::Challenge),
-];
-const REFUSALS: &[(&str, Refusal)] = &[
-    ("not-active", Refusal::NotActive),
-    ("unknown-portal", Refusal::UnknownPortal),
-    ("invalid-scope", Refusal::InvalidScope),
-    ("unavailable", Refusal::Unavailable),
-    ("sign-in-needed", Refusal::SignInNeeded),
-];
-
-fn choice<T: Copy>(word: &str, choices: &[(&str, T)]) -> Result<T, RuleWhy> {
-    let chosen = choices.iter().find(|(name, _)| *name == word);
-    chosen
-        .map(|(_, meaning)| *meaning)
-        .ok_or(RuleWhy::NotAChoice)
-}
-
-fn text(value: &Value) -> Result<&str, RuleWhy> {
-    let text = value.as_str().filter(|text| !text.trim().is_empty());
-    text.ok_or(RuleWhy::WrongShape)
-}
-
-fn owned(value: &Value) -> Result<String, RuleWhy> {
-    text(value).map(str::to_owned)
-}
-
-fn flag(value: &Value) -> Result<bool, RuleWhy> {
-    value.as_bool().ok_or(RuleWhy::WrongShape)
-}
-
-fn size(value: &Value) -> Result<u16, RuleWhy> {
-    let size = value.as_u64().and_then(|size| u16::try_from(size).ok());
-    size.filter(|size| *size > 0).ok_or(RuleWhy::WrongShape)
-}
-
-fn path(value: &Value) -> Result<String, RuleWhy> {
-    let path = ReturnPath::new(text(value)?).ok_or(RuleWhy::NotAPath)?;
-    Ok(path.into())
-}
-
-fn address(value: &Value) -> Result<String, RuleWhy> {
-    let text = text(value)?;
-    let address = Address::parse(text).filter(Address::is_https);
-    address
-        .map(|_| text.to_owned())
-        .ok_or(RuleWhy::NotAnAddress)
-}
-
-fn patient_source(value: &Value) -> Result<PatientSource, RuleWhy> {
-    match text(value)? {
-        "token" => Ok(PatientSource::Token),
-        "fhirUser" => Ok(PatientSource::FhirUser),
-        other => match other.strip_prefix("claim:") {
-            Some(claim) if !claim.is_empty() => Ok(PatientSource::Claim(claim.to_owned())),
-            Some(_) | None => Err(RuleWhy::NotAChoice),
-        },
-    }
-}
-
-pub(crate) fn texts(value: &Value) -> Result<Vec<String>, RuleWhy> {
-    list(value, owned)
-}
-
-fn list<T>(value: &Value, read: fn(&Value) -> Result<T, RuleWhy>) -> Result<Vec<T>, RuleWhy> {
-    let items = value.as_array().ok_or(RuleWhy::WrongShape)?;
-    items.iter().map(read).collect()
-}
-
-fn pairs<T>(
-    value: &Value,
-    read: fn(&Value) -> Result<T, RuleWhy>,
-) -> Result<Vec<(String, T)>, RuleWhy> {
-    let fields = value.as_object().ok_or(RuleWhy::WrongShape)?;
-    let pair = |(name, value): (&String, &Value)| Ok((name.clone(), read(value)?));
-    fields.iter().map(pair).collect()
 }

@@ -1,13 +1,10 @@
 //! Scopes: what to ask for, and what was granted, in both syntaxes of SMART.
 //! <https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html>
 
-use serde::{Deserialize, Serialize};
-
 use crate::{Entry, Rules};
 
 /// The syntax of a resource scope. One request never mixes them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// `patient/Observation.read`
     V1,
@@ -33,24 +30,17 @@ pub enum Interaction {
 /// The scope of a sign-in at a plain SMART server that reads these types and also writes some of them: who the patient
 /// is, which patient, renewal, then each type. Where the server is known, see [`Rules::scope`].
 pub fn wanted(types: &[&str], written: &[&str], style: Style) -> String {
-    Rules::default().scope(style, types, written, Entry::Standalone)
+    Rules::PLAIN.scope(style, types, written, Entry::Standalone)
 }
 
-/// One scope per type; in v1, two for a type that is also written.
-pub(crate) fn resources(types: &[&str], written: &[&str], style: Style) -> Vec<String> {
-    let mut words = Vec::with_capacity(types.len() + written.len());
-    for name in types {
-        match (written.contains(name), style) {
-            (true, Style::V1) => {
-                words.push(format!("patient/{name}.read"));
-                words.push(format!("patient/{name}.write"));
-            }
-            (false, Style::V1) => words.push(format!("patient/{name}.read")),
-            (true, Style::V2) => words.push(format!("patient/{name}.crs")),
-            (false, Style::V2) => words.push(format!("patient/{name}.rs")),
-        }
+/// Adds a word to a scope.
+pub(crate) fn add(scope: &mut String, parts: &[&str]) {
+    if !scope.is_empty() {
+        scope.push(' ');
     }
-    words
+    for part in parts {
+        scope.push_str(part);
+    }
 }
 
 /// What the hospital granted, and what it refused since.

@@ -53,7 +53,7 @@ pub(crate) struct Server {
     pub(crate) management: Option<Endpoint>,
     pub(crate) client_id: ClientId,
     /// Parameters of every data call.
-    parameters: Vec<(String, String)>,
+    parameters: Vec<(&'static str, String)>,
     /// The scope to send again with a renewal.
     scope: Option<String>,
     rules: Rules,
@@ -115,7 +115,7 @@ impl Exchange {
         let inside = access_claims(access.secret());
         let named = named_patient(json.get("patient"))?;
         let mut patient = None;
-        for source in &rules.patient {
+        for source in rules.patient {
             if patient.is_some() {
                 break;
             }
@@ -143,7 +143,7 @@ impl Exchange {
                 revocation: attempt.revocation,
                 management: attempt.management,
                 client_id: attempt.client_id,
-                parameters: filled(&rules.data, inside.as_ref()),
+                parameters: filled(rules.data, inside.as_ref()),
                 scope: match rules.refresh {
                     Refresh::WithScope => Some(granted.to_owned()),
                     Refresh::None | Refresh::Rotating => None,
@@ -202,9 +202,9 @@ impl Tokens {
         for (name, value) in &self.server.parameters {
             let query = url.split_once('?').map(|(_, query)| query);
             let mut names = query.unwrap_or_default().split(['&', '=']);
-            if !names.any(|one| one == name) {
-                addressed.push(if addressed.contains('?') { '&' } else { '?' });
-                addressed.push_str(&format!("{name}={value}"));
+            if !names.any(|one| one == *name) {
+                let sign = if addressed.contains('?') { "&" } else { "?" };
+                addressed = [&addressed, sign, name, "=", value].concat();
             }
         }
         addressed
@@ -297,12 +297,13 @@ impl fmt::Debug for Exchange {
 /// The JSON of an answer, or the coded error in it, whatever its status says.
 fn answer(status: u16, body: &[u8], rules: &Rules) -> Result<Value, LaunchError> {
     let json = json_object(body);
-    if let Some(code) = json.as_ref().and_then(|json| text(json, "error")) {
-        let said = |field| Some(text(json.as_ref()?, field)?.to_owned());
+    if let Some(json) = &json
+        && let Some(code) = text(json, "error")
+    {
         let said = Said {
-            code: code.to_owned(),
-            words: said("error_description"),
-            page: said("error_uri"),
+            code,
+            words: text(json, "error_description").unwrap_or_default(),
+            page: text(json, "error_uri").unwrap_or_default(),
         };
         return Err(said.meaning(rules));
     }
@@ -328,16 +329,19 @@ fn renewal_error(error: LaunchError) -> RefreshError {
 
 /// The parameters of every data call, their `{claim}` filled from the access token. One whose claim is missing, or
 /// would mean something else in an address, is left out.
-fn filled(parameters: &[(String, String)], claims: Option<&Value>) -> Vec<(String, String)> {
-    let fill = |(name, value): &(String, String)| {
+fn filled(
+    parameters: &[(&'static str, &'static str)],
+    claims: Option<&Value>,
+) -> Vec<(&'static str, String)> {
+    let fill = |(name, value): &(&'static str, &'static str)| {
         let Some((before, rest)) = value.split_once('{') else {
-            return Some((name.clone(), value.clone()));
+            return Some((*name, (*value).to_owned()));
         };
         let (claim, after) = rest.split_once('}')?;
         let claim = text(claims?, claim)?;
         let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/:".contains(&b);
-        let whole = format!("{before}{claim}{after}");
-        whole.bytes().all(plain).then(|| (name.clone(), whole))
+        let whole = [before, claim, after].concat();
+        whole.bytes().all(plain).then_some((*name, whole))
     };
     parameters.iter().filter_map(fill).collect()
 }

@@ -1,112 +1,87 @@
 //! The table of vendors (`vendors.toml`). It knows which row an address belongs to; no code does.
 
-use serde_json::{Map, Value};
-
-use crate::{FhirBase, RuleMistake, RuleWhy, Rules, rules::texts};
+use crate::{FhirBase, Rules};
 
 /// Made of `vendors.toml` by the build script.
-const TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/vendors.json"));
+static VENDORS: &[Vendor] = include!(concat!(env!("OUT_DIR"), "/vendors.rs"));
 
 /// One row of the table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Vendor {
     /// What settings and directory call it: `epic`.
-    pub name: String,
+    pub name: &'static str,
     /// What the people who run the portal call it.
-    pub title: String,
+    pub title: &'static str,
     /// Patterns of the addresses of its hospitals: host and path, `*` for anything.
-    pub bases: Vec<String>,
+    pub bases: &'static [&'static str],
     /// The same for its test servers.
-    pub sandboxes: Vec<String>,
+    pub sandboxes: &'static [&'static str],
     /// How it wants to be spoken to.
     pub rules: Rules,
 }
 
+/// All rows, by name.
+pub fn vendors() -> &'static [Vendor] {
+    VENDORS
+}
+
 impl Vendor {
-    /// The row an address belongs to by its patterns.
-    pub(crate) fn has(&self, base: &FhirBase) -> bool {
-        is_any(&self.bases, base) || self.is_sandbox(base)
+    /// The row of this name; without a name, the one an address belongs to by its patterns.
+    pub(crate) fn of<'v>(
+        vendors: &'v [Vendor],
+        base: &FhirBase,
+        named: Option<&str>,
+    ) -> Option<&'v Vendor> {
+        vendors.iter().find(|vendor| match named {
+            Some(name) => vendor.name == name,
+            None => vendor.has(base),
+        })
+    }
+
+    /// The rules for one of its hospitals.
+    pub(crate) fn rules_at(&self, base: &FhirBase) -> Rules {
+        let mut rules = self.rules;
+        if self.is_sandbox(base) {
+            rules.client_id = rules.sandbox_client_id.take();
+        }
+        rules
+    }
+
+    fn has(&self, base: &FhirBase) -> bool {
+        is_any(self.bases, base) || self.is_sandbox(base)
     }
 
     /// Is this one of the vendor's test servers?
     pub fn is_sandbox(&self, base: &FhirBase) -> bool {
-        is_any(&self.sandboxes, base)
-    }
-
-    fn read(name: &str, row: &Value) -> Result<Vendor, RuleMistake> {
-        let wrong = |field: &str, why| mistake(&[name, field], why);
-        let mut fields = object(row).map_err(|why| mistake(&[name], why))?.clone();
-        let title = fields.remove("title");
-        let title = title.as_ref().and_then(Value::as_str);
-        let mut patterns = |field| match fields.remove(field) {
-            Some(written) => texts(&written).map_err(|why| wrong(field, why)),
-            None => Ok(Vec::new()),
-        };
-        Ok(Vendor {
-            name: name.to_owned(),
-            title: title
-                .map(str::to_owned)
-                .ok_or_else(|| wrong("title", RuleWhy::WrongShape))?,
-            bases: patterns("bases")?,
-            sandboxes: patterns("sandboxes")?,
-            rules: Rules::default().changed(&fields, name)?,
-        })
+        is_any(self.sandboxes, base)
     }
 }
 
-/// All rows, by name.
-pub fn vendors() -> Vec<Vendor> {
-    // A test reads every row; one that could not be read would be left out, not stop the portal.
-    rows(TABLE).into_iter().flatten().collect()
-}
-
-fn rows(json: &str) -> Vec<Result<Vendor, RuleMistake>> {
-    let table: Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
-    let rows = table.iter();
-    rows.map(|(name, row)| Vendor::read(name, row)).collect()
-}
-
-pub(crate) fn object(value: &Value) -> Result<&Map<String, Value>, RuleWhy> {
-    value.as_object().ok_or(RuleWhy::WrongShape)
-}
-
-pub(crate) fn mistake(path: &[&str], why: RuleWhy) -> RuleMistake {
-    RuleMistake {
-        field: path.join("."),
-        why,
-    }
-}
-
-fn is_any(patterns: &[String], base: &FhirBase) -> bool {
+fn is_any(patterns: &[&str], base: &FhirBase) -> bool {
     let address = base.as_str();
     let place = address
         .split_once("://")
         .map_or(address, |(_, place)| place);
-    patterns.iter().any(|pattern| fits(pattern, place))
+    let fits = |pattern: &&str| fits(pattern.as_bytes(), place.as_bytes());
+    patterns.iter().any(fits)
 }
 
 /// Does a text fit a pattern in which each `*` stands for anything? Letters of either case count as the same.
-fn fits(pattern: &str, text: &str) -> bool {
-    let (pattern, text) = (pattern.to_ascii_lowercase(), text.to_ascii_lowercase());
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or_default();
-    let Some(mut rest) = text.strip_prefix(first) else {
-        return false;
-    };
-    let Some(last) = parts.next_back() else {
-        return rest.is_empty();
-    };
-    for part in parts {
-        match rest.split_once(part) {
-            Some((_, behind)) => rest = behind,
-            None => return false,
+fn fits(pattern: &[u8], text: &[u8]) -> bool {
+    match (pattern, text) {
+        ([b'*', behind @ ..], _) if fits(behind, text) => true,
+        ([b'*', ..], [_, rest @ ..]) => fits(pattern, rest),
+        ([wanted, behind @ ..], [found, rest @ ..]) => {
+            wanted.eq_ignore_ascii_case(found) && fits(behind, rest)
         }
+        (pattern, text) => pattern.is_empty() && text.is_empty(),
     }
-    rest.ends_with(last)
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Map, Value};
+
     use super::*;
 
     fn base(text: &str) -> FhirBase {
@@ -114,9 +89,8 @@ mod tests {
     }
 
     #[test]
-    fn every_row_of_the_table_can_be_read() {
-        let rows = rows(TABLE);
-        let names: Vec<String> = rows.into_iter().map(|row| row.unwrap().name).collect();
+    fn the_table_has_these_rows() {
+        let names: Vec<&str> = vendors().iter().map(|vendor| vendor.name).collect();
         assert_eq!(
             names.join(" "),
             "athena epic healow meditech medplum modmed nextgen oracle practice-fusion veradigm"
@@ -124,17 +98,26 @@ mod tests {
     }
 
     #[test]
+    fn every_row_means_what_it_would_mean_in_the_settings() {
+        let table: toml::Table = include_str!("../vendors.toml").parse().unwrap();
+        for vendor in vendors() {
+            let row = table[vendor.name].as_table().unwrap().iter();
+            let rules =
+                row.filter(|(name, _)| !["title", "bases", "sandboxes"].contains(&name.as_str()));
+            let rules =
+                rules.map(|(name, value)| (name.clone(), serde_json::to_value(value).unwrap()));
+            let rules: &'static Map<String, Value> = Box::leak(Box::new(rules.collect()));
+            assert_eq!(Rules::PLAIN.changed(rules, vendor.name), Ok(vendor.rules));
+        }
+    }
+
+    #[test]
     fn every_vendor_has_a_way_back_of_its_own_and_no_client_id() {
-        let vendors = vendors();
-        for (place, vendor) in vendors.iter().enumerate() {
-            let others = vendors.iter().skip(place + 1);
-            let redirect = &vendor.rules.redirect;
-            assert_eq!(*redirect, format!("/callback/{}", vendor.name));
-            assert!(
-                others
-                    .clone()
-                    .all(|other| other.rules.redirect != *redirect)
-            );
+        for (place, vendor) in vendors().iter().enumerate() {
+            let others = vendors().iter().skip(place + 1);
+            let redirect = vendor.rules.redirect;
+            assert_eq!(redirect, format!("/callback/{}", vendor.name));
+            assert!(others.clone().all(|other| other.rules.redirect != redirect));
             assert_eq!(vendor.rules.client_id, None, "{}", vendor.name);
             assert_eq!(vendor.rules.sandbox_client_id, None, "{}", vendor.name);
             assert!(!vendor.bases.is_empty() && !vendor.title.is_empty());
@@ -178,8 +161,8 @@ mod tests {
             ("https://evil.example/fhir-myrecord.cerner.com/r4/x", ""),
         ] {
             let base = base(address);
-            let rows = vendors().into_iter().filter(|vendor| vendor.has(&base));
-            let names: Vec<String> = rows.map(|vendor| vendor.name).collect();
+            let rows = vendors().iter().filter(|vendor| vendor.has(&base));
+            let names: Vec<&str> = rows.map(|vendor| vendor.name).collect();
             assert_eq!(names.join(" "), name, "{address}");
         }
     }
@@ -200,7 +183,8 @@ mod tests {
             ("A/B", "a/b", true),
             ("*", "", true),
         ] {
-            assert_eq!(fits(pattern, text), expected, "{pattern} {text}");
+            let found = fits(pattern.as_bytes(), text.as_bytes());
+            assert_eq!(found, expected, "{pattern} {text}");
         }
     }
 }

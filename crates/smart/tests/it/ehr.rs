@@ -94,7 +94,7 @@ fn a_launch_is_echoed_to_the_server_it_came_from() {
         assert_eq!(parameter(&url, name).as_deref(), Some(value), "{name}");
     }
     let kept = attempt(&launched, &base()).unwrap();
-    let kept = Attempt::from_json(&kept.to_json()).unwrap();
+    let kept = Attempt::read(&kept.written()).unwrap();
     assert_eq!(kept.authorize_url(), url);
 }
 

@@ -95,7 +95,7 @@ impl Server {
         let types = ["Patient", "Observation", "Communication"];
         let client = Client {
             hospital: self.vendor,
-            client_id: rules.client_id.as_deref().unwrap(),
+            client_id: rules.client_id.unwrap(),
             redirect_uri: &format!("https://portal.example{}", rules.redirect),
             scope: &rules.scope(style, &types, &["Communication"], Entry::Standalone),
             rules: &rules,
@@ -141,7 +141,7 @@ impl Server {
             parameter(&attempt.authorize_url(), "state").unwrap()
         );
         let rules = self.rules();
-        let callback = Callback::read(&query).unwrap().at(&rules.redirect);
+        let callback = Callback::read(&query).unwrap().at(rules.redirect);
         let exchange = callback.redeem(Some(attempt), &rules, NOW_MS + 1).unwrap();
         let request = exchange.request();
         let sent = format!(
@@ -215,7 +215,7 @@ fn every_vendor_is_walked_through_as_written() {
 fn every_row_of_the_table_is_walked_through() {
     let walked: Vec<&str> = SERVERS.iter().map(|server| server.vendor).collect();
     for vendor in vendors() {
-        assert!(walked.contains(&vendor.name.as_str()), "{}", vendor.name);
+        assert!(walked.contains(&vendor.name), "{}", vendor.name);
     }
 }
 
@@ -297,9 +297,9 @@ fn what_a_patient_cannot_write_is_not_asked_for() {
             rules
                 .file_accept
                 .iter()
-                .any(|form| form == OWN_TYPE || form == "application/fhir+json")
+                .any(|form| [OWN_TYPE, "application/fhir+json"].contains(form))
         );
-        for name in &rules.never_writes {
+        for name in rules.never_writes {
             let scope = rules.scope(smart::Style::V2, &[name], &[name], Entry::Standalone);
             let granted = smart::Granted::read(&scope);
             assert!(
