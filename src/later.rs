@@ -1,14 +1,17 @@
 //! What a first look at the record does without: the other rooms, and reading what stands in them. It waits in a file
 //! of its own, fetched behind the first results or when a room is opened. The built program is taken apart at
-//! [`pages`] and [`take`]: what only they lead to is in the later file (crates/split).
+//! [`pages`], [`take`] and [`diagnose`]: what only they lead to is in the later file (crates/split).
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use async_lock::Semaphore;
 use leptos::prelude::*;
-use record::LocalId;
+use record::{LocalId, SourceId};
+use smart::Seen;
 
 use crate::browser::{page, program};
+use crate::diagnosis::{Trouble, diagnosed};
 use crate::pages::about::AboutPage;
 use crate::pages::allergies::AllergiesPage;
 use crate::pages::compose::ComposePage;
@@ -17,6 +20,7 @@ use crate::pages::documents::DocumentsPage;
 use crate::pages::help::HelpPage;
 use crate::pages::lab::LabPage;
 use crate::pages::labs::LabsPage;
+use crate::pages::launch::LaunchPage;
 use crate::pages::medicine::MedicinePage;
 use crate::pages::medicines::MedicinesPage;
 use crate::pages::messages::MessagesPage;
@@ -25,32 +29,43 @@ use crate::pages::preferences::PreferencesPage;
 use crate::pages::privacy::PrivacyPage;
 use crate::pages::report::ReportPage;
 use crate::pages::thread::ThreadPage;
+use crate::pages::trouble::{Failed, NotSignedInPage, TroubleNote};
 use crate::pages::visit::VisitPage;
 use crate::pages::visits::{NextVisit, VisitsPage};
+use crate::parts::came_back::CameBack;
 use crate::parts::dynamic::part;
 use crate::parts::icon::Icon;
+use crate::parts::no_record::NoRecord;
+use crate::parts::portal::SignOutLink;
 use crate::reader::reader;
+use crate::settings::Hospital;
 
 /// One of these pages, or what one of them shows elsewhere.
 #[derive(Clone, Copy)]
 pub enum Room {
     About,
     Allergies,
+    CameBack,
     Compose,
     Document(Option<LocalId>),
     Documents,
     Help,
     Lab(Option<LocalId>, Option<LocalId>),
     Labs,
+    Launch(StoredValue<String>),
     Medicine(Option<LocalId>),
     Medicines,
     Messages,
     More,
     NextVisit,
+    NoRecord(SourceId),
+    NotSignedIn(StoredValue<Failed>),
     Preferences,
     Privacy,
     Report(Option<LocalId>),
+    SignOut(StoredValue<Hospital>),
     Thread(Option<LocalId>),
+    Trouble(StoredValue<Failed>),
     Visit(Option<LocalId>),
     Visits,
 }
@@ -61,21 +76,27 @@ fn pages(room: Room) -> AnyView {
     match room {
         Room::About => view! { <AboutPage /> }.into_any(),
         Room::Allergies => view! { <AllergiesPage /> }.into_any(),
+        Room::CameBack => view! { <CameBack /> }.into_any(),
         Room::Compose => view! { <ComposePage /> }.into_any(),
         Room::Document(id) => view! { <DocumentPage id /> }.into_any(),
         Room::Documents => view! { <DocumentsPage /> }.into_any(),
         Room::Help => view! { <HelpPage /> }.into_any(),
         Room::Lab(report, result) => view! { <LabPage report result /> }.into_any(),
         Room::Labs => view! { <LabsPage /> }.into_any(),
+        Room::Launch(query) => view! { <LaunchPage query /> }.into_any(),
         Room::Medicine(id) => view! { <MedicinePage id /> }.into_any(),
         Room::Medicines => view! { <MedicinesPage /> }.into_any(),
         Room::Messages => view! { <MessagesPage /> }.into_any(),
         Room::More => view! { <MorePage /> }.into_any(),
         Room::NextVisit => view! { <NextVisit /> }.into_any(),
+        Room::NoRecord(source) => view! { <NoRecord source /> }.into_any(),
+        Room::NotSignedIn(failed) => view! { <NotSignedInPage failed /> }.into_any(),
         Room::Preferences => view! { <PreferencesPage /> }.into_any(),
         Room::Privacy => view! { <PrivacyPage /> }.into_any(),
         Room::Report(report) => view! { <ReportPage report /> }.into_any(),
+        Room::SignOut(hospital) => view! { <SignOutLink hospital /> }.into_any(),
         Room::Thread(id) => view! { <ThreadPage id /> }.into_any(),
+        Room::Trouble(failed) => view! { <TroubleNote failed /> }.into_any(),
         Room::Visit(id) => view! { <VisitPage id /> }.into_any(),
         Room::Visits => view! { <VisitsPage /> }.into_any(),
     }
@@ -88,6 +109,12 @@ pub fn take(
     asked: &record::Asked<'_>,
 ) -> Result<record::Taken, fhir::NotFhir> {
     Ok(record::take(&fhir::read::page(answer)?, asked))
+}
+
+/// Tells what is the matter with a sign-in: the third way into the later file, which must be [`Later::here`].
+#[inline(never)]
+pub fn diagnose(seen: Seen, fhir: String) -> Pin<Box<dyn Future<Output = Trouble>>> {
+    Box::pin(diagnosed(seen, fhir))
 }
 
 /// Where the file is.
@@ -171,10 +198,15 @@ pub fn room(room: Room) -> AnyView {
 
 /// What a room shows elsewhere; nothing stands in its place until the file is here.
 pub fn shown_elsewhere(room: Room) -> AnyView {
+    shown_or(room, || ().into_any())
+}
+
+/// What a room shows elsewhere, and what stands in its place until the file is here.
+pub fn shown_or(room: Room, meanwhile: fn() -> AnyView) -> AnyView {
     let later = later();
     part(move || match later.file.get() {
         File::Here => pages(room),
-        File::NotWanted | File::UnderWay | File::Failed => ().into_any(),
+        File::NotWanted | File::UnderWay | File::Failed => meanwhile(),
     })
 }
 

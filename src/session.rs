@@ -7,13 +7,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::SourceId;
-use smart::{Attempt, Callback, Client, Discovery, DiscoveryError, Entry, FhirBase, LaunchError};
-use smart::{Overrides, ReturnPath, Rules, SmartConfiguration, Style};
+use smart::{Attempt, Callback, Client, Discovery, Entry, FhirBase, Launch, LaunchError};
+use smart::{Overrides, ReturnPath, Rules, Seen, SmartConfiguration, Style};
 
-use crate::browser::fetch::{NoAnswer, Stop, fetch};
+use crate::browser::fetch::{Answer, Stop, fetch};
 use crate::browser::{clock, page, storage};
 use crate::chart::{Chart, chart};
+use crate::diagnosis::{self, Trouble, heard};
 use crate::hospital::Connection;
+use crate::later::{Later, later};
 use crate::mail::{Mail, mail};
 use crate::settings::{Hospital, ScopeSyntax, Settings};
 
@@ -42,40 +44,13 @@ const WRITTEN: [&str; 1] = ["Communication"];
 #[derive(Clone, Copy)]
 pub struct Session {
     connections: RwSignal<Vec<Rc<Connection>>, LocalStorage>,
-    last: StoredValue<Vec<String>>,
+    last: StoredValue<Vec<Hospital>>,
     /// The hospitals that sent an answer since the page was opened, by key.
     met: StoredValue<Vec<String>>,
     settings: StoredValue<Arc<Settings>>,
     chart: Chart,
     mail: Mail,
-}
-
-/// Why a sign-in did not work, in cases that a patient can be told apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SignInTrouble {
-    /// The patient did not finish, or said no.
-    Canceled,
-    /// Too slow, or used before.
-    Expired,
-    /// Not begun in this tab, or forged.
-    NotOurs,
-    /// The answer belongs to another hospital or another sign-in.
-    WrongSender,
-    /// The hospital said no, perhaps in its own words.
-    Refused {
-        /// Plain text, one short line.
-        words: Option<String>,
-    },
-    /// It is not known whose record it is.
-    NoPatient,
-    /// The hospital has no sign-in for sites like this one.
-    NotOffered,
-    /// The hospital does not answer.
-    Unreachable,
-    /// The hospital answers, but does not let a browser have the answer.
-    BrowserRefused,
-    /// The hospital's metadata point to an address that must not be used.
-    UnsafeAddress,
+    later: Later,
 }
 
 /// A sign-in that came back.
@@ -83,7 +58,7 @@ pub struct Arrival {
     /// The hospital, as far as it is known.
     pub hospital: Option<Hospital>,
     /// The page to go to, or why there is none.
-    pub outcome: Result<ReturnPath, SignInTrouble>,
+    pub outcome: Result<ReturnPath, Trouble>,
 }
 
 impl Session {
@@ -96,6 +71,7 @@ impl Session {
             settings: StoredValue::new(expect_context()),
             chart: chart(),
             mail: mail(),
+            later: later(),
         };
         provide_context(session);
         session
@@ -129,33 +105,72 @@ impl Session {
             .unwrap_or_default()
     }
 
-    /// The names of the hospitals that were signed in until the last sign-out.
-    pub fn last_hospitals(self) -> Vec<String> {
+    /// The hospitals that were signed in until the last sign-out.
+    pub fn last_hospitals(self) -> Vec<Hospital> {
         self.last.get_value()
     }
 
     /// Asks the hospital how one signs in, writes the attempt down and leaves for the hospital's own page.
-    pub async fn begin(self, hospital: &Hospital, return_to: &str) -> Result<(), SignInTrouble> {
-        let base = FhirBase::listed(&hospital.fhir).map_err(|_| SignInTrouble::UnsafeAddress)?;
+    pub async fn begin(self, hospital: &Hospital, return_to: &str) -> Result<(), Trouble> {
+        self.begin_from(hospital, return_to, None).await
+    }
+
+    /// The same when the hospital's own software opened the portal.
+    pub async fn begin_launched(self, hospital: &Hospital, launch: &Launch) -> Result<(), Trouble> {
+        self.begin_from(hospital, "/home", Some(launch)).await
+    }
+
+    async fn begin_from(
+        self,
+        hospital: &Hospital,
+        return_to: &str,
+        launch: Option<&Launch>,
+    ) -> Result<(), Trouble> {
+        match self.leave(hospital, return_to, launch).await {
+            Ok(()) => Ok(()),
+            Err(seen) => Err(diagnosis::trouble(seen, hospital.fhir.clone(), self.later).await),
+        }
+    }
+
+    async fn leave(
+        self,
+        hospital: &Hospital,
+        return_to: &str,
+        launch: Option<&Launch>,
+    ) -> Result<(), Seen> {
+        let base = FhirBase::listed(&hospital.fhir).map_err(|_| LaunchError::NotListed)?;
         let rules = rules(hospital, &base);
-        let configuration = discover(&base, &rules).await?;
-        let written = written_at(&base).await;
-        if !rules.lacks(&configuration).is_empty() {
-            return Err(SignInTrouble::NotOffered);
+        if let Some(obstacle) = rules.obstacle() {
+            return Err(Seen {
+                obstacle: Some(obstacle),
+                ..Seen::default()
+            });
+        }
+        let (configuration, written) = discover(&base, &rules).await?;
+        let lacks = rules.lacks(&configuration);
+        if !lacks.is_empty() {
+            return Err(Seen {
+                lacks,
+                ..Seen::default()
+            });
         }
         let style = rules.style(&configuration);
+        let entry = match launch {
+            Some(_) => Entry::Ehr,
+            None => Entry::Standalone,
+        };
         let client = Client {
             hospital: &hospital.key,
             client_id: &hospital.client_id,
             redirect_uri: &format!("{}{}", page::origin(), rules.redirect),
-            scope: &rules.scope(style, &TYPES, written, Entry::Standalone),
+            scope: &rules.scope(style, &TYPES, written, entry),
             rules: &rules,
-            launch: None,
+            launch,
             again: self.met.with_value(|met| met.contains(&hospital.key)),
         };
         let return_to = ReturnPath::new(return_to).or_else(|| ReturnPath::new("/home"));
-        let random = clock::random().ok_or(SignInTrouble::NotOffered)?;
-        let return_to = return_to.ok_or(SignInTrouble::NotOffered)?;
+        let random = clock::random().ok_or_else(Seen::default)?;
+        let return_to = return_to.ok_or_else(Seen::default)?;
         let attempt = Attempt::begin(
             random,
             clock::now() as u64,
@@ -165,7 +180,7 @@ impl Session {
             return_to,
         )?;
         if !storage::keep_attempt(&attempt) || !page::leave_for(&attempt.authorize_url()) {
-            return Err(SignInTrouble::NotOffered);
+            return Err(Seen::default());
         }
         Ok(())
     }
@@ -183,13 +198,21 @@ impl Session {
         });
         if let Some(hospital) = &hospital {
             self.met.update_value(|met| met.push(hospital.key.clone()));
+            storage::forget_attempts_at(&hospital.key);
         }
         let outcome = match (callback, &hospital) {
             (Ok(callback), Some(hospital)) => {
                 self.exchange(callback, attempt, hospital.clone()).await
             }
-            (Ok(_), None) => Err(SignInTrouble::NotOurs),
+            (Ok(_), None) => Err(LaunchError::NoAttempt.into()),
             (Err(error), _) => Err(error.into()),
+        };
+        let outcome = match outcome {
+            Ok(return_to) => Ok(return_to),
+            Err(seen) => {
+                let fhir = hospital.as_ref().map(|hospital| hospital.fhir.clone());
+                Err(diagnosis::trouble(seen, fhir.unwrap_or_default(), self.later).await)
+            }
         };
         Arrival { hospital, outcome }
     }
@@ -199,22 +222,18 @@ impl Session {
         callback: Callback,
         attempt: Option<Attempt>,
         hospital: Hospital,
-    ) -> Result<ReturnPath, SignInTrouble> {
+    ) -> Result<ReturnPath, Seen> {
         let base = attempt.as_ref().map(|attempt| attempt.base().clone());
         let rules = base.map_or_else(Rules::default, |base| rules(&hospital, &base));
         let callback = callback.at(&page::path());
         let exchange = callback.redeem(attempt, &rules, clock::now() as u64)?;
         let return_to = exchange.return_to().clone();
-        let stop = Stop::new().ok_or(SignInTrouble::NotOffered)?;
-        let answer = fetch(&exchange.request(), &stop)
-            .await
-            .map_err(|none| match none {
-                NoAnswer::Unreachable => SignInTrouble::BrowserRefused,
-                NoAnswer::TimedOut
-                | NoAnswer::TooLarge
-                | NoAnswer::CutShort
-                | NoAnswer::Stopped => SignInTrouble::Unreachable,
-            })?;
+        let stop = Stop::new().ok_or_else(Seen::default)?;
+        let answer = fetch(&exchange.request(), &stop).await;
+        let answer = answer.map_err(|none| Seen {
+            token: heard(none),
+            ..Seen::default()
+        })?;
         let tokens = exchange.tokens(answer.status, &answer.body, clock::now() as u64)?;
         let source = SourceId(self.place_of(&hospital));
         let connection = Rc::new(Connection::new(source, hospital, tokens, stop));
@@ -227,11 +246,11 @@ impl Session {
     /// Ends every sign-in and forgets every record; gives the tokens back where the hospital takes them.
     pub fn sign_out(self) {
         let connections = self.connections.get_untracked();
-        let names = connections
+        let hospitals = connections
             .iter()
-            .map(|connection| connection.hospital.name.clone())
+            .map(|connection| connection.hospital.clone())
             .collect();
-        self.last.set_value(names);
+        self.last.set_value(hospitals);
         self.connections.set(Vec::new());
         self.chart.clear();
         self.mail.clear();
@@ -260,39 +279,44 @@ pub fn session() -> Session {
     expect_context()
 }
 
-/// The current description first, then the older one where that may help.
-async fn discover(base: &FhirBase, rules: &Rules) -> Result<SmartConfiguration, SignInTrouble> {
-    let stop = Stop::new().ok_or(SignInTrouble::NotOffered)?;
-    let current = fetch(&Discovery::well_known(base), &stop)
-        .await
-        .map_err(|_| SignInTrouble::Unreachable)?;
-    let current = (current.status, current.body.as_slice());
-    match SmartConfiguration::of_both(base, rules, current, None) {
-        Err(error) if error.try_metadata() => {
-            let older = fetch(&Discovery::metadata(base), &stop)
-                .await
-                .map_err(|_| SignInTrouble::Unreachable)?;
-            let older = Some((older.status, older.body.as_slice()));
-            SmartConfiguration::of_both(base, rules, current, older).map_err(SignInTrouble::from)
-        }
-        read => read.map_err(SignInTrouble::from),
+/// What the hospital says of itself, in the current description and in the older one, and what it takes. One that does
+/// not say is not asked for more than reading.
+async fn discover(
+    base: &FhirBase,
+    rules: &Rules,
+) -> Result<(SmartConfiguration, &'static [&'static str]), Seen> {
+    let stop = Stop::new().ok_or_else(Seen::default)?;
+    let current = fetch(&Discovery::well_known(base), &stop).await;
+    let older = fetch(&Discovery::metadata(base), &stop).await;
+    if let (Err(none), Err(_)) = (&current, &older) {
+        return Err(Seen {
+            discovery: heard(*none),
+            ..Seen::default()
+        });
     }
+    let configuration = SmartConfiguration::of_both(
+        base,
+        rules,
+        current.as_ref().map_or((404, [].as_slice()), read),
+        older.as_ref().ok().map(read),
+    )?;
+    let takes_messages = older.is_ok_and(|answer| takes_messages(answer.body));
+    let written: &[&str] = if takes_messages { &WRITTEN } else { &[] };
+    Ok((configuration, written))
 }
 
-/// What the hospital says it takes. One that does not say is not asked for more than reading.
-async fn written_at(base: &FhirBase) -> &'static [&'static str] {
-    let Some(stop) = Stop::new() else { return &[] };
-    let Ok(answer) = fetch(&Discovery::metadata(base), &stop).await else {
-        return &[];
-    };
-    let answer = fhir::Answer::new(answer.body);
+fn read(answer: &Answer) -> (u16, &[u8]) {
+    (answer.status, &answer.body)
+}
+
+fn takes_messages(metadata: Vec<u8>) -> bool {
+    let answer = fhir::Answer::new(metadata);
     let page = fhir::read::results(&answer);
-    let takes = page.is_ok_and(|page| record::offer::messages(&page).is_some());
-    if takes { &WRITTEN } else { &[] }
+    page.is_ok_and(|page| record::offer::messages(&page).is_some())
 }
 
 /// How this hospital wants to be spoken to: the table of vendors, and what the settings say of the hospital.
-fn rules(hospital: &Hospital, base: &FhirBase) -> Rules {
+pub fn rules(hospital: &Hospital, base: &FhirBase) -> Rules {
     let mut rules = Overrides::default().rules(base, None);
     rules.client_id = Some(hospital.client_id.clone());
     match hospital.scopes {
@@ -301,35 +325,4 @@ fn rules(hospital: &Hospital, base: &FhirBase) -> Rules {
         None => {}
     }
     rules
-}
-
-impl From<DiscoveryError> for SignInTrouble {
-    fn from(error: DiscoveryError) -> SignInTrouble {
-        match error {
-            DiscoveryError::Status(500..) => SignInTrouble::Unreachable,
-            DiscoveryError::Status(_) | DiscoveryError::NotJson => SignInTrouble::NotOffered,
-            DiscoveryError::NoAuthorizationEndpoint | DiscoveryError::NoTokenEndpoint => {
-                SignInTrouble::NotOffered
-            }
-            DiscoveryError::Version(_) => SignInTrouble::NotOffered,
-            DiscoveryError::Insecure | DiscoveryError::Unrelated => SignInTrouble::UnsafeAddress,
-        }
-    }
-}
-
-impl From<LaunchError> for SignInTrouble {
-    fn from(error: LaunchError) -> SignInTrouble {
-        match error {
-            LaunchError::Cancelled => SignInTrouble::Canceled,
-            LaunchError::Expired | LaunchError::CodeExpired => SignInTrouble::Expired,
-            LaunchError::NoAttempt | LaunchError::Malformed => SignInTrouble::NotOurs,
-            LaunchError::NotForUs | LaunchError::NotListed => SignInTrouble::WrongSender,
-            LaunchError::Refused { words, .. } => SignInTrouble::Refused { words },
-            LaunchError::BrowserNotAllowed => SignInTrouble::BrowserRefused,
-            LaunchError::Status(500..) => SignInTrouble::Unreachable,
-            LaunchError::Status(_) | LaunchError::NoToken => SignInTrouble::Refused { words: None },
-            LaunchError::NoPatient => SignInTrouble::NoPatient,
-            LaunchError::NotSetUp => SignInTrouble::NotOffered,
-        }
-    }
 }

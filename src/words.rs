@@ -12,6 +12,7 @@ mod es;
 pub mod medicines;
 pub mod rooms;
 pub mod sig;
+pub mod trouble;
 
 use std::fmt;
 

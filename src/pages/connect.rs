@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::pages::trouble::TroubleNote;
+use crate::pages::trouble::trouble_note;
 use crate::parts::back::Back;
+use crate::parts::came_back::came_back;
 use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
 use crate::parts::source::Monogram;
 use crate::reader::reader;
-use crate::session::{SignInTrouble, session};
+use crate::session::session;
 use crate::settings::{Hospital, Settings};
 use crate::words::fill;
 
@@ -79,6 +80,7 @@ fn Confirm(hospital: Hospital) -> impl IntoView {
     view! {
         <h1 tabindex="-1">{text(move || named(reader.words().connect.confirm))}</h1>
         <p class="lede">{hospital.place.clone()}</p>
+        {came_back()}
         <section class="sec card" aria-labelledby="shared">
             <h2 id="shared">{reader.say(|words| words.connect.shared)}</h2>
             <ul class="ticks">
@@ -130,12 +132,7 @@ pub fn SignInButton(
             &[("hospital", &name.read_value())],
         ),
     };
-    let trouble = move || {
-        sign_in
-            .value()
-            .get()
-            .and_then(Result::<(), SignInTrouble>::err)
-    };
+    let trouble = move || sign_in.value().get().and_then(Result::err);
     let press = move |_| {
         if !sign_in.pending().get_untracked() {
             sign_in.dispatch(());
@@ -143,7 +140,7 @@ pub fn SignInButton(
     };
     view! {
         <div role="status">
-            {part(move || trouble().map(|trouble| view! { <TroubleNote trouble hospital=hospital.clone() /> }).into_any())}
+            {part(move || trouble().map(|trouble| trouble_note(trouble, hospital.clone())).into_any())}
         </div>
         <div class="acts">
             <button class="btn wide" type="button" on:click=press

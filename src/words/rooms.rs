@@ -4,11 +4,14 @@
 mod en;
 mod es;
 
+use super::trouble::Explained;
 use super::{Counted, Language, allergies::Allergies, medicines::Medicines, sig::Sig};
 
 /// Every sentence of these rooms.
 #[derive(Debug)]
 pub struct Rooms {
+    /// Why a sign-in did not work.
+    pub trouble: Explained,
     /// Medicines.
     pub medicines: Medicines,
     /// Coded instructions as a sentence.
