@@ -53,6 +53,13 @@ impl Journey {
         self
     }
 
+    /// With these hospitals of the sandbox's table beside the two that always are.
+    pub(crate) fn beside(self, keys: &[&str]) -> Journey {
+        let known = |key: &&str| sandbox::personality(key).expect("the table has it");
+        let personalities = keys.iter().map(known).collect();
+        self.with(|options| options.personalities = personalities)
+    }
+
     /// Hospitals refuse something on this journey, which Chromium writes to the console.
     pub(crate) fn meets_refusals(mut self) -> Journey {
         self.refusals = true;
@@ -154,11 +161,8 @@ fn asked(log: &[Value]) -> Vec<String> {
 }
 
 fn nobody_else_was_asked(sandbox: &Sandbox, asked: &[String]) {
-    let ours = [
-        sandbox.site(),
-        sandbox.st_marys().origin(),
-        sandbox.lakeside().origin(),
-    ];
+    let hospitals = sandbox.hospitals().map(|hospital| hospital.origin());
+    let ours: Vec<&str> = hospitals.chain([sandbox.site()]).collect();
     let known = |url: &&String| {
         ours.iter()
             .any(|origin| url.starts_with(&format!("{origin}/")))
