@@ -64,6 +64,7 @@ fn page_at(steps: &[&str]) -> AnyView {
         ["connect"] => view! { <ConnectPage /> }.into_any(),
         ["connect", key] => view! { <ConfirmPage key=key.to_owned() /> }.into_any(),
         ["callback"] | ["callback", _] => view! { <ArrivalPage /> }.into_any(),
+        ["launch"] => launched(),
         ["signed-out"] => view! { <SignedOutPage /> }.into_any(),
         ["help"] => room(Room::Help),
         ["settings"] => room(Room::Preferences),
@@ -92,6 +93,16 @@ fn page_at(steps: &[&str]) -> AnyView {
         ["messages", id] => open_one(id, Room::Thread),
 
         _ => view! { <NotFoundPage /> }.into_any(),
+    }
+}
+
+/// Whoever the hospital's own software sends here. What the link says is taken out of the address at once.
+fn launched() -> AnyView {
+    let query = page::query();
+    page::drop_query();
+    match query.is_empty() {
+        true => view! { <WelcomePage /> }.into_any(),
+        false => room(Room::Launch(StoredValue::new(query))),
     }
 }
 

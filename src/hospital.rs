@@ -167,6 +167,11 @@ impl Connection {
             .allows(resource_type, interaction)
     }
 
+    /// The hospital answered 403 for this type: that is believed over what it said it had granted.
+    pub fn refuses(&self, resource_type: &str) {
+        self.tokens.borrow_mut().granted.refuse(resource_type);
+    }
+
     /// Hands a resource over, once. Only a 401 is followed by a second request, with a renewed token: a server that
     /// does not know who asks has kept nothing. Whatever else comes back, or does not, is for the caller to judge.
     pub async fn create(
@@ -184,6 +189,9 @@ impl Connection {
             access = self.access();
         }
         let answer = self.hand_over(&url, json, condition).await?;
+        if answer.status == 403 {
+            self.refuses(resource_type);
+        }
         if answer.status != 401 {
             return Ok(answer);
         }

@@ -1,14 +1,17 @@
 //! What a first look at the record does without: the other rooms, and reading what stands in them. It waits in a file
 //! of its own, fetched behind the first results or when a room is opened. The built program is taken apart at
-//! [`pages`] and [`take`]: what only they lead to is in the later file (crates/split).
+//! [`pages`], [`take`] and [`diagnose`]: what only they lead to is in the later file (crates/split).
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use async_lock::Semaphore;
 use leptos::prelude::*;
-use record::LocalId;
+use record::{LocalId, SourceId};
+use smart::Seen;
 
 use crate::browser::{page, program};
+use crate::diagnosis::{Trouble, diagnosed};
 use crate::pages::about::AboutPage;
 use crate::pages::allergies::AllergiesPage;
 use crate::pages::compose::ComposePage;
@@ -18,6 +21,7 @@ use crate::pages::hand_over::HandOverPage;
 use crate::pages::help::HelpPage;
 use crate::pages::lab::LabPage;
 use crate::pages::labs::LabsPage;
+use crate::pages::launch::LaunchPage;
 use crate::pages::medicine::MedicinePage;
 use crate::pages::medicines::MedicinesPage;
 use crate::pages::messages::MessagesPage;
@@ -29,11 +33,15 @@ use crate::pages::privacy::PrivacyPage;
 use crate::pages::report::ReportPage;
 use crate::pages::sources::SourcesPage;
 use crate::pages::thread::ThreadPage;
+use crate::pages::trouble::{Failed, NotSignedInPage, TroubleNote};
 use crate::pages::visit::VisitPage;
 use crate::pages::visits::{NextVisit, VisitsPage};
+use crate::parts::came_back::CameBack;
 use crate::parts::dynamic::part;
 use crate::parts::icon::Icon;
 use crate::parts::second_tab::SecondTab;
+use crate::parts::no_record::NoRecord;
+use crate::parts::portal::SignOutLink;
 use crate::reader::reader;
 use crate::settings::Hospital;
 
@@ -42,6 +50,7 @@ use crate::settings::Hospital;
 pub enum Room {
     About,
     Allergies,
+    CameBack,
     Compose,
     Document(Option<LocalId>),
     Documents,
@@ -49,6 +58,7 @@ pub enum Room {
     Help,
     Lab(Option<LocalId>, Option<LocalId>),
     Labs,
+    Launch(StoredValue<String>),
     Medicine(Option<LocalId>),
     Medicines,
     Messages,
@@ -61,7 +71,11 @@ pub enum Room {
     Report(Option<LocalId>),
     SecondTab(StoredValue<Hospital>, StoredValue<String>),
     Sources,
+    NoRecord(SourceId),
+    NotSignedIn(StoredValue<Failed>),
+    SignOut(StoredValue<Hospital>),
     Thread(Option<LocalId>),
+    Trouble(StoredValue<Failed>),
     Visit(Option<LocalId>),
     Visits,
     Waiting,
@@ -73,6 +87,7 @@ fn pages(room: Room) -> AnyView {
     match room {
         Room::About => view! { <AboutPage /> }.into_any(),
         Room::Allergies => view! { <AllergiesPage /> }.into_any(),
+        Room::CameBack => view! { <CameBack /> }.into_any(),
         Room::Compose => view! { <ComposePage /> }.into_any(),
         Room::Document(id) => view! { <DocumentPage id /> }.into_any(),
         Room::Documents => view! { <DocumentsPage /> }.into_any(),
@@ -80,6 +95,7 @@ fn pages(room: Room) -> AnyView {
         Room::Help => view! { <HelpPage /> }.into_any(),
         Room::Lab(report, result) => view! { <LabPage report result /> }.into_any(),
         Room::Labs => view! { <LabsPage /> }.into_any(),
+        Room::Launch(query) => view! { <LaunchPage query /> }.into_any(),
         Room::Medicine(id) => view! { <MedicinePage id /> }.into_any(),
         Room::Medicines => view! { <MedicinesPage /> }.into_any(),
         Room::Messages => view! { <MessagesPage /> }.into_any(),
@@ -94,7 +110,11 @@ fn pages(room: Room) -> AnyView {
             view! { <SecondTab hospital return_to /> }.into_any()
         }
         Room::Sources => view! { <SourcesPage /> }.into_any(),
+        Room::NoRecord(source) => view! { <NoRecord source /> }.into_any(),
+        Room::NotSignedIn(failed) => view! { <NotSignedInPage failed /> }.into_any(),
+        Room::SignOut(hospital) => view! { <SignOutLink hospital /> }.into_any(),
         Room::Thread(id) => view! { <ThreadPage id /> }.into_any(),
+        Room::Trouble(failed) => view! { <TroubleNote failed /> }.into_any(),
         Room::Visit(id) => view! { <VisitPage id /> }.into_any(),
         Room::Visits => view! { <VisitsPage /> }.into_any(),
         Room::Waiting => view! { <WaitingNote /> }.into_any(),
@@ -108,6 +128,12 @@ pub fn take(
     asked: &record::Asked<'_>,
 ) -> Result<record::Taken, fhir::NotFhir> {
     Ok(record::take(&fhir::read::page(answer)?, asked))
+}
+
+/// Tells what is the matter with a sign-in: the third way into the later file, which must be [`Later::here`].
+#[inline(never)]
+pub fn diagnose(seen: Seen, fhir: String) -> Pin<Box<dyn Future<Output = Trouble>>> {
+    Box::pin(diagnosed(seen, fhir))
 }
 
 /// Where the file is.
@@ -191,10 +217,15 @@ pub fn room(room: Room) -> AnyView {
 
 /// What a room shows elsewhere; nothing stands in its place until the file is here.
 pub fn shown_elsewhere(room: Room) -> AnyView {
+    shown_or(room, || ().into_any())
+}
+
+/// What a room shows elsewhere, and what stands in its place until the file is here.
+pub fn shown_or(room: Room, meanwhile: fn() -> AnyView) -> AnyView {
     let later = later();
     part(move || match later.file.get() {
         File::Here => pages(room),
-        File::NotWanted | File::UnderWay | File::Failed => ().into_any(),
+        File::NotWanted | File::UnderWay | File::Failed => meanwhile(),
     })
 }
 

@@ -12,6 +12,8 @@ pub mod parts;
 #[cfg(target_arch = "wasm32")]
 pub mod chart;
 #[cfg(target_arch = "wasm32")]
+pub mod diagnosis;
+#[cfg(target_arch = "wasm32")]
 pub mod hospital;
 #[cfg(target_arch = "wasm32")]
 pub mod later;

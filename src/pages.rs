@@ -13,6 +13,7 @@ pub mod help;
 pub mod home;
 pub mod lab;
 pub mod labs;
+pub mod launch;
 pub mod medicine;
 pub mod medicines;
 pub mod messages;

@@ -13,12 +13,13 @@ use leptos::prelude::*;
 use record::SourceId;
 
 pub use newcomer::Found;
-pub use sign_in::{Arrival, Outcome, SignInTrouble};
+pub use sign_in::{Arrival, Outcome, rules};
 
 use crate::browser::storage;
 use crate::hospital::Connection;
+use crate::later::{Later, later};
 use crate::people::{People, Profile, people};
-use crate::settings::Settings;
+use crate::settings::{Hospital, Settings};
 
 /// The sign-ins of this tab.
 #[derive(Clone, Copy)]
@@ -28,7 +29,7 @@ pub struct Session {
     arrived: RwSignal<Vec<Rc<Arrival>>, LocalStorage>,
     /// Path and query of an answer that belongs to no attempt of this tab.
     stray: StoredValue<Option<(String, String)>>,
-    last: StoredValue<Vec<String>>,
+    last: StoredValue<Vec<Hospital>>,
     /// The hospitals that sent an answer since the page was opened, by key.
     met: StoredValue<Vec<String>>,
     /// Whether this tab hears what comes back to others.
@@ -37,6 +38,7 @@ pub struct Session {
     sources: StoredValue<u16>,
     settings: StoredValue<Arc<Settings>>,
     people: People,
+    later: Later,
 }
 
 /// A hospital's record in the profile of a person.
@@ -59,6 +61,7 @@ impl Session {
             sources: StoredValue::new(0),
             settings: StoredValue::new(expect_context()),
             people: people(),
+            later: later(),
         };
         provide_context(session);
         session
@@ -107,8 +110,8 @@ impl Session {
         place.unwrap_or_default()
     }
 
-    /// The names of the hospitals that were signed in until the last sign-out.
-    pub fn last_hospitals(self) -> Vec<String> {
+    /// The hospitals that were signed in until the last sign-out.
+    pub fn last_hospitals(self) -> Vec<Hospital> {
         self.last.get_value()
     }
 
@@ -136,8 +139,8 @@ impl Session {
     /// Ends every sign-in and forgets every record; gives the tokens back where the hospital takes them.
     pub fn sign_out(self) {
         let joined = self.joined.get_untracked();
-        let name = |one: &Joined| one.connection.hospital.name.clone();
-        self.last.set_value(joined.iter().map(name).collect());
+        let hospital = |one: &Joined| one.connection.hospital.clone();
+        self.last.set_value(joined.iter().map(hospital).collect());
         self.joined.set(Vec::new());
         while self.has_arrived() {
             self.turn_away();
@@ -168,7 +171,7 @@ impl Session {
             }
         }
         if left.is_empty() {
-            self.last.set_value(vec![connection.hospital.name.clone()]);
+            self.last.set_value(vec![connection.hospital.clone()]);
         }
         self.joined.set(left);
         close(connection);

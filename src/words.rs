@@ -14,6 +14,7 @@ pub mod people;
 pub mod rooms;
 pub mod sig;
 pub mod sources;
+pub mod trouble;
 
 use std::fmt;
 

@@ -281,6 +281,9 @@ async fn first_page(
             Err(refused) => return Err(refused.trouble()),
         }
     }
+    if trouble == Some(Trouble::NotShared) {
+        connection.refuses(search.resource);
+    }
     Err(trouble.unwrap_or(Trouble::Refused))
 }
 

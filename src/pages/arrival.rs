@@ -9,16 +9,15 @@ use crate::browser::{clock, page};
 use crate::chart::chart;
 use crate::chart::searches::Domain;
 use crate::hospital::Connection;
-use crate::later::{Room, room};
-use crate::pages::connect::SignInButton;
+use crate::later::{Room, room, shown_elsewhere};
 use crate::pages::end::NothingKept;
-use crate::pages::trouble::TroubleNote;
+use crate::pages::trouble::not_signed_in;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::live::live;
 use crate::reader::reader;
 use crate::route::route;
-use crate::session::{Arrival, Outcome, SignInTrouble, session};
+use crate::session::{Arrival, Outcome, session};
 use crate::words::catalogue::Words;
 use crate::words::fill;
 
@@ -68,46 +67,13 @@ fn Returning(arrived: RwSignal<Option<Rc<Arrival>>, LocalStorage>) -> impl IntoV
         .into_any(),
         Some(arrival) => match &arrival.outcome {
             Ok(Outcome::Stray) => room(Room::HandOver),
-            Ok(Outcome::Opened(_) | Outcome::Renewed(_) | Outcome::Held(_)) => view! { <Loading /> }.into_any(),
-            Err(trouble) => {
-                view! { <NotSignedIn trouble=trouble.clone() hospital=arrival.hospital.clone() /> }
-                    .into_any()
+            Ok(Outcome::Opened(_) | Outcome::Renewed(_) | Outcome::Held(_)) => {
+                view! { <Loading /> }.into_any()
             }
+            Err(trouble) => not_signed_in(trouble.clone(), arrival.hospital.clone()),
         },
     }
     })
-}
-
-/// A sign-in that came to nothing.
-#[component]
-pub fn NotSignedIn(
-    /// Why.
-    trouble: SignInTrouble,
-    /// The hospital, as far as it is known.
-    hospital: Option<crate::settings::Hospital>,
-) -> impl IntoView {
-    let reader = reader();
-    let canceled = trouble == SignInTrouble::Canceled;
-    let title = reader.say(match canceled {
-        true => |words| words.trouble.title_canceled,
-        false => |words| words.trouble.title,
-    });
-    let unknown = trouble.clone();
-    view! {
-        <div class="page">
-            <h1 tabindex="-1">{title}</h1>
-            {match hospital {
-                Some(hospital) => view! {
-                    <TroubleNote trouble hospital=hospital.clone() />
-                    <SignInButton hospital return_to="/home" />
-                }.into_any(),
-                None => view! {
-                    <p class="lede">{text(move || crate::pages::trouble::sentence(&unknown, &reader.words().trouble).to_owned())}</p>
-                    <div class="acts"><a href="/connect" class="btn">{reader.say(|words| words.trouble.again)}</a></div>
-                }.into_any(),
-            }}
-        </div>
-    }
 }
 
 /// The record on its way.
@@ -164,9 +130,16 @@ fn Progress(connection: Rc<Connection>) -> impl IntoView {
             &[("hospital", &name.read_value())],
         )
     });
+    let (chart, source) = (chart(), connection.source);
+    let gave_nothing = move || {
+        let steps = Domain::ALL.map(|domain| chart.step(source, domain));
+        let is_lost = |step: &Step| step.is_over() && !matches!(step, Step::Done(_));
+        steps.iter().all(is_lost)
+    };
     let row = |domain| view! { <DomainRow connection=connection.clone() domain /> };
     view! {
         <h1 tabindex="-1">{title}</h1>
+        {part_while(gave_nothing, move || shown_elsewhere(Room::NoRecord(source)))}
         <ol class="steps card">
             <li data-state="done">
                 <Icon name="circle-check" />

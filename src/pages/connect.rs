@@ -5,13 +5,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::later::{Room, needed};
-use crate::pages::trouble::TroubleNote;
+use crate::pages::trouble::trouble_note;
 use crate::parts::back::Back;
+use crate::parts::came_back::came_back;
 use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
 use crate::parts::source::Monogram;
 use crate::reader::reader;
-use crate::session::{SignInTrouble, session};
+use crate::session::session;
 use crate::settings::{Hospital, Settings};
 use crate::words::fill;
 
@@ -80,6 +81,7 @@ fn Confirm(hospital: Hospital) -> impl IntoView {
     view! {
         <h1 tabindex="-1">{text(move || named(reader.words().connect.confirm))}</h1>
         <p class="lede">{hospital.place.clone()}</p>
+        {came_back()}
         <section class="sec card" aria-labelledby="shared">
             <h2 id="shared">{reader.say(|words| words.connect.shared)}</h2>
             <ul class="ticks">
@@ -138,12 +140,7 @@ pub fn SignInButton(
             &[("hospital", &name.read_value())],
         ),
     };
-    let trouble = move || {
-        sign_in
-            .value()
-            .get()
-            .and_then(Result::<(), SignInTrouble>::err)
-    };
+    let trouble = move || sign_in.value().get().and_then(Result::err);
     let press = move |_| {
         if !sign_in.pending().get_untracked() {
             sign_in.dispatch(());
@@ -151,7 +148,7 @@ pub fn SignInButton(
     };
     view! {
         <div role="status">
-            {part(move || trouble().map(|trouble| view! { <TroubleNote trouble hospital=hospital.clone() /> }).into_any())}
+            {part(move || trouble().map(|trouble| trouble_note(trouble, hospital.clone())).into_any())}
         </div>
         <div class="acts">
             <button class="btn wide" type="button" on:click=press

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::later::{Room, shown_elsewhere};
 use crate::pages::connect::SignInButton;
 use crate::parts::dynamic::text;
 use crate::parts::icon::Icon;
@@ -19,12 +20,16 @@ pub fn SignedOutPage() -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.signed_out);
     let still_open = session().last_hospitals();
-    let note = move |name: String| {
+    let note = move |hospital: Hospital| {
+        let out = shown_elsewhere(Room::SignOut(StoredValue::new(hospital.clone())));
         view! {
-            <p class="note">
+            <div class="note">
                 <Icon name="info" />
-                <span>{text(move || fill(reader.words().end.hospital_session, &[("hospital", &name)]))}</span>
-            </p>
+                <div>
+                    <p>{text(move || fill(reader.words().end.hospital_session, &[("hospital", &hospital.name)]))}</p>
+                    {out}
+                </div>
+            </div>
         }
     };
     view! {

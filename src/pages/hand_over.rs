@@ -1,12 +1,14 @@
 //! `/callback` in a second tab: the sign-in was begun in the first, which gets the answer.
 
 use leptos::prelude::*;
+use smart::Diagnosis;
 
-use crate::pages::arrival::NotSignedIn;
+use crate::diagnosis::Trouble;
+use crate::pages::trouble::not_signed_in;
 use crate::parts::dynamic::part;
 use crate::parts::icon::Icon;
 use crate::reader::reader;
-use crate::session::{SignInTrouble, session};
+use crate::session::session;
 
 /// Hands the answer over and says that this tab may go; or, if no other tab wants it, that one has to sign in again.
 #[component]
@@ -33,7 +35,11 @@ pub fn HandOverPage() -> impl IntoView {
         }
         .into_any(),
         Some(false) => {
-            view! { <NotSignedIn trouble=SignInTrouble::NotOurs hospital=None /> }.into_any()
+            let trouble = Trouble {
+                diagnosis: Diagnosis::NotOurs,
+                words: None,
+            };
+            not_signed_in(trouble, None)
         }
     })
 }

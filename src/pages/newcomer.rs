@@ -10,7 +10,7 @@ use record::section::Trouble;
 
 use crate::browser::format;
 use crate::hospital::Connection;
-use crate::pages::arrival::NotSignedIn;
+use crate::pages::trouble::not_signed_in;
 use crate::parts::choices::Choices;
 use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
@@ -41,8 +41,7 @@ pub fn NewcomerPage() -> impl IntoView {
             Ok(Outcome::Opened(_) | Outcome::Renewed(_) | Outcome::Stray) => ().into_any(),
             Err(trouble) => {
                 arrival.is_seen.set(true);
-                let (trouble, hospital) = (trouble.clone(), arrival.hospital.clone());
-                view! { <NotSignedIn trouble hospital /> }.into_any()
+                not_signed_in(trouble.clone(), arrival.hospital.clone())
             }
         }
     })

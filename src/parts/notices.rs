@@ -130,7 +130,7 @@ fn Way(source: SourceId, advice: Advice, domains: &'static [Domain]) -> impl Int
                 .map(|phone| {
                     view! {
                         <p>
-                            {text(move || fill(reader.words().trouble.call, &[("hospital", &name)]))}" "
+                            {text(move || fill(reader.words().reasons.call, &[("hospital", &name)]))}" "
                             <a href=format!("tel:{phone}")>{phone.clone()}</a>
                         </p>
                     }

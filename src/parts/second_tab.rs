@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use smart::Attempt;
 
 use crate::browser::{clock, storage};
-use crate::pages::trouble::TroubleNote;
+use crate::diagnosis::Trouble;
+use crate::pages::trouble::trouble_note;
 use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
 use crate::reader::reader;
 use crate::route::route;
-use crate::session::{SignInTrouble, session};
+use crate::session::session;
 use crate::settings::Hospital;
 use crate::words::fill;
 
@@ -34,7 +35,7 @@ pub fn SecondTab(
             true | false => {}
         }
     });
-    let attempt = RwSignal::new_local(None::<Result<Attempt, SignInTrouble>>);
+    let attempt = RwSignal::new_local(None::<Result<Attempt, Trouble>>);
     let under_way = RwSignal::new(false);
     leptos::task::spawn_local(async move {
         while let Some((hospital, return_to)) =
@@ -77,8 +78,7 @@ pub fn SecondTab(
     let link = move || {
         match &*attempt.read() {
         Some(Err(trouble)) => {
-            let trouble = trouble.clone();
-            view! { <TroubleNote trouble hospital=hospital.get_value() /> }.into_any()
+            trouble_note(trouble.clone(), hospital.get_value())
         }
         Some(Ok(attempt)) => view! {
             <a class="btn wide" href=attempt.authorize_url() target="_blank" rel="noopener noreferrer external" on:click=leave>

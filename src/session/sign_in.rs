@@ -4,12 +4,13 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use smart::{Attempt, Callback, Client, Discovery, DiscoveryError, Entry, FhirBase, LaunchError};
-use smart::{ReturnPath, Rules, SmartConfiguration, Style, Tokens};
+use smart::{Attempt, Callback, Client, Discovery, Entry, FhirBase, Launch, LaunchError};
+use smart::{ReturnPath, Rules, Seen, SmartConfiguration, Style, Tokens};
 
 use super::Session;
-use crate::browser::fetch::{NoAnswer, Stop, fetch};
+use crate::browser::fetch::{Answer, Stop, fetch};
 use crate::browser::{clock, page, storage};
+use crate::diagnosis::{self, Trouble, heard};
 use crate::hospital::Connection;
 use crate::settings::{Hospital, ScopeSyntax};
 
@@ -34,40 +35,12 @@ const TYPES: [&str; 15] = [
 /// What it writes, where the hospital takes it.
 const WRITTEN: [&str; 1] = ["Communication"];
 
-/// Why a sign-in did not work, in cases that a patient can be told apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SignInTrouble {
-    /// The patient did not finish, or said no.
-    Canceled,
-    /// Too slow, or used before.
-    Expired,
-    /// Not begun in this tab, or forged.
-    NotOurs,
-    /// The answer belongs to another hospital or another sign-in.
-    WrongSender,
-    /// The hospital said no, perhaps in its own words.
-    Refused {
-        /// Plain text, one short line.
-        words: Option<String>,
-    },
-    /// It is not known whose record it is.
-    NoPatient,
-    /// The hospital has no sign-in for sites like this one.
-    NotOffered,
-    /// The hospital does not answer.
-    Unreachable,
-    /// The hospital answers, but does not let a browser have the answer.
-    BrowserRefused,
-    /// The hospital's metadata point to an address that must not be used.
-    UnsafeAddress,
-}
-
 /// A sign-in that came back.
 pub struct Arrival {
     /// The hospital, as far as it is known.
     pub hospital: Option<Hospital>,
     /// What became of it.
-    pub outcome: Result<Outcome, SignInTrouble>,
+    pub outcome: Result<Outcome, Trouble>,
     /// The person has read why it did not work.
     pub is_seen: Cell<bool>,
 }
@@ -86,63 +59,93 @@ pub enum Outcome {
 
 impl Session {
     /// Asks the hospital how one signs in, writes the attempt down and leaves for the hospital's own page.
-    pub async fn begin(self, hospital: &Hospital, return_to: &str) -> Result<(), SignInTrouble> {
+    pub async fn begin(self, hospital: &Hospital, return_to: &str) -> Result<(), Trouble> {
         let attempt = self.prepare(hospital, return_to).await?;
-        if !storage::keep_attempt(&attempt) || !page::leave_for(&attempt.authorize_url()) {
-            return Err(SignInTrouble::NotOffered);
-        }
-        Ok(())
+        self.leave(&attempt, hospital).await
+    }
+
+    /// The same when the hospital's own software opened the portal.
+    pub async fn begin_launched(self, hospital: &Hospital, launch: &Launch) -> Result<(), Trouble> {
+        let attempt = self.attempt(hospital, "/home", Some(launch)).await;
+        let attempt = self.told(attempt, hospital).await?;
+        self.leave(&attempt, hospital).await
     }
 
     /// Asks the hospital how one signs in.
-    pub async fn prepare(
+    pub async fn prepare(self, hospital: &Hospital, return_to: &str) -> Result<Attempt, Trouble> {
+        let attempt = self.attempt(hospital, return_to, None).await;
+        self.told(attempt, hospital).await
+    }
+
+    async fn leave(self, attempt: &Attempt, hospital: &Hospital) -> Result<(), Trouble> {
+        let left = storage::keep_attempt(attempt) && page::leave_for(&attempt.authorize_url());
+        let left = left.then_some(()).ok_or_else(Seen::default);
+        self.told(left, hospital).await
+    }
+
+    /// What is the matter, from what was seen.
+    async fn told<T>(self, outcome: Result<T, Seen>, hospital: &Hospital) -> Result<T, Trouble> {
+        match outcome {
+            Ok(done) => Ok(done),
+            Err(seen) => Err(diagnosis::trouble(seen, hospital.fhir.clone(), self.later).await),
+        }
+    }
+
+    async fn attempt(
         self,
         hospital: &Hospital,
         return_to: &str,
-    ) -> Result<Attempt, SignInTrouble> {
-        let base = FhirBase::listed(&hospital.fhir).map_err(|_| SignInTrouble::UnsafeAddress)?;
+        launch: Option<&Launch>,
+    ) -> Result<Attempt, Seen> {
+        let base = FhirBase::listed(&hospital.fhir).map_err(|_| LaunchError::NotListed)?;
         let rules = rules(hospital, &base);
-        let configuration = discover(&base, &rules).await?;
-        let written = written_at(&base).await;
-        if !rules.lacks(&configuration).is_empty() {
-            return Err(SignInTrouble::NotOffered);
+        if let Some(obstacle) = rules.obstacle() {
+            return Err(Seen {
+                obstacle: Some(obstacle),
+                ..Seen::default()
+            });
+        }
+        let (configuration, written) = discover(&base, &rules).await?;
+        let lacks = rules.lacks(&configuration);
+        if !lacks.is_empty() {
+            return Err(Seen {
+                lacks,
+                ..Seen::default()
+            });
         }
         let style = rules.style(&configuration);
+        let entry = match launch {
+            Some(_) => Entry::Ehr,
+            None => Entry::Standalone,
+        };
         let client = Client {
             hospital: &hospital.key,
             client_id: &hospital.client_id,
             redirect_uri: &format!("{}{}", page::origin(), rules.redirect),
-            scope: &rules.scope(style, &TYPES, written, Entry::Standalone),
+            scope: &rules.scope(style, &TYPES, written, entry),
             rules: &rules,
-            launch: None,
+            launch,
             again: self.met.with_value(|met| met.contains(&hospital.key)),
         };
         let return_to = ReturnPath::new(return_to).or_else(|| ReturnPath::new("/home"));
-        let random = clock::random().ok_or(SignInTrouble::NotOffered)?;
-        let return_to = return_to.ok_or(SignInTrouble::NotOffered)?;
-        let attempt = Attempt::begin(
-            random,
-            clock::now() as u64,
-            client,
-            &base,
-            &configuration,
-            return_to,
-        )?;
-        Ok(attempt)
+        let random = clock::random().ok_or_else(Seen::default)?;
+        let return_to = return_to.ok_or_else(Seen::default)?;
+        let now = clock::now() as u64;
+        Ok(Attempt::begin(random, now, client, &base, &configuration, return_to)?)
     }
 
     /// Reads the answer that came to this path. If this tab began that sign-in, the code is exchanged.
     pub async fn finish(self, path: &str, query: &str) -> Arrival {
         let callback = match Callback::read(query) {
             Ok(callback) => callback.at(path),
-            Err(error) => return Arrival::nowhere(Err(error.into())),
+            Err(error) => return self.nowhere(Err(error.into())).await,
         };
         match storage::take_attempt(&callback.key()) {
             Some(attempt) => self.redeem(callback, attempt).await,
             None => {
-                self.stray
-                    .set_value(Some((path.to_owned(), query.to_owned())));
-                Arrival::nowhere(Ok(Outcome::Stray))
+                let stray = (path.to_owned(), query.to_owned());
+                self.stray.set_value(Some(stray));
+                self.nowhere(Ok(Outcome::Stray)).await
             }
         }
     }
@@ -153,12 +156,26 @@ impl Session {
             .settings
             .with_value(|settings| settings.hospital(attempt.hospital()).cloned());
         let Some(hospital) = hospital else {
-            return Arrival::nowhere(Err(SignInTrouble::NotOurs));
+            return self.nowhere(Err(LaunchError::NoAttempt.into())).await;
         };
         self.met.update_value(|met| met.push(hospital.key.clone()));
+        storage::forget_attempts_at(&hospital.key);
         let outcome = self.exchange(callback, attempt, hospital.clone()).await;
         Arrival {
+            outcome: self.told(outcome, &hospital).await,
             hospital: Some(hospital),
+            is_seen: Cell::new(false),
+        }
+    }
+
+    /// An answer that belongs to no hospital that is known here.
+    async fn nowhere(self, outcome: Result<Outcome, Seen>) -> Arrival {
+        let outcome = match outcome {
+            Ok(outcome) => Ok(outcome),
+            Err(seen) => Err(diagnosis::trouble(seen, String::new(), self.later).await),
+        };
+        Arrival {
+            hospital: None,
             outcome,
             is_seen: Cell::new(false),
         }
@@ -169,20 +186,16 @@ impl Session {
         callback: Callback,
         attempt: Attempt,
         hospital: Hospital,
-    ) -> Result<Outcome, SignInTrouble> {
+    ) -> Result<Outcome, Seen> {
         let rules = rules(&hospital, attempt.base());
         let exchange = callback.redeem(Some(attempt), &rules, clock::now() as u64)?;
         let return_to = exchange.return_to().clone();
-        let stop = Stop::new().ok_or(SignInTrouble::NotOffered)?;
-        let answer = fetch(&exchange.request(), &stop)
-            .await
-            .map_err(|none| match none {
-                NoAnswer::Unreachable => SignInTrouble::BrowserRefused,
-                NoAnswer::TimedOut
-                | NoAnswer::TooLarge
-                | NoAnswer::CutShort
-                | NoAnswer::Stopped => SignInTrouble::Unreachable,
-            })?;
+        let stop = Stop::new().ok_or_else(Seen::default)?;
+        let answer = fetch(&exchange.request(), &stop).await;
+        let answer = answer.map_err(|none| Seen {
+            token: heard(none),
+            ..Seen::default()
+        })?;
         let tokens = exchange.tokens(answer.status, &answer.body, clock::now() as u64)?;
         if let Some(known) = self.same_record(&tokens) {
             known.sign_in_again(tokens);
@@ -209,49 +222,44 @@ impl Session {
     }
 }
 
-impl Arrival {
-    fn nowhere(outcome: Result<Outcome, SignInTrouble>) -> Arrival {
-        Arrival {
-            hospital: None,
-            outcome,
-            is_seen: Cell::new(false),
-        }
+/// What the hospital says of itself, in the current description and in the older one, and what it takes. One that does
+/// not say is not asked for more than reading.
+async fn discover(
+    base: &FhirBase,
+    rules: &Rules,
+) -> Result<(SmartConfiguration, &'static [&'static str]), Seen> {
+    let stop = Stop::new().ok_or_else(Seen::default)?;
+    let current = fetch(&Discovery::well_known(base), &stop).await;
+    let older = fetch(&Discovery::metadata(base), &stop).await;
+    if let (Err(none), Err(_)) = (&current, &older) {
+        return Err(Seen {
+            discovery: heard(*none),
+            ..Seen::default()
+        });
     }
+    let configuration = SmartConfiguration::of_both(
+        base,
+        rules,
+        current.as_ref().map_or((404, [].as_slice()), read),
+        older.as_ref().ok().map(read),
+    )?;
+    let takes_messages = older.is_ok_and(|answer| takes_messages(answer.body));
+    let written: &[&str] = if takes_messages { &WRITTEN } else { &[] };
+    Ok((configuration, written))
 }
 
-/// The current description first, then the older one where that may help.
-async fn discover(base: &FhirBase, rules: &Rules) -> Result<SmartConfiguration, SignInTrouble> {
-    let stop = Stop::new().ok_or(SignInTrouble::NotOffered)?;
-    let current = fetch(&Discovery::well_known(base), &stop)
-        .await
-        .map_err(|_| SignInTrouble::Unreachable)?;
-    let current = (current.status, current.body.as_slice());
-    match SmartConfiguration::of_both(base, rules, current, None) {
-        Err(error) if error.try_metadata() => {
-            let older = fetch(&Discovery::metadata(base), &stop)
-                .await
-                .map_err(|_| SignInTrouble::Unreachable)?;
-            let older = Some((older.status, older.body.as_slice()));
-            SmartConfiguration::of_both(base, rules, current, older).map_err(SignInTrouble::from)
-        }
-        read => read.map_err(SignInTrouble::from),
-    }
+fn read(answer: &Answer) -> (u16, &[u8]) {
+    (answer.status, &answer.body)
 }
 
-/// What the hospital says it takes. One that does not say is not asked for more than reading.
-async fn written_at(base: &FhirBase) -> &'static [&'static str] {
-    let Some(stop) = Stop::new() else { return &[] };
-    let Ok(answer) = fetch(&Discovery::metadata(base), &stop).await else {
-        return &[];
-    };
-    let answer = fhir::Answer::new(answer.body);
+fn takes_messages(metadata: Vec<u8>) -> bool {
+    let answer = fhir::Answer::new(metadata);
     let page = fhir::read::results(&answer);
-    let takes = page.is_ok_and(|page| record::offer::messages(&page).is_some());
-    if takes { &WRITTEN } else { &[] }
+    page.is_ok_and(|page| record::offer::messages(&page).is_some())
 }
 
 /// How this hospital wants to be spoken to: the table of vendors, and what the settings say of the hospital.
-fn rules(hospital: &Hospital, base: &FhirBase) -> Rules {
+pub fn rules(hospital: &Hospital, base: &FhirBase) -> Rules {
     let mut rules = Rules::at(base, None);
     match hospital.scopes {
         Some(ScopeSyntax::V1) => rules.scopes = Some(Style::V1),
@@ -259,35 +267,4 @@ fn rules(hospital: &Hospital, base: &FhirBase) -> Rules {
         None => {}
     }
     rules
-}
-
-impl From<DiscoveryError> for SignInTrouble {
-    fn from(error: DiscoveryError) -> SignInTrouble {
-        match error {
-            DiscoveryError::Status(500..) => SignInTrouble::Unreachable,
-            DiscoveryError::Status(_) | DiscoveryError::NotJson => SignInTrouble::NotOffered,
-            DiscoveryError::NoAuthorizationEndpoint | DiscoveryError::NoTokenEndpoint => {
-                SignInTrouble::NotOffered
-            }
-            DiscoveryError::Version(_) => SignInTrouble::NotOffered,
-            DiscoveryError::Insecure | DiscoveryError::Unrelated => SignInTrouble::UnsafeAddress,
-        }
-    }
-}
-
-impl From<LaunchError> for SignInTrouble {
-    fn from(error: LaunchError) -> SignInTrouble {
-        match error {
-            LaunchError::Cancelled => SignInTrouble::Canceled,
-            LaunchError::Expired | LaunchError::CodeExpired => SignInTrouble::Expired,
-            LaunchError::NoAttempt | LaunchError::Malformed => SignInTrouble::NotOurs,
-            LaunchError::NotForUs | LaunchError::NotListed => SignInTrouble::WrongSender,
-            LaunchError::Refused { words, .. } => SignInTrouble::Refused { words },
-            LaunchError::BrowserNotAllowed => SignInTrouble::BrowserRefused,
-            LaunchError::Status(500..) => SignInTrouble::Unreachable,
-            LaunchError::Status(_) | LaunchError::NoToken => SignInTrouble::Refused { words: None },
-            LaunchError::NoPatient => SignInTrouble::NoPatient,
-            LaunchError::NotSetUp => SignInTrouble::NotOffered,
-        }
-    }
 }

@@ -20,8 +20,6 @@ pub struct Words {
     pub welcome: Welcome,
     /// Finding and confirming a hospital.
     pub connect: Connect,
-    /// Signing in that did not work, one sentence each, and what to do next.
-    pub trouble: Trouble,
     /// After signing in.
     pub loading: Loading,
     /// Why a part of the record is missing.
@@ -158,26 +156,6 @@ pub struct Connect {
     pub unknown: &'static str,
 }
 
-/// Signing in that did not work, one sentence each, and what to do next.
-#[derive(Debug)]
-pub struct Trouble {
-    pub title_canceled: &'static str,
-    pub title: &'static str,
-    pub canceled: &'static str,
-    pub expired: &'static str,
-    pub not_ours: &'static str,
-    pub wrong_sender: &'static str,
-    pub refused: &'static str,
-    pub no_patient: &'static str,
-    pub not_offered: &'static str,
-    pub unreachable: &'static str,
-    pub browser_refused: &'static str,
-    pub unsafe_address: &'static str,
-    pub their_words: &'static str,
-    pub again: &'static str,
-    pub call: &'static str,
-}
-
 /// After signing in.
 #[derive(Debug)]
 pub struct Loading {
@@ -230,6 +208,7 @@ pub struct Reasons {
     pub unread: Counted,
     pub incomplete: &'static str,
     pub partly: &'static str,
+    pub call: &'static str,
 }
 
 /// Home.

@@ -6,12 +6,14 @@ mod es;
 
 use super::{
     Counted, Language, allergies::Allergies, medicines::Medicines, people::People, sig::Sig,
-    sources::Sources,
+    sources::Sources, trouble::Explained,
 };
 
 /// Every sentence of these rooms.
 #[derive(Debug)]
 pub struct Rooms {
+    /// Why a sign-in did not work.
+    pub trouble: Explained,
     /// Medicines.
     pub medicines: Medicines,
     /// Coded instructions as a sentence.

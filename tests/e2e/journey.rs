@@ -53,6 +53,13 @@ impl Journey {
         self
     }
 
+    /// With these hospitals of the sandbox's table beside the two that always are.
+    pub(crate) fn beside(self, keys: &[&str]) -> Journey {
+        let known = |key: &&str| sandbox::personality(key).expect("the table has it");
+        let personalities = keys.iter().map(known).collect();
+        self.with(|options| options.personalities = personalities)
+    }
+
     /// Hospitals refuse something on this journey, which Chromium writes to the console.
     pub(crate) fn meets_refusals(mut self) -> Journey {
         self.refusals = true;

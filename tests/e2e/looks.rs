@@ -193,7 +193,7 @@ async fn is_accessible(page: &Page, what: &str) {
 }
 
 /// As the page stands; pages of a kind need not be seen in every light.
-async fn check(page: &Page, what: &str) {
+pub(crate) async fn check(page: &Page, what: &str) {
     let is_there = page.run("return 'axe' in globalThis", vec![]).await;
     if is_there == json!(false) {
         page.run(&AXE, vec![]).await;

@@ -26,7 +26,7 @@ const READERS: [(u32, bool, bool); 4] = [
     (360, false, true),
 ];
 /// The pages that stand before anyone has signed in.
-pub(crate) const OPEN: [&str; 10] = [
+pub(crate) const OPEN: [&str; 11] = [
     "/",
     "/connect",
     "/connect/st-marys",
@@ -35,6 +35,7 @@ pub(crate) const OPEN: [&str; 10] = [
     "/privacy",
     "/about",
     "/signed-out",
+    "/launch?iss=x&launch=y",
     "/home",
     "/nowhere",
 ];

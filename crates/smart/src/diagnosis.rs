@@ -43,8 +43,8 @@ pub struct Seen {
     pub token: Heard,
     /// The first read of the record.
     pub data: Heard,
-    /// The same server as the last question without an answer, asked in a way in which every server that is there
-    /// answers: `GET` with `mode: "no-cors"`.
+    /// The same server's public description, asked for again and with nothing of the sign-in: read if it can be, else
+    /// in a way in which every server that is there answers (`GET` with `mode: "no-cors"`).
     pub probe: Heard,
     /// What the rules say beforehand.
     pub obstacle: Option<Obstacle>,
@@ -58,6 +58,24 @@ pub struct Seen {
     pub is_abandoned: bool,
 }
 
+impl From<LaunchError> for Seen {
+    fn from(error: LaunchError) -> Seen {
+        Seen {
+            sign_in: Some(error),
+            ..Seen::default()
+        }
+    }
+}
+
+impl From<DiscoveryError> for Seen {
+    fn from(error: DiscoveryError) -> Seen {
+        Seen {
+            description: Some(error),
+            ..Seen::default()
+        }
+    }
+}
+
 /// What is the matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Diagnosis {
@@ -69,7 +87,8 @@ pub enum Diagnosis {
     WrongClock,
     /// The hospital's server is not there, or fails.
     ServerDown(Part),
-    /// The server is there and does not let a page of another site read this.
+    /// The server is there and does not let a page of another site read this. Of its description nobody can tell that
+    /// from an answer of a gateway that says no more than that the server is down.
     NoBrowserApps(Part),
     /// The portal is not registered there.
     NotRegistered,
@@ -152,7 +171,9 @@ pub fn diagnose(seen: &Seen) -> Diagnosis {
             Heard::NotAsked | Heard::Status(_) | Heard::Opaque => {}
         }
     }
-    if !seen.lacks.is_empty() {
+    if seen.lacks.contains(&Missing::PublicClients) {
+        Diagnosis::NeedsSecret
+    } else if !seen.lacks.is_empty() {
         Diagnosis::NotOffered
     } else if seen.is_abandoned {
         Diagnosis::Abandoned
@@ -166,12 +187,17 @@ fn silent(part: Part, seen: &Seen) -> Diagnosis {
     let is_clock_wrong = seen
         .clock_ahead_s
         .is_some_and(|ahead| ahead.unsigned_abs() > CLOCK_LEEWAY_S);
-    match (seen.probe, seen.own_site) {
-        (Heard::Opaque | Heard::Status(_), _) => Diagnosis::NoBrowserApps(part),
-        _ if seen.is_offline => Diagnosis::Offline,
-        _ if is_clock_wrong => Diagnosis::WrongClock,
-        (_, Heard::Nothing) => Diagnosis::Offline,
-        (_, Heard::NotAsked | Heard::Status(_) | Heard::Opaque) => Diagnosis::ServerDown(part),
+    match (seen.probe, part) {
+        (Heard::Status(429 | 500..), _) => Diagnosis::ServerDown(part),
+        (Heard::Status(_), _) | (Heard::Opaque, Part::Discovery) => Diagnosis::NoBrowserApps(part),
+        // Its description could be read when the sign-in began.
+        (Heard::Opaque, Part::Token | Part::Data) => Diagnosis::ServerDown(part),
+        (Heard::NotAsked | Heard::Nothing, _) if seen.is_offline => Diagnosis::Offline,
+        (Heard::NotAsked | Heard::Nothing, _) if is_clock_wrong => Diagnosis::WrongClock,
+        (Heard::NotAsked | Heard::Nothing, _) => match seen.own_site {
+            Heard::Nothing => Diagnosis::Offline,
+            Heard::NotAsked | Heard::Status(_) | Heard::Opaque => Diagnosis::ServerDown(part),
+        },
     }
 }
 

@@ -62,7 +62,7 @@ fn every_failure_has_a_name_and_a_next_step() {
     use Part::{Data, Discovery, Token};
     let no_answer_at_token = Seen {
         sign_in: Some(LaunchError::BrowserNotAllowed),
-        ..silent(Token, Heard::Opaque)
+        ..silent(Token, OK)
     };
     for (seen, diagnosis, next) in [
         (described(), Diagnosis::Unknown, Next::TryAgain),
@@ -73,7 +73,7 @@ fn every_failure_has_a_name_and_a_next_step() {
             Next::UsePortal,
         ),
         (
-            silent(Token, Heard::Opaque),
+            silent(Token, OK),
             Diagnosis::NoBrowserApps(Token),
             Next::UsePortal,
         ),
@@ -83,11 +83,27 @@ fn every_failure_has_a_name_and_a_next_step() {
             Next::UsePortal,
         ),
         (
-            silent(Data, Heard::Opaque),
+            silent(Data, OK),
             Diagnosis::NoBrowserApps(Data),
             Next::UsePortal,
         ),
-        // With one that is not.
+        // With one that was there a moment ago, and whose description can no longer be read.
+        (
+            silent(Token, Heard::Opaque),
+            Diagnosis::ServerDown(Token),
+            Next::TryLater,
+        ),
+        (
+            silent(Data, Heard::Opaque),
+            Diagnosis::ServerDown(Data),
+            Next::TryLater,
+        ),
+        (
+            silent(Data, Heard::Status(503)),
+            Diagnosis::ServerDown(Data),
+            Next::TryLater,
+        ),
+        // With one that is not there.
         (
             silent(Discovery, Heard::Nothing),
             Diagnosis::ServerDown(Discovery),
@@ -230,10 +246,18 @@ fn every_failure_has_a_name_and_a_next_step() {
         ),
         (
             Seen {
-                lacks: vec![Missing::PublicClients],
+                lacks: vec![Missing::Launch],
                 ..described()
             },
             Diagnosis::NotOffered,
+            Next::UsePortal,
+        ),
+        (
+            Seen {
+                lacks: vec![Missing::Launch, Missing::PublicClients],
+                ..described()
+            },
+            Diagnosis::NeedsSecret,
             Next::UsePortal,
         ),
         // What the hospital says.
