@@ -7,6 +7,7 @@ use record::LocalId;
 
 use crate::browser::{clock, fetch, page, program, storage};
 use crate::chart::Chart;
+use crate::hospitals::Hospitals;
 use crate::later::{Later, Room, room};
 use crate::mail::Mail;
 use crate::pages::arrival::ArrivalPage;
@@ -31,7 +32,9 @@ pub fn App(settings: Arc<Settings>, language: Language) -> impl IntoView {
     provide_context(settings);
     Reader::provide(language);
     Live::provide();
-    Chart::provide(Later::provide());
+    let later = Later::provide();
+    Chart::provide(later);
+    Hospitals::provide(later);
     Mail::provide();
     Session::provide();
     Route::provide();

@@ -1,7 +1,9 @@
-//! What a first look at the record does without: the other rooms, and reading what stands in them. It waits in a file
-//! of its own, fetched behind the first results or when a room is opened. The built program is taken apart at
-//! [`pages`] and [`take`]: what only they lead to is in the later file (crates/split).
+//! What a first look at the record does without: the other rooms, reading what stands in them, and the directory of
+//! hospitals. It waits in a file of its own, fetched behind the first results or when a room is opened. The built
+//! program is taken apart at [`pages`], [`take`] and [`look_up`]: what only they lead to is in the later file
+//! (crates/split).
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use async_lock::Semaphore;
@@ -9,11 +11,14 @@ use leptos::prelude::*;
 use record::LocalId;
 
 use crate::browser::{page, program};
+use crate::hospitals::Hospitals;
 use crate::pages::about::AboutPage;
 use crate::pages::allergies::AllergiesPage;
 use crate::pages::compose::ComposePage;
 use crate::pages::document::DocumentPage;
 use crate::pages::documents::DocumentsPage;
+use crate::pages::find::{Find, Standing};
+use crate::pages::found::FoundPage;
 use crate::pages::help::HelpPage;
 use crate::pages::lab::LabPage;
 use crate::pages::labs::LabsPage;
@@ -30,6 +35,7 @@ use crate::pages::visits::{NextVisit, VisitsPage};
 use crate::parts::dynamic::part;
 use crate::parts::icon::Icon;
 use crate::reader::reader;
+use crate::settings::Hospital;
 
 /// One of these pages, or what one of them shows elsewhere.
 #[derive(Clone, Copy)]
@@ -39,6 +45,8 @@ pub enum Room {
     Compose,
     Document(Option<LocalId>),
     Documents,
+    Find,
+    Found(StoredValue<String>),
     Help,
     Lab(Option<LocalId>, Option<LocalId>),
     Labs,
@@ -50,6 +58,7 @@ pub enum Room {
     Preferences,
     Privacy,
     Report(Option<LocalId>),
+    Standing(StoredValue<Hospital>),
     Thread(Option<LocalId>),
     Visit(Option<LocalId>),
     Visits,
@@ -64,6 +73,8 @@ fn pages(room: Room) -> AnyView {
         Room::Compose => view! { <ComposePage /> }.into_any(),
         Room::Document(id) => view! { <DocumentPage id /> }.into_any(),
         Room::Documents => view! { <DocumentsPage /> }.into_any(),
+        Room::Find => view! { <Find /> }.into_any(),
+        Room::Found(key) => view! { <FoundPage key /> }.into_any(),
         Room::Help => view! { <HelpPage /> }.into_any(),
         Room::Lab(report, result) => view! { <LabPage report result /> }.into_any(),
         Room::Labs => view! { <LabsPage /> }.into_any(),
@@ -75,6 +86,7 @@ fn pages(room: Room) -> AnyView {
         Room::Preferences => view! { <PreferencesPage /> }.into_any(),
         Room::Privacy => view! { <PrivacyPage /> }.into_any(),
         Room::Report(report) => view! { <ReportPage report /> }.into_any(),
+        Room::Standing(hospital) => view! { <Standing hospital /> }.into_any(),
         Room::Thread(id) => view! { <ThreadPage id /> }.into_any(),
         Room::Visit(id) => view! { <VisitPage id /> }.into_any(),
         Room::Visits => view! { <VisitsPage /> }.into_any(),
@@ -88,6 +100,16 @@ pub fn take(
     asked: &record::Asked<'_>,
 ) -> Result<record::Taken, fhir::NotFhir> {
     Ok(record::take(&fhir::read::page(answer)?, asked))
+}
+
+/// Looks a hospital up in the directory: the third way into the later file, which must be [`Later::here`].
+#[inline(never)]
+pub fn look_up(
+    hospitals: Hospitals,
+    key: String,
+) -> Pin<Box<dyn Future<Output = Option<Hospital>>>> {
+    // Whether it is unknown or could not be looked up: there is no hospital to go on with.
+    Box::pin(async move { hospitals.finder().by_key(&key).await.ok().flatten() })
 }
 
 /// Where the file is.
@@ -178,6 +200,17 @@ pub fn shown_elsewhere(room: Room) -> AnyView {
     })
 }
 
+/// A room that is a part of another page, which can do without it.
+pub fn room_within(room: Room) -> AnyView {
+    let later = later();
+    later.want();
+    part(move || match later.file.get() {
+        File::Here => pages(room),
+        File::NotWanted | File::UnderWay => ().into_any(),
+        File::Failed => view! { <NoteNotFetched /> }.into_any(),
+    })
+}
+
 #[component]
 fn Fetching() -> impl IntoView {
     let reader = reader();
@@ -188,25 +221,45 @@ fn Fetching() -> impl IntoView {
 
 #[component]
 fn NotFetched() -> impl IntoView {
-    let (reader, later) = (reader(), later());
+    let reader = reader();
     reader.title(|words| words.wrong.not_fetched_title);
+    view! {
+        <div class="page state">
+            <span class="tile big warn"><Icon name="triangle-alert" /></span>
+            <h1 class="waits" tabindex="-1">{reader.say(|words| words.wrong.not_fetched_title)}</h1>
+            <p role="status">{reader.say(|words| words.wrong.not_fetched)}</p>
+            <div class="acts"><Again class="btn" /></div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn NoteNotFetched() -> impl IntoView {
+    view! {
+        <div class="note warn">
+            <Icon name="triangle-alert" />
+            <div>
+                <p role="status">{reader().say(|words| words.wrong.not_fetched)}</p>
+                <p class="note-acts"><Again class="btn sec small" /></p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Again(class: &'static str) -> impl IntoView {
+    let later = later();
     let again = move |_| {
         later.want();
         // The button goes; whoever pressed it waits at the heading.
         request_animation_frame(page::focus_heading);
     };
     view! {
-        <div class="page state">
-            <span class="tile big warn"><Icon name="triangle-alert" /></span>
-            <h1 class="waits" tabindex="-1">{reader.say(|words| words.wrong.not_fetched_title)}</h1>
-            <p role="status">{reader.say(|words| words.wrong.not_fetched)}</p>
-            <div class="acts">
-                <button class="btn" type="button" on:click=again>
-                    <Icon name="refresh-cw" />
-                    {reader.say(|words| words.results.try_again)}
-                </button>
-            </div>
-        </div>
+        <button class=class type="button" on:click=again>
+            <Icon name="refresh-cw" />
+            {reader().say(|words| words.results.try_again)}
+        </button>
     }
-    .into_any()
 }

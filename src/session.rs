@@ -8,14 +8,15 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use record::SourceId;
 use smart::{Attempt, Callback, Client, Discovery, DiscoveryError, Entry, FhirBase, LaunchError};
-use smart::{Overrides, ReturnPath, Rules, SmartConfiguration, Style};
+use smart::{Overrides, ReturnPath, Rules, SmartConfiguration};
 
 use crate::browser::fetch::{NoAnswer, Stop, fetch};
 use crate::browser::{clock, page, storage};
 use crate::chart::{Chart, chart};
 use crate::hospital::Connection;
+use crate::hospitals::{Hospitals, hospitals};
 use crate::mail::{Mail, mail};
-use crate::settings::{Hospital, ScopeSyntax, Settings};
+use crate::settings::{Hospital, Settings};
 
 /// What the portal reads, and so what it asks for.
 const TYPES: [&str; 15] = [
@@ -46,6 +47,7 @@ pub struct Session {
     /// The hospitals that sent an answer since the page was opened, by key.
     met: StoredValue<Vec<String>>,
     settings: StoredValue<Arc<Settings>>,
+    hospitals: Hospitals,
     chart: Chart,
     mail: Mail,
 }
@@ -94,6 +96,7 @@ impl Session {
             last: StoredValue::new(Vec::new()),
             met: StoredValue::new(Vec::new()),
             settings: StoredValue::new(expect_context()),
+            hospitals: hospitals(),
             chart: chart(),
             mail: mail(),
         };
@@ -137,7 +140,9 @@ impl Session {
     /// Asks the hospital how one signs in, writes the attempt down and leaves for the hospital's own page.
     pub async fn begin(self, hospital: &Hospital, return_to: &str) -> Result<(), SignInTrouble> {
         let base = FhirBase::listed(&hospital.fhir).map_err(|_| SignInTrouble::UnsafeAddress)?;
-        let rules = rules(hospital, &base);
+        let rules = hospital.rules(&base, &Overrides::default());
+        let client_id = rules.client_id.as_deref();
+        let client_id = client_id.ok_or(SignInTrouble::NotOffered)?;
         let configuration = discover(&base, &rules).await?;
         let written = written_at(&base).await;
         if !rules.lacks(&configuration).is_empty() {
@@ -146,7 +151,7 @@ impl Session {
         let style = rules.style(&configuration);
         let client = Client {
             hospital: &hospital.key,
-            client_id: &hospital.client_id,
+            client_id,
             redirect_uri: &format!("{}{}", page::origin(), rules.redirect),
             scope: &rules.scope(style, &TYPES, written, Entry::Standalone),
             rules: &rules,
@@ -177,10 +182,10 @@ impl Session {
             .as_ref()
             .ok()
             .and_then(|callback| storage::take_attempt(&callback.key()));
-        let hospital = attempt.as_ref().and_then(|attempt| {
-            self.settings
-                .with_value(|settings| settings.hospital(attempt.hospital()).cloned())
-        });
+        let hospital = match &attempt {
+            Some(attempt) => self.hospitals.by_key(attempt.hospital()).await,
+            None => None,
+        };
         if let Some(hospital) = &hospital {
             self.met.update_value(|met| met.push(hospital.key.clone()));
         }
@@ -201,7 +206,9 @@ impl Session {
         hospital: Hospital,
     ) -> Result<ReturnPath, SignInTrouble> {
         let base = attempt.as_ref().map(|attempt| attempt.base().clone());
-        let rules = base.map_or_else(Rules::default, |base| rules(&hospital, &base));
+        let rules = base.map_or_else(Rules::default, |base| {
+            hospital.rules(&base, &Overrides::default())
+        });
         let callback = callback.at(&page::path());
         let exchange = callback.redeem(attempt, &rules, clock::now() as u64)?;
         let return_to = exchange.return_to().clone();
@@ -289,18 +296,6 @@ async fn written_at(base: &FhirBase) -> &'static [&'static str] {
     let page = fhir::read::results(&answer);
     let takes = page.is_ok_and(|page| record::offer::messages(&page).is_some());
     if takes { &WRITTEN } else { &[] }
-}
-
-/// How this hospital wants to be spoken to: the table of vendors, and what the settings say of the hospital.
-fn rules(hospital: &Hospital, base: &FhirBase) -> Rules {
-    let mut rules = Overrides::default().rules(base, None);
-    rules.client_id = Some(hospital.client_id.clone());
-    match hospital.scopes {
-        Some(ScopeSyntax::V1) => rules.scopes = Some(Style::V1),
-        Some(ScopeSyntax::V2) => rules.scopes = Some(Style::V2),
-        None => {}
-    }
-    rules
 }
 
 impl From<DiscoveryError> for SignInTrouble {

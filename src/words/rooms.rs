@@ -4,11 +4,13 @@
 mod en;
 mod es;
 
-use super::{Counted, Language, allergies::Allergies, medicines::Medicines, sig::Sig};
+use super::{Counted, Language, allergies::Allergies, find::Find, medicines::Medicines, sig::Sig};
 
 /// Every sentence of these rooms.
 #[derive(Debug)]
 pub struct Rooms {
+    /// Finding a hospital in the directory.
+    pub find: Find,
     /// Medicines.
     pub medicines: Medicines,
     /// Coded instructions as a sentence.

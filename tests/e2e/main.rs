@@ -19,6 +19,7 @@ mod callback;
 mod charts;
 mod comfort;
 mod crash;
+mod directory;
 mod documents;
 mod failures;
 mod keyboard;

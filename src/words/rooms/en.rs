@@ -3,6 +3,7 @@
 use super::*;
 
 pub(super) static ENGLISH: Rooms = Rooms {
+    find: crate::words::find::ENGLISH,
     medicines: crate::words::medicines::ENGLISH,
     sig: crate::words::sig::ENGLISH,
     allergies: crate::words::allergies::ENGLISH,

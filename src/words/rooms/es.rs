@@ -3,6 +3,7 @@
 use super::*;
 
 pub(super) static SPANISH: Rooms = Rooms {
+    find: crate::words::find::SPANISH,
     medicines: crate::words::medicines::SPANISH,
     sig: crate::words::sig::SPANISH,
     allergies: crate::words::allergies::SPANISH,
