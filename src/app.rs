@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use record::LocalId;
 
 use crate::browser::{clock, fetch, page, program, storage};
+use crate::hospitals::Hospitals;
 use crate::later::{Later, Room, room};
 use crate::pages::arrival::ArrivalPage;
 use crate::pages::connect::{ConfirmPage, ConnectPage};
@@ -30,7 +31,9 @@ pub fn App(settings: Arc<Settings>, language: Language) -> impl IntoView {
     provide_context(settings);
     Reader::provide(language);
     Live::provide();
-    People::provide(Later::provide());
+    let later = Later::provide();
+    People::provide(later);
+    Hospitals::provide(later);
     Session::provide();
     Route::provide();
     view! {

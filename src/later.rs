@@ -1,6 +1,7 @@
-//! What a first look at the record does without: the other rooms, and reading what stands in them. It waits in a file
-//! of its own, fetched behind the first results or when a room is opened. The built program is taken apart at
-//! [`pages`], [`take`] and [`diagnose`]: what only they lead to is in the later file (crates/split).
+//! What a first look at the record does without: the other rooms, reading what stands in them, why a sign-in did not
+//! work, and the directory of hospitals. It waits in a file of its own, fetched behind the first results or when a room
+//! is opened. The built program is taken apart at [`pages`], [`take`], [`diagnose`], [`look_up`] and [`rules`]: what only
+//! they lead to is in the later file (crates/split).
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -8,15 +9,18 @@ use std::sync::Arc;
 use async_lock::Semaphore;
 use leptos::prelude::*;
 use record::{LocalId, SourceId};
-use smart::Seen;
+use smart::{Rules, Seen};
 
 use crate::browser::{page, program};
 use crate::diagnosis::{Trouble, diagnosed};
+use crate::hospitals::Hospitals;
 use crate::pages::about::AboutPage;
 use crate::pages::allergies::AllergiesPage;
 use crate::pages::compose::ComposePage;
 use crate::pages::document::DocumentPage;
 use crate::pages::documents::DocumentsPage;
+use crate::pages::find::{Find, Standing};
+use crate::pages::found::FoundPage;
 use crate::pages::hand_over::HandOverPage;
 use crate::pages::help::HelpPage;
 use crate::pages::lab::LabPage;
@@ -39,9 +43,9 @@ use crate::pages::visits::{NextVisit, VisitsPage};
 use crate::parts::came_back::CameBack;
 use crate::parts::dynamic::part;
 use crate::parts::icon::Icon;
-use crate::parts::second_tab::SecondTab;
 use crate::parts::no_record::NoRecord;
 use crate::parts::portal::SignOutLink;
+use crate::parts::second_tab::SecondTab;
 use crate::reader::reader;
 use crate::settings::Hospital;
 
@@ -55,6 +59,8 @@ pub enum Room {
     Document(Option<LocalId>),
     Documents,
     HandOver,
+    Find,
+    Found(StoredValue<String>),
     Help,
     Lab(Option<LocalId>, Option<LocalId>),
     Labs,
@@ -74,6 +80,7 @@ pub enum Room {
     NoRecord(SourceId),
     NotSignedIn(StoredValue<Failed>),
     SignOut(StoredValue<Hospital>),
+    Standing(StoredValue<Hospital>),
     Thread(Option<LocalId>),
     Trouble(StoredValue<Failed>),
     Visit(Option<LocalId>),
@@ -92,6 +99,8 @@ fn pages(room: Room) -> AnyView {
         Room::Document(id) => view! { <DocumentPage id /> }.into_any(),
         Room::Documents => view! { <DocumentsPage /> }.into_any(),
         Room::HandOver => view! { <HandOverPage /> }.into_any(),
+        Room::Find => view! { <Find /> }.into_any(),
+        Room::Found(key) => view! { <FoundPage key /> }.into_any(),
         Room::Help => view! { <HelpPage /> }.into_any(),
         Room::Lab(report, result) => view! { <LabPage report result /> }.into_any(),
         Room::Labs => view! { <LabsPage /> }.into_any(),
@@ -113,6 +122,7 @@ fn pages(room: Room) -> AnyView {
         Room::NoRecord(source) => view! { <NoRecord source /> }.into_any(),
         Room::NotSignedIn(failed) => view! { <NotSignedInPage failed /> }.into_any(),
         Room::SignOut(hospital) => view! { <SignOutLink hospital /> }.into_any(),
+        Room::Standing(hospital) => view! { <Standing hospital /> }.into_any(),
         Room::Thread(id) => view! { <ThreadPage id /> }.into_any(),
         Room::Trouble(failed) => view! { <TroubleNote failed /> }.into_any(),
         Room::Visit(id) => view! { <VisitPage id /> }.into_any(),
@@ -134,6 +144,23 @@ pub fn take(
 #[inline(never)]
 pub fn diagnose(seen: Seen, fhir: String) -> Pin<Box<dyn Future<Output = Trouble>>> {
     Box::pin(diagnosed(seen, fhir))
+}
+
+/// Looks a hospital up in the directory: the fourth way into the later file, which must be [`Later::here`].
+#[inline(never)]
+pub fn look_up(
+    hospitals: Hospitals,
+    key: String,
+) -> Pin<Box<dyn Future<Output = Option<Hospital>>>> {
+    // Whether it is unknown or could not be looked up: there is no hospital to go on with.
+    Box::pin(async move { hospitals.finder().by_key(&key).await.ok().flatten() })
+}
+
+/// How a hospital wants to be spoken to where the settings change the table of vendors: the fifth way into the later
+/// file, which must be [`Later::here`].
+#[inline(never)]
+pub fn rules(hospitals: Hospitals, hospital: &Hospital) -> Rules {
+    hospitals.finder().rules(hospital)
 }
 
 /// Where the file is.
@@ -229,14 +256,14 @@ pub fn shown_or(room: Room, meanwhile: fn() -> AnyView) -> AnyView {
     })
 }
 
-/// What a page cannot do without.
-pub fn needed(room: Room) -> AnyView {
+/// A room that is a part of another page, which can do without it.
+pub fn room_within(room: Room) -> AnyView {
     let later = later();
     later.want();
     part(move || match later.file.get() {
         File::Here => pages(room),
-        File::Failed => view! { <Again /> }.into_any(),
         File::NotWanted | File::UnderWay => ().into_any(),
+        File::Failed => view! { <NoteNotFetched /> }.into_any(),
     })
 }
 
@@ -256,28 +283,39 @@ fn NotFetched() -> impl IntoView {
         <div class="page state">
             <span class="tile big warn"><Icon name="triangle-alert" /></span>
             <h1 class="waits" tabindex="-1">{reader.say(|words| words.wrong.not_fetched_title)}</h1>
-            <Again />
+            <p role="status">{reader.say(|words| words.wrong.not_fetched)}</p>
+            <div class="acts"><Again class="btn" /></div>
         </div>
     }
     .into_any()
 }
 
-/// That it did not come, and the way to ask again.
 #[component]
-fn Again() -> impl IntoView {
-    let (reader, later) = (reader(), later());
+fn NoteNotFetched() -> impl IntoView {
+    view! {
+        <div class="note warn">
+            <Icon name="triangle-alert" />
+            <div>
+                <p role="status">{reader().say(|words| words.wrong.not_fetched)}</p>
+                <p class="note-acts"><Again class="btn sec small" /></p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Again(class: &'static str) -> impl IntoView {
+    let later = later();
     let again = move |_| {
         later.want();
         // The button goes; whoever pressed it waits at the heading.
         request_animation_frame(page::focus_heading);
     };
     view! {
-        <p role="status">{reader.say(|words| words.wrong.not_fetched)}</p>
-        <div class="acts">
-            <button class="btn" type="button" on:click=again>
-                <Icon name="refresh-cw" />
-                {reader.say(|words| words.results.try_again)}
-            </button>
-        </div>
+        <button class=class type="button" on:click=again>
+            <Icon name="refresh-cw" />
+            {reader().say(|words| words.results.try_again)}
+        </button>
     }
 }

@@ -13,8 +13,11 @@ pub mod parts;
 pub mod chart;
 #[cfg(target_arch = "wasm32")]
 pub mod diagnosis;
+pub mod finder;
 #[cfg(target_arch = "wasm32")]
 pub mod hospital;
+#[cfg(target_arch = "wasm32")]
+pub mod hospitals;
 #[cfg(target_arch = "wasm32")]
 pub mod later;
 #[cfg(target_arch = "wasm32")]
@@ -30,6 +33,7 @@ pub mod session;
 
 pub mod outbox;
 pub mod patience;
+pub mod places;
 pub mod settings;
 pub mod trail;
 pub mod words;

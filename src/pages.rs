@@ -8,6 +8,8 @@ pub mod connect;
 pub mod document;
 pub mod documents;
 pub mod end;
+pub mod find;
+pub mod found;
 pub mod hand_over;
 pub mod help;
 pub mod home;

@@ -7,19 +7,19 @@ mod newcomer;
 mod sign_in;
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::SourceId;
 
 pub use newcomer::Found;
-pub use sign_in::{Arrival, Outcome, rules};
+pub use sign_in::{Arrival, Outcome};
 
 use crate::browser::storage;
 use crate::hospital::Connection;
+use crate::hospitals::{Hospitals, hospitals};
 use crate::later::{Later, later};
 use crate::people::{People, Profile, people};
-use crate::settings::{Hospital, Settings};
+use crate::settings::Hospital;
 
 /// The sign-ins of this tab.
 #[derive(Clone, Copy)]
@@ -36,7 +36,7 @@ pub struct Session {
     is_listening: StoredValue<bool>,
     /// How many sources there were.
     sources: StoredValue<u16>,
-    settings: StoredValue<Arc<Settings>>,
+    hospitals: Hospitals,
     people: People,
     later: Later,
 }
@@ -59,7 +59,7 @@ impl Session {
             met: StoredValue::new(Vec::new()),
             is_listening: StoredValue::new(false),
             sources: StoredValue::new(0),
-            settings: StoredValue::new(expect_context()),
+            hospitals: hospitals(),
             people: people(),
             later: later(),
         };

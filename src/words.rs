@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod descriptions;
 mod en;
 mod es;
+pub mod find;
 pub mod medicines;
 pub mod people;
 pub mod rooms;

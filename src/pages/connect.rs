@@ -1,19 +1,19 @@
 //! Finding a hospital, and saying yes before its own sign-in page opens.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
+use smart::FhirBase;
 
-use crate::later::{Room, needed};
+use crate::hospitals::hospitals;
+use crate::later::{Room, later, room, room_within, shown_elsewhere};
 use crate::pages::trouble::trouble_note;
 use crate::parts::back::Back;
 use crate::parts::came_back::came_back;
-use crate::parts::dynamic::{part, text};
+use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::source::Monogram;
 use crate::reader::reader;
 use crate::session::session;
-use crate::settings::{Hospital, Settings};
+use crate::settings::Hospital;
 use crate::words::fill;
 
 /// `/connect`
@@ -21,15 +21,16 @@ use crate::words::fill;
 pub fn ConnectPage() -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.connect);
-    let settings = expect_context::<Arc<Settings>>();
-    let count = settings.hospitals.len();
-    let row = |(index, hospital): (usize, &Hospital)| view! { <HospitalRow index hospital=hospital.clone() /> };
+    let hospitals = hospitals();
+    let search = hospitals.has_directory().then(|| room_within(Room::Find));
+    let typed = hospitals.typed();
+    let is_idle = move || typed.read().trim().is_empty();
     view! {
         <div class="page">
             <h1 tabindex="-1">{reader.say(|words| words.connect.title)}</h1>
             <p class="lede">{reader.say(|words| words.connect.lead)}</p>
-            <p class="count-line">{text(move || reader.words().connect.places.of(count))}</p>
-            <ul class="list">{settings.hospitals.iter().enumerate().map(row).collect_view()}</ul>
+            {search}
+            {part_while(is_idle, listed)}
             <details class="fold">
                 <summary>{reader.say(|words| words.connect.missing)}</summary>
                 <div class="fold-in"><p>{reader.say(|words| words.connect.missing_advice)}</p></div>
@@ -39,8 +40,37 @@ pub fn ConnectPage() -> impl IntoView {
     .into_any()
 }
 
-#[component]
-fn HospitalRow(index: usize, hospital: Hospital) -> impl IntoView {
+/// The hospitals of the settings.
+fn listed() -> AnyView {
+    let (reader, listed) = (reader(), hospitals().listed());
+    let count = listed.len();
+    let row = |(index, hospital): (usize, Hospital)| {
+        let standing = match is_ready(&hospital) {
+            true => ().into_any(),
+            false => {
+                later().want();
+                shown_elsewhere(Room::Standing(StoredValue::new(hospital.clone())))
+            }
+        };
+        hospital_row(index, hospital, None, standing)
+    };
+    if count == 0 {
+        return ().into_any();
+    }
+    view! {
+        <p class="count-line">{text(move || reader.words().connect.places.of(count))}</p>
+        <ul class="list">{listed.into_iter().enumerate().map(row).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// A row that leads to a hospital, with another name it was found by, and with what stands in the way if anything does.
+pub fn hospital_row(
+    index: usize,
+    hospital: Hospital,
+    other_name: Option<Signal<String>>,
+    standing: AnyView,
+) -> AnyView {
     let place: Vec<String> = hospital.place.into_iter().chain(hospital.portal).collect();
     view! {
         <li class="row">
@@ -48,33 +78,55 @@ fn HospitalRow(index: usize, hospital: Hospital) -> impl IntoView {
             <div class="body">
                 <a href=format!("/connect/{}", hospital.key) class="main">{hospital.name}</a>
                 <span class="sub">{place.join(" · ")}</span>
+                {other_name.map(|name| view! { <span class="sub">{name}</span> }.into_any())}
+                {standing}
             </div>
             <span class="chev"><Icon name="chevron-right" /></span>
         </li>
     }
+    .into_any()
 }
 
 /// `/connect/:key`
 #[component]
 pub fn ConfirmPage(key: String) -> impl IntoView {
-    let reader = reader();
-    reader.title(|words| words.titles.connect);
-    let settings = expect_context::<Arc<Settings>>();
-    let hospital = settings.hospital(&key).cloned();
+    reader().title(|words| words.titles.connect);
+    let hospitals = hospitals();
+    match hospitals.listed_one(&key) {
+        Some(hospital) if is_ready(&hospital) => {
+            behind_all(view! { <Confirm hospital /> }.into_any())
+        }
+        None if !hospitals.has_directory() => behind_all(view! { <Unknown /> }.into_any()),
+        Some(_) | None => room(Room::Found(StoredValue::new(key))),
+    }
+}
+
+/// Whether nothing that is known beforehand stands in the way of a sign-in.
+fn is_ready(hospital: &Hospital) -> bool {
+    let base = FhirBase::listed(&hospital.fhir);
+    base.is_ok_and(|base| hospital.obstacle(&hospital.rules(&base)).is_none())
+}
+
+/// A page with the way back to all hospitals.
+pub fn behind_all(content: AnyView) -> AnyView {
     view! {
         <div class="page">
             <Back href="/connect" name=|words| words.connect.all />
-            {match hospital {
-                Some(hospital) => view! { <Confirm hospital /> }.into_any(),
-                None => view! { <h1 tabindex="-1">{reader.say(|words| words.connect.unknown)}</h1> }.into_any(),
-            }}
+            {content}
         </div>
     }
     .into_any()
 }
 
+/// No hospital has this address.
 #[component]
-fn Confirm(hospital: Hospital) -> impl IntoView {
+pub fn Unknown() -> impl IntoView {
+    view! { <h1 tabindex="-1">{reader().say(|words| words.connect.unknown)}</h1> }
+}
+
+/// What will be shared, and the way to the hospital's own sign-in.
+#[component]
+pub fn Confirm(hospital: Hospital) -> impl IntoView {
     let reader = reader();
     let name = StoredValue::new(hospital.name.clone());
     let named = move |sentence: &str| fill(sentence, &[("hospital", &name.read_value())]);
@@ -121,7 +173,7 @@ pub fn SignInButton(
     let (reader, session) = (reader(), session());
     if session.is_open_now() {
         // What is open here would be lost on the way.
-        return needed(Room::SecondTab(
+        return room_within(Room::SecondTab(
             StoredValue::new(hospital),
             StoredValue::new(return_to),
         ));

@@ -51,6 +51,14 @@ pub fn NothingKept() -> impl IntoView {
     reader.title(|words| words.titles.sign_in_again);
     let settings = expect_context::<Arc<Settings>>();
     let here = route().here();
+    let ready = settings
+        .hospitals
+        .iter()
+        .filter(|one| one.client_id.is_some());
+    let others = settings.directory.then(|| {
+        let find = reader.say(|words| words.welcome.start);
+        view! { <div class="acts"><a href="/connect" class="btn sec">{find}</a></div> }.into_any()
+    });
     let button = move |hospital: &Hospital| {
         view! {
             <section class="sec card">
@@ -64,7 +72,8 @@ pub fn NothingKept() -> impl IntoView {
             <h1 tabindex="-1">{reader.say(|words| words.end.nothing_kept_title)}</h1>
             <p class="lede">{reader.say(|words| words.end.nothing_kept)}</p>
             <p>{reader.say(|words| words.end.nothing_kept_text)}</p>
-            {settings.hospitals.iter().map(button).collect_view()}
+            {ready.map(button).collect_view()}
+            {others}
         </div>
     }
     .into_any()

@@ -2,11 +2,10 @@
 //! and where the sign-in ends.
 
 use leptos::prelude::*;
-use smart::FhirBase;
 
+use crate::hospitals::hospitals;
 use crate::parts::dynamic::text;
 use crate::reader::reader;
-use crate::session::rules;
 use crate::settings::Hospital;
 use crate::words::fill;
 use crate::words::trouble::Explained;
@@ -20,15 +19,13 @@ struct Portal {
 
 impl Portal {
     fn of(hospital: &Hospital) -> Portal {
-        let rules = FhirBase::listed(&hospital.fhir).map(|base| rules(hospital, &base));
-        let rules = rules.as_ref().ok();
+        let rules = hospitals().finder().rules(hospital);
         let known = |text: Option<&str>| text.map(str::to_owned);
-        let name = rules.and_then(|rules| known(rules.portal));
-        let page = rules.and_then(|rules| known(rules.portal_url));
+        let (name, page) = (known(rules.portal), known(rules.portal_url));
         Portal {
             name: hospital.portal.clone().or(name),
             page: hospital.website.clone().or(page),
-            sign_out: rules.and_then(|rules| known(rules.sign_out)),
+            sign_out: known(rules.sign_out),
         }
     }
 }

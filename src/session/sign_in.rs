@@ -5,14 +5,14 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use smart::{Attempt, Callback, Client, Discovery, Entry, FhirBase, Launch, LaunchError};
-use smart::{ReturnPath, Rules, Seen, SmartConfiguration, Style, Tokens};
+use smart::{ReturnPath, Rules, Seen, SmartConfiguration, Tokens};
 
 use super::Session;
 use crate::browser::fetch::{Answer, Stop, fetch};
 use crate::browser::{clock, page, storage};
 use crate::diagnosis::{self, Trouble, heard};
 use crate::hospital::Connection;
-use crate::settings::{Hospital, ScopeSyntax};
+use crate::settings::Hospital;
 
 /// What the portal reads, and so what it asks for.
 const TYPES: [&str; 15] = [
@@ -98,8 +98,8 @@ impl Session {
         launch: Option<&Launch>,
     ) -> Result<Attempt, Seen> {
         let base = FhirBase::listed(&hospital.fhir).map_err(|_| LaunchError::NotListed)?;
-        let rules = rules(hospital, &base);
-        if let Some(obstacle) = rules.obstacle() {
+        let rules = self.hospitals.rules(hospital, &base).await;
+        if let Some(obstacle) = hospital.obstacle(&rules) {
             return Err(Seen {
                 obstacle: Some(obstacle),
                 ..Seen::default()
@@ -118,9 +118,10 @@ impl Session {
             Some(_) => Entry::Ehr,
             None => Entry::Standalone,
         };
+        let client_id = hospital.client_id.as_deref().or(rules.client_id);
         let client = Client {
             hospital: &hospital.key,
-            client_id: &hospital.client_id,
+            client_id: client_id.ok_or_else(Seen::default)?,
             redirect_uri: &format!("{}{}", page::origin(), rules.redirect),
             scope: &rules.scope(style, &TYPES, written, entry),
             rules: &rules,
@@ -131,7 +132,14 @@ impl Session {
         let random = clock::random().ok_or_else(Seen::default)?;
         let return_to = return_to.ok_or_else(Seen::default)?;
         let now = clock::now() as u64;
-        Ok(Attempt::begin(random, now, client, &base, &configuration, return_to)?)
+        Ok(Attempt::begin(
+            random,
+            now,
+            client,
+            &base,
+            &configuration,
+            return_to,
+        )?)
     }
 
     /// Reads the answer that came to this path. If this tab began that sign-in, the code is exchanged.
@@ -152,10 +160,7 @@ impl Session {
 
     /// Exchanges the code for a connection.
     pub(super) async fn redeem(self, callback: Callback, attempt: Attempt) -> Arrival {
-        let hospital = self
-            .settings
-            .with_value(|settings| settings.hospital(attempt.hospital()).cloned());
-        let Some(hospital) = hospital else {
+        let Some(hospital) = self.hospitals.by_key(attempt.hospital()).await else {
             return self.nowhere(Err(LaunchError::NoAttempt.into())).await;
         };
         self.met.update_value(|met| met.push(hospital.key.clone()));
@@ -187,7 +192,7 @@ impl Session {
         attempt: Attempt,
         hospital: Hospital,
     ) -> Result<Outcome, Seen> {
-        let rules = rules(&hospital, attempt.base());
+        let rules = self.hospitals.rules(&hospital, attempt.base()).await;
         let exchange = callback.redeem(Some(attempt), &rules, clock::now() as u64)?;
         let return_to = exchange.return_to().clone();
         let stop = Stop::new().ok_or_else(Seen::default)?;
@@ -256,15 +261,4 @@ fn takes_messages(metadata: Vec<u8>) -> bool {
     let answer = fhir::Answer::new(metadata);
     let page = fhir::read::results(&answer);
     page.is_ok_and(|page| record::offer::messages(&page).is_some())
-}
-
-/// How this hospital wants to be spoken to: the table of vendors, and what the settings say of the hospital.
-pub fn rules(hospital: &Hospital, base: &FhirBase) -> Rules {
-    let mut rules = Rules::at(base, None);
-    match hospital.scopes {
-        Some(ScopeSyntax::V1) => rules.scopes = Some(Style::V1),
-        Some(ScopeSyntax::V2) => rules.scopes = Some(Style::V2),
-        None => {}
-    }
-    rules
 }

@@ -317,4 +317,5 @@ pub struct Mistake {
     pub not_key: &'static str,
     pub twice: &'static str,
     pub not_syntax: &'static str,
+    pub not_yes_or_no: &'static str,
 }

@@ -408,5 +408,6 @@ pub(super) static ENGLISH: Words = Words {
         not_key: "Use lower-case letters, digits and hyphens only.",
         twice: "Two hospitals have this key.",
         not_syntax: "This must be v1 or v2, or be left out.",
+        not_yes_or_no: "This must be true or false.",
     },
 };

@@ -408,5 +408,6 @@ pub(super) static SPANISH: Words = Words {
         not_key: "Use solo letras minúsculas, dígitos y guiones.",
         twice: "Dos hospitales tienen esta clave.",
         not_syntax: "Debe ser v1 o v2, o no estar.",
+        not_yes_or_no: "Debe ser true o false.",
     },
 };

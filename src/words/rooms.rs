@@ -5,8 +5,8 @@ mod en;
 mod es;
 
 use super::{
-    Counted, Language, allergies::Allergies, medicines::Medicines, people::People, sig::Sig,
-    sources::Sources, trouble::Explained,
+    Counted, Language, allergies::Allergies, find::Find, medicines::Medicines, people::People,
+    sig::Sig, sources::Sources, trouble::Explained,
 };
 
 /// Every sentence of these rooms.
@@ -14,6 +14,8 @@ use super::{
 pub struct Rooms {
     /// Why a sign-in did not work.
     pub trouble: Explained,
+    /// Finding a hospital in the directory.
+    pub find: Find,
     /// Medicines.
     pub medicines: Medicines,
     /// Coded instructions as a sentence.

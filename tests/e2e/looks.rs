@@ -182,7 +182,7 @@ async fn sign_in(page: &Page, username: &str) {
     page.is_at("/callback").await;
 }
 
-async fn is_accessible(page: &Page, what: &str) {
+pub(crate) async fn is_accessible(page: &Page, what: &str) {
     for (width, height) in [(360, 740), (1280, 800)] {
         page.browser.resize(width, height).await;
         for scheme in ["light", "dark"] {

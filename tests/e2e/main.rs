@@ -20,6 +20,7 @@ mod charts;
 mod comfort;
 mod crash;
 mod diagnoses;
+mod directory;
 mod documents;
 mod failures;
 mod keyboard;

@@ -4,6 +4,7 @@ use super::*;
 
 pub(super) static ENGLISH: Rooms = Rooms {
     trouble: crate::words::trouble::ENGLISH,
+    find: crate::words::find::ENGLISH,
     medicines: crate::words::medicines::ENGLISH,
     sig: crate::words::sig::ENGLISH,
     allergies: crate::words::allergies::ENGLISH,
