@@ -23,6 +23,16 @@ struct OwnTable {
     plain: Rules,
 }
 
+/// Settings that change nothing.
+impl Default for Overrides {
+    fn default() -> Overrides {
+        Overrides {
+            vendors: vendors().to_vec(),
+            bases: Vec::new(),
+        }
+    }
+}
+
 impl Overrides {
     /// Reads and checks what the settings say; a mistake names its field. What they say is never let go, so that
     /// [`Rules`] are constants: read them once.
@@ -32,7 +42,7 @@ impl Overrides {
         if let Some(unknown) = settings.keys().find(|part| !is_known(part)) {
             return Err(mistake(&[unknown], RuleWhy::Unknown));
         }
-        let mut vendors = vendors().to_vec();
+        let Overrides { mut vendors, .. } = Overrides::default();
         for (name, fields) in entries(settings, "vendors")? {
             let path = ["vendors", name];
             let vendor = vendors.iter_mut().find(|vendor| vendor.name == name);
