@@ -30,7 +30,7 @@ const FORMER_NAME: &str = "Charity Infirmary (sample)";
 
 /// All of them, and a clinic of the first.
 pub(crate) fn bundle(hospitals: &[Arc<Hospital>]) -> Value {
-    let mut entries: Vec<Value> = hospitals.iter().flat_map(|one| of_hospital(one)).collect();
+    let mut entries: Vec<Value> = hospitals.iter().flat_map(of_hospital).collect();
     let (name, place) = EYE_CLINIC;
     entries.push(entry(json!({
         "resourceType": "Organization",
