@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use smart::Overrides;
 
 use crate::hospitals::hospitals;
-use crate::later::{Room, later, room, room_within, shown_elsewhere};
+use crate::later::{Room, later, needed, room, shown_elsewhere};
 use crate::pages::trouble::TroubleNote;
 use crate::parts::back::Back;
 use crate::parts::dynamic::{part, part_while, text};
@@ -21,7 +21,7 @@ pub fn ConnectPage() -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.connect);
     let hospitals = hospitals();
-    let search = hospitals.has_directory().then(|| room_within(Room::Find));
+    let search = hospitals.has_directory().then(|| needed(Room::Find));
     let typed = hospitals.typed();
     let is_idle = move || typed.read().trim().is_empty();
     view! {
