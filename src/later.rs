@@ -258,14 +258,14 @@ pub fn shown_or(room: Room, meanwhile: fn() -> AnyView) -> AnyView {
     })
 }
 
-/// A room that is a part of another page, which can do without it.
-pub fn room_within(room: Room) -> AnyView {
+/// What a page cannot do without.
+pub fn needed(room: Room) -> AnyView {
     let later = later();
     later.want();
     part(move || match later.file.get() {
         File::Here => pages(room),
+        File::Failed => view! { <Again /> }.into_any(),
         File::NotWanted | File::UnderWay => ().into_any(),
-        File::Failed => view! { <NoteNotFetched /> }.into_any(),
     })
 }
 
@@ -285,39 +285,28 @@ fn NotFetched() -> impl IntoView {
         <div class="page state">
             <span class="tile big warn"><Icon name="triangle-alert" /></span>
             <h1 class="waits" tabindex="-1">{reader.say(|words| words.wrong.not_fetched_title)}</h1>
-            <p role="status">{reader.say(|words| words.wrong.not_fetched)}</p>
-            <div class="acts"><Again class="btn" /></div>
+            <Again />
         </div>
     }
     .into_any()
 }
 
+/// That it did not come, and the way to ask again.
 #[component]
-fn NoteNotFetched() -> impl IntoView {
-    view! {
-        <div class="note warn">
-            <Icon name="triangle-alert" />
-            <div>
-                <p role="status">{reader().say(|words| words.wrong.not_fetched)}</p>
-                <p class="note-acts"><Again class="btn sec small" /></p>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Again(class: &'static str) -> impl IntoView {
-    let later = later();
+fn Again() -> impl IntoView {
+    let (reader, later) = (reader(), later());
     let again = move |_| {
         later.want();
         // The button goes; whoever pressed it waits at the heading.
         request_animation_frame(page::focus_heading);
     };
     view! {
-        <button class=class type="button" on:click=again>
-            <Icon name="refresh-cw" />
-            {reader().say(|words| words.results.try_again)}
-        </button>
+        <p role="status">{reader.say(|words| words.wrong.not_fetched)}</p>
+        <div class="acts">
+            <button class="btn" type="button" on:click=again>
+                <Icon name="refresh-cw" />
+                {reader.say(|words| words.results.try_again)}
+            </button>
+        </div>
     }
 }

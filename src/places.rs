@@ -282,6 +282,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_named_and_what_is_in_the_directory_are_one_list() {
+        let results = places().search("st marys");
+        let names: Vec<&str> = results
+            .found
+            .iter()
+            .map(|one| one.hospital.name.as_str())
+            .collect();
+        let expected = ["St. Mary's Sample Hospital", "St. Mary’s Sample Eye Clinic"];
+        assert_eq!(names, expected);
+    }
+
+    #[test]
     fn a_place_is_found_by_its_name_its_city_and_its_zip() {
         for typed in ["eye clinc", "cambridge", "02139", "st marys eye"] {
             let found = first(typed);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use smart::FhirBase;
 
 use crate::hospitals::hospitals;
-use crate::later::{Room, later, room, room_within, shown_elsewhere};
+use crate::later::{Room, later, needed, room, shown_elsewhere};
 use crate::pages::trouble::trouble_note;
 use crate::parts::back::Back;
 use crate::parts::came_back::came_back;
@@ -22,7 +22,7 @@ pub fn ConnectPage() -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.connect);
     let hospitals = hospitals();
-    let search = hospitals.has_directory().then(|| room_within(Room::Find));
+    let search = hospitals.has_directory().then(|| needed(Room::Find));
     let typed = hospitals.typed();
     let is_idle = move || typed.read().trim().is_empty();
     view! {
@@ -173,7 +173,7 @@ pub fn SignInButton(
     let (reader, session) = (reader(), session());
     if session.is_open_now() {
         // What is open here would be lost on the way.
-        return room_within(Room::SecondTab(
+        return needed(Room::SecondTab(
             StoredValue::new(hospital),
             StoredValue::new(return_to),
         ));
