@@ -21,12 +21,14 @@ use crate::words::fill;
 pub fn ConnectPage() -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.connect);
-    let hospitals = hospitals();
+    let (hospitals, session) = (hospitals(), session());
+    let back = || view! { <Back href="/home" name=|words| words.titles.home /> }.into_any();
     let search = hospitals.has_directory().then(|| needed(Room::Find));
     let typed = hospitals.typed();
     let is_idle = move || typed.read().trim().is_empty();
     view! {
         <div class="page">
+            {part_while(move || session.is_open(), back)}
             <h1 tabindex="-1">{reader.say(|words| words.connect.title)}</h1>
             <p class="lede">{reader.say(|words| words.connect.lead)}</p>
             {search}

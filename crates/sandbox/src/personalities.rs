@@ -10,6 +10,7 @@ const STRICT: Settings = Settings::STRICT;
 const NO_MESSAGES: &[&str] = &["Communication"];
 
 const EPIC: Settings = Settings {
+    vendor: Some("epic"),
     discovery: Discovery {
         grant_types: &["authorization_code"],
         ..STRICT.discovery
@@ -57,6 +58,7 @@ const EPIC: Settings = Settings {
 };
 
 const ORACLE: Settings = Settings {
+    vendor: Some("oracle"),
     scopes: ScopeRules {
         spelling: Spelling::V2,
         wildcards: Wildcards::Dropped,
@@ -95,6 +97,7 @@ const ORACLE: Settings = Settings {
 };
 
 const ATHENA: Settings = Settings {
+    vendor: Some("athena"),
     sign_in: SignInRules {
         nonce: Nonce::Required,
         issuer: IssuerBack::Unnamed,
@@ -209,6 +212,7 @@ const SMART_1: Settings = Settings {
 };
 
 const MEDPLUM: Settings = Settings {
+    vendor: Some("medplum"),
     tokens: TokenRules {
         life: Some(Duration::from_secs(3600)),
         ..STRICT.tokens

@@ -78,6 +78,7 @@ pub(crate) struct Listed<'h> {
     base: &'h str,
     client: &'h str,
     scopes: Option<&'static str>,
+    vendor: Option<&'static str>,
     /// St. Mary's and Lakeside stand in the file or not, as its author likes.
     in_file: bool,
 }
@@ -95,6 +96,7 @@ impl<'h> Listed<'h> {
                 Spelling::V1 => Some("v1"),
                 Spelling::V2 => Some("v2"),
             },
+            vendor: hospital.settings.vendor,
             in_file: [ST_MARYS.key, LAKESIDE.key].contains(&key),
         }
     }
@@ -106,8 +108,10 @@ impl<'h> Listed<'h> {
             "fhir": self.base,
             "client_id": self.client,
         });
-        if let (Some(scopes), Some(fields)) = (self.scopes, entry.as_object_mut()) {
-            fields.insert("scopes".into(), scopes.into());
+        for (field, value) in [("scopes", self.scopes), ("vendor", self.vendor)] {
+            if let (Some(value), Some(fields)) = (value, entry.as_object_mut()) {
+                fields.insert(field.into(), value.into());
+            }
         }
         entry
     }
