@@ -240,7 +240,7 @@ fn page(site: &Site, path: &str, asked: &HeaderMap) -> Response {
         return (StatusCode::NOT_FOUND, "The site is not built.").into_response();
     };
     let mut response = respond("index.html", found);
-    if path == "/callback" {
+    if path == "/callback" || path.starts_with("/callback/") {
         response
             .headers_mut()
             .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -41,7 +41,7 @@ pub(crate) fn request(sandbox: &Sandbox, hospital: &Hospital) -> Vec<(&'static s
     vec![
         ("response_type", "code".into()),
         ("client_id", "satchel".into()),
-        ("redirect_uri", format!("{}/callback", sandbox.site())),
+        ("redirect_uri", hospital.redirect_uri().to_owned()),
         ("scope", SCOPES.into()),
         ("state", "a-state-of-22-characters".into()),
         ("aud", hospital.base().into()),
@@ -130,11 +130,10 @@ pub(crate) async fn code(
 }
 
 pub(crate) async fn exchange(sandbox: &Sandbox, hospital: &Hospital, code: &str) -> Answer {
-    let redirect_uri = format!("{}/callback", sandbox.site());
     let form = [
         ("grant_type", "authorization_code"),
         ("code", code),
-        ("redirect_uri", &redirect_uri),
+        ("redirect_uri", hospital.redirect_uri()),
         ("code_verifier", VERIFIER),
         ("client_id", "satchel"),
     ];

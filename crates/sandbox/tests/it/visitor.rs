@@ -95,11 +95,10 @@ impl<'s> Visitor<'s> {
     }
 
     pub(crate) async fn exchange(&self, code: &str) -> Answer {
-        let redirect_uri = format!("{}/callback", self.sandbox.site());
         let form = [
             ("grant_type", "authorization_code"),
             ("code", code),
-            ("redirect_uri", &redirect_uri),
+            ("redirect_uri", self.hospital.redirect_uri()),
             ("code_verifier", VERIFIER),
             ("client_id", "satchel"),
         ];
