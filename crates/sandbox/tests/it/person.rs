@@ -37,7 +37,7 @@ pub(crate) async fn sandbox() -> Sandbox {
 }
 
 /// A correct authorization request; each test spoils what it is about.
-pub(crate) fn request(sandbox: &Sandbox, hospital: &Hospital) -> Vec<(&'static str, String)> {
+pub(crate) fn request(hospital: &Hospital) -> Vec<(&'static str, String)> {
     vec![
         ("response_type", "code".into()),
         ("client_id", "satchel".into()),
@@ -119,7 +119,7 @@ pub(crate) async fn code(
     username: &str,
     scopes: &str,
 ) -> String {
-    let mut pairs = request(sandbox, hospital);
+    let mut pairs = request(hospital);
     pairs[3].1 = scopes.to_owned();
     let asked = authorize(hospital, &pairs, &[]).await;
     let (request, cookie) = sign_in(hospital, username, &asked).await;
@@ -129,7 +129,7 @@ pub(crate) async fn code(
         .unwrap()
 }
 
-pub(crate) async fn exchange(sandbox: &Sandbox, hospital: &Hospital, code: &str) -> Answer {
+pub(crate) async fn exchange(hospital: &Hospital, code: &str) -> Answer {
     let form = [
         ("grant_type", "authorization_code"),
         ("code", code),
@@ -169,7 +169,7 @@ impl Person {
         scopes: &str,
     ) -> Self {
         let code = code(sandbox, hospital, username, scopes).await;
-        let answer = exchange(sandbox, hospital, &code).await.json();
+        let answer = exchange(hospital, &code).await.json();
         let text = |name: &str| answer[name].as_str().unwrap_or_default().to_owned();
         Self {
             base: hospital.base().into(),

@@ -14,7 +14,7 @@ async fn a_token_answer_says_whose_record_it_opens() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
     let code = code(&sandbox, hospital, "maria", SCOPES).await;
-    let answer = exchange(&sandbox, hospital, &code).await;
+    let answer = exchange(hospital, &code).await;
     assert_eq!(answer.header("cache-control"), Some("no-store"));
     let answer = answer.json();
     assert_eq!(answer["patient"], "maria-lopez");
@@ -36,7 +36,7 @@ async fn the_id_token_is_signed_with_the_published_key() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
     let code = code(&sandbox, hospital, "maria", SCOPES).await;
-    let answer = exchange(&sandbox, hospital, &code).await.json();
+    let answer = exchange(hospital, &code).await.json();
     let (message, signature) = answer["id_token"]
         .as_str()
         .unwrap()
@@ -127,9 +127,9 @@ async fn a_code_used_twice_ends_what_it_gave() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
     let code = code(&sandbox, hospital, "maria", SCOPES).await;
-    let first = exchange(&sandbox, hospital, &code).await.json();
+    let first = exchange(hospital, &code).await.json();
     assert_eq!(
-        exchange(&sandbox, hospital, &code).await.json()["error"],
+        exchange(hospital, &code).await.json()["error"],
         "invalid_grant"
     );
     let person = Person {
@@ -152,7 +152,7 @@ async fn a_code_lives_for_a_minute() {
     let code = code(&sandbox, hospital, "maria", SCOPES).await;
     sandbox.advance(Duration::from_secs(61));
     assert_eq!(
-        exchange(&sandbox, hospital, &code).await.json()["error"],
+        exchange(hospital, &code).await.json()["error"],
         "invalid_grant"
     );
 }

@@ -50,7 +50,7 @@ impl<'s> Visitor<'s> {
     }
 
     pub(crate) fn request(&self, scopes: &str) -> Vec<(&'static str, String)> {
-        let mut pairs = person::request(self.sandbox, self.hospital);
+        let mut pairs = person::request(self.hospital);
         pairs.retain(|(name, _)| *name != "scope");
         pairs.push(("scope", scopes.to_owned()));
         pairs
