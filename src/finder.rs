@@ -70,9 +70,8 @@ impl Finder {
         self.coming.get()
     }
 
-    /// The likeliest places for what was typed, tracked: they change while the directory comes.
+    /// The likeliest places for what was typed, as far as the directory has come.
     pub fn search(&self, typed: &str) -> Results {
-        self.coming.track();
         self.places.borrow().search(typed)
     }
 

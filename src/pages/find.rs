@@ -95,20 +95,13 @@ fn rows(results: Results) -> AnyView {
     .into_any()
 }
 
-/// What was found for what was typed. While somebody stands on one of the rows they hold still.
+/// What was found for what was typed, as far as the list has come.
 fn results() -> Memo<Results> {
     let hospitals = hospitals();
     let typed = hospitals.typed();
-    let last = StoredValue::new(String::new());
-    Memo::new(move |before: Option<&Results>| {
-        let now = typed.get();
-        let is_new = last.with_value(|last| *last != now);
-        last.set_value(now.clone());
-        let results = hospitals.finder().search(&now);
-        match before {
-            Some(before) if !is_new && page::has_focus("#found a") => before.clone(),
-            Some(_) | None => results,
-        }
+    Memo::new(move |_| {
+        hospitals.finder().coming();
+        hospitals.finder().search(&typed.get())
     })
 }
 
