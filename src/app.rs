@@ -7,7 +7,7 @@ use record::LocalId;
 
 use crate::browser::{clock, fetch, page, program, storage};
 use crate::hospitals::Hospitals;
-use crate::later::{Later, Room, room};
+use crate::later::{self, Later, Room, room};
 use crate::pages::arrival::ArrivalPage;
 use crate::pages::connect::{ConfirmPage, ConnectPage};
 use crate::pages::end::{NothingKept, SignedOutPage};
@@ -28,19 +28,29 @@ use crate::words::Language;
 /// The whole portal for one deployment.
 #[component]
 pub fn App(settings: Arc<Settings>, language: Language) -> impl IntoView {
-    provide_context(settings);
+    provide_context(settings.clone());
     Reader::provide(language);
     Live::provide();
     let later = Later::provide();
+    let mistake = RwSignal::new(None::<Mistake>);
+    if !settings.ehr.is_null() {
+        leptos::task::spawn_local(async move {
+            later.want();
+            if later.here().await {
+                mistake.set(later::mistake(&settings));
+            }
+        });
+    }
     People::provide(later);
     Hospitals::provide(later);
     Session::provide();
     Route::provide();
     view! {
         <RouteChange />
-        <Shell>
-            <Pages />
-        </Shell>
+        {part(move || match mistake.get() {
+            Some(mistake) => view! { <MistakePage mistake /> }.into_any(),
+            None => view! { <Shell><Pages /></Shell> }.into_any(),
+        })}
         <LiveRegions />
     }
 }

@@ -3,9 +3,9 @@
 
 use std::cell::RefCell;
 
-use directory::{Manifest, Part, Shard};
+use directory::{Base, Issuers, Manifest, Part, Shard};
 use leptos::prelude::*;
-use smart::{Obstacle, Rules};
+use smart::{FhirBase, Obstacle, Rules};
 
 use crate::browser::{clock, fetch};
 use crate::places::{self, Places, Results};
@@ -97,6 +97,34 @@ impl Finder {
         is_whole.then_some(None).ok_or(NotSure)
     }
 
+    /// The hospital whose server this is: of the settings, else of the directory, whose list of servers is asked before
+    /// its places. `None`: it is on neither list.
+    pub async fn by_base(&self, base: &FhirBase) -> Result<Option<Hospital>, NotSure> {
+        let listed = self.places.borrow().listed_at(base);
+        if listed.is_some() || !self.has_directory {
+            return Ok(listed);
+        }
+        let address = Base::or_local(base.as_str()).map_err(|_| NotSure)?;
+        let manifest = manifest().await.ok_or(NotSure)?;
+        let Some(part) = manifest.issuers(&address) else {
+            return Ok(None);
+        };
+        let file = fetch::own_file(&format!("/directory/{}", part.file)).await;
+        let issuers = Issuers::read(&file.map_err(|_| NotSure)?).map_err(|_| NotSure)?;
+        if !issuers.contains(&address) {
+            return Ok(None);
+        }
+        for part in &manifest.shards {
+            let shard = shard(part).await.ok_or(NotSure)?;
+            let found = self.places.borrow().at_in(&shard, &address);
+            if found.is_some() {
+                return Ok(found);
+            }
+            clock::breathe().await;
+        }
+        Err(NotSure)
+    }
+
     /// Why nobody can sign in there yet.
     pub fn obstacle(&self, hospital: &Hospital) -> Option<Obstacle> {
         self.places.borrow().obstacle(hospital)
@@ -133,12 +161,16 @@ impl Finder {
 
     /// The files of organizations that are not joined, the most wanted first.
     async fn missing(&self) -> Option<Vec<Part>> {
-        let file = fetch::own_file("/directory/manifest.txt").await.ok()?;
-        let manifest = Manifest::read(&String::from_utf8_lossy(&file)).ok()?;
+        let manifest = manifest().await?;
         let joined = self.joined.borrow();
         let parts = manifest.shards.into_iter();
         Some(parts.filter(|part| !joined.contains(&part.file)).collect())
     }
+}
+
+async fn manifest() -> Option<Manifest> {
+    let file = fetch::own_file("/directory/manifest.txt").await.ok()?;
+    Manifest::read(&String::from_utf8_lossy(&file)).ok()
 }
 
 /// One file of organizations; `None` when it does not come, or is damaged.

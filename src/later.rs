@@ -1,7 +1,7 @@
 //! What a first look at the record does without: the other rooms, reading what stands in them, why a sign-in did not
 //! work, and the directory of hospitals. It waits in a file of its own, fetched behind the first results or when a room
-//! is opened. The built program is taken apart at [`pages`], [`take`], [`diagnose`], [`look_up`] and [`rules`]: what only
-//! they lead to is in the later file (crates/split).
+//! is opened. The built program is taken apart at [`pages`], [`take`], [`diagnose`], [`look_up`], [`rules`] and
+//! [`mistake`]: what only they lead to is in the later file (crates/split).
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use async_lock::Semaphore;
 use leptos::prelude::*;
 use record::{LocalId, SourceId};
-use smart::{Rules, Seen};
+use smart::{Overrides, Rules, Seen};
 
 use crate::browser::{page, program};
 use crate::diagnosis::{Trouble, diagnosed};
@@ -47,7 +47,7 @@ use crate::parts::no_record::NoRecord;
 use crate::parts::portal::SignOutLink;
 use crate::parts::second_tab::SecondTab;
 use crate::reader::reader;
-use crate::settings::Hospital;
+use crate::settings::{Hospital, Mistake, Settings};
 
 /// One of these pages, or what one of them shows elsewhere.
 #[derive(Clone, Copy)]
@@ -163,6 +163,13 @@ pub fn look_up(
 #[inline(never)]
 pub fn rules(hospitals: Hospitals, hospital: &Hospital) -> Rules {
     hospitals.finder().rules(hospital)
+}
+
+/// What is wrong with what the settings change in the table of vendors: the sixth way into the later file, which must
+/// be [`Later::here`].
+#[inline(never)]
+pub fn mistake(settings: &Settings) -> Option<Mistake> {
+    Overrides::read(&settings.ehr).err().map(Mistake::from)
 }
 
 /// Where the file is.

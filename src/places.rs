@@ -98,6 +98,22 @@ impl Places {
         Some(self.hospital(found))
     }
 
+    /// The hospital of the settings whose server this is.
+    pub fn listed_at(&self, base: &FhirBase) -> Option<Hospital> {
+        let is_it = |one: &&Listed| FhirBase::listed(&one.hospital.fhir).as_ref() == Ok(base);
+        let listed = self.listed.iter().find(is_it)?;
+        Some(self.completed(listed.hospital.clone()))
+    }
+
+    /// A place of a shard whose server this is, one that stands for others first.
+    pub fn at_in(&self, shard: &Shard, base: &Base) -> Option<Hospital> {
+        let places = shard.organizations();
+        let found = places
+            .filter(|one| one.base == base.as_str())
+            .max_by_key(|one| one.is_parent)?;
+        Some(self.hospital(found))
+    }
+
     /// How a hospital wants to be spoken to.
     pub fn rules(&self, hospital: &Hospital) -> Rules {
         let base = FhirBase::listed(&hospital.fhir);

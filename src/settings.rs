@@ -7,7 +7,7 @@
 use std::sync::OnceLock;
 
 use serde_json::{Map, Value};
-use smart::{FhirBase, Obstacle, Rules, Style};
+use smart::{FhirBase, Obstacle, RuleMistake, RuleWhy, Rules, Style};
 
 /// The settings of one deployment, checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,6 +105,12 @@ pub enum Why {
     NotAScopeSyntax,
     /// Neither `true` nor `false`.
     NotYesOrNo,
+    /// A word that means nothing here.
+    NotAChoice,
+    /// Not a path of this site.
+    NotAPath,
+    /// No row of the table of vendors has this name.
+    NoSuchVendor,
 }
 
 /// Reads and checks the file.
@@ -165,6 +171,21 @@ impl Settings {
     /// The hospital with this key.
     pub fn hospital(&self, key: &str) -> Option<&Hospital> {
         self.hospitals.iter().find(|hospital| hospital.key == key)
+    }
+}
+
+/// What is wrong with what the settings change in the table of vendors.
+impl From<RuleMistake> for Mistake {
+    fn from(RuleMistake { field, why }: RuleMistake) -> Mistake {
+        let why = match why {
+            RuleWhy::Unknown => Why::Unknown,
+            RuleWhy::WrongShape => Why::WrongShape,
+            RuleWhy::NotAChoice => Why::NotAChoice,
+            RuleWhy::NotAPath => Why::NotAPath,
+            RuleWhy::NotAnAddress => Why::NotAnAddress,
+            RuleWhy::NoSuchVendor => Why::NoSuchVendor,
+        };
+        mistake(&format!("ehr.{field}"), why)
     }
 }
 

@@ -318,4 +318,7 @@ pub struct Mistake {
     pub twice: &'static str,
     pub not_syntax: &'static str,
     pub not_yes_or_no: &'static str,
+    pub not_choice: &'static str,
+    pub not_path: &'static str,
+    pub no_vendor: &'static str,
 }

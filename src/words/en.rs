@@ -409,5 +409,8 @@ pub(super) static ENGLISH: Words = Words {
         twice: "Two hospitals have this key.",
         not_syntax: "This must be v1 or v2, or be left out.",
         not_yes_or_no: "This must be true or false.",
+        not_choice: "This word means nothing here. The comment above the table in crates/smart/vendors.toml lists those that do.",
+        not_path: "This must be a path of this site that begins with one slash.",
+        no_vendor: "The table of vendors in crates/smart/vendors.toml has no row of this name.",
     },
 };

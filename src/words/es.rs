@@ -409,5 +409,8 @@ pub(super) static SPANISH: Words = Words {
         twice: "Dos hospitales tienen esta clave.",
         not_syntax: "Debe ser v1 o v2, o no estar.",
         not_yes_or_no: "Debe ser true o false.",
+        not_choice: "Esta palabra no significa nada aquí. El comentario sobre la tabla en crates/smart/vendors.toml dice cuáles sí.",
+        not_path: "Debe ser una ruta de este sitio que empiece con una sola barra.",
+        no_vendor: "La tabla de proveedores en crates/smart/vendors.toml no tiene una fila con este nombre.",
     },
 };
