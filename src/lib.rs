@@ -13,6 +13,7 @@ pub mod parts;
 pub mod chart;
 #[cfg(target_arch = "wasm32")]
 pub mod diagnosis;
+#[cfg(target_arch = "wasm32")]
 pub mod finder;
 #[cfg(target_arch = "wasm32")]
 pub mod hospital;

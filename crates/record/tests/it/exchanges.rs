@@ -50,10 +50,8 @@ fn account(folder: &Path, index: &[Value]) -> Receipt {
     let text = |one: &Value, field: &str| one[field].as_str().unwrap_or_default().to_owned();
     let urls: Vec<String> = index.iter().map(|one| text(one, "url")).collect();
     let base = urls.iter().find_map(|url| {
-        let place = TYPES
-            .iter()
-            .find_map(|kind| url.find(&format!("/{kind}")))?;
-        Some(url[..place].to_owned())
+        let before = |kind: &str| Some(url.split_once(&format!("/{kind}"))?.0.to_owned());
+        TYPES.iter().find_map(|kind| before(kind))
     });
     let patient = urls.iter().find_map(|url| {
         let after = url

@@ -121,7 +121,7 @@ async fn without_a_launch_the_scope_for_it_is_dropped() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
     let scopes = "launch patient/Patient.rs";
-    let code = person::code(&sandbox, hospital, "maria", scopes).await;
+    let code = person::code(hospital, "maria", scopes).await;
     let answer = person::exchange(hospital, &code).await.json();
     assert_eq!(answer["scope"], "patient/Patient.rs");
     assert!(answer["patient"].is_null());

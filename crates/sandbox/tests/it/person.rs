@@ -113,12 +113,7 @@ pub(crate) async fn decide(
 }
 
 /// Asks for some scopes, allows all of them; gives the code.
-pub(crate) async fn code(
-    sandbox: &Sandbox,
-    hospital: &Hospital,
-    username: &str,
-    scopes: &str,
-) -> String {
+pub(crate) async fn code(hospital: &Hospital, username: &str, scopes: &str) -> String {
     let mut pairs = request(hospital);
     pairs[3].1 = scopes.to_owned();
     let asked = authorize(hospital, &pairs, &[]).await;
@@ -158,17 +153,12 @@ pub(crate) struct Person {
 }
 
 impl Person {
-    pub(crate) async fn new(sandbox: &Sandbox, hospital: &Hospital, username: &str) -> Self {
-        Self::with_scopes(sandbox, hospital, username, SCOPES).await
+    pub(crate) async fn new(hospital: &Hospital, username: &str) -> Self {
+        Self::with_scopes(hospital, username, SCOPES).await
     }
 
-    pub(crate) async fn with_scopes(
-        sandbox: &Sandbox,
-        hospital: &Hospital,
-        username: &str,
-        scopes: &str,
-    ) -> Self {
-        let code = code(sandbox, hospital, username, scopes).await;
+    pub(crate) async fn with_scopes(hospital: &Hospital, username: &str, scopes: &str) -> Self {
+        let code = code(hospital, username, scopes).await;
         let answer = exchange(hospital, &code).await.json();
         let text = |name: &str| answer[name].as_str().unwrap_or_default().to_owned();
         Self {
