@@ -77,7 +77,7 @@ async fn stays(page: &Page, key: &str, renewal: Renewal) {
     page.sees("Signed in").await;
     page.settles().await;
     page.visits("/results").await;
-    page.sees("Hemoglobin A1c").await;
+    page.sees("reports, newest first").await;
 
     hospital.expire_access_tokens();
     page.visits("/settings/sources").await;
@@ -100,7 +100,7 @@ async fn stays(page: &Page, key: &str, renewal: Renewal) {
         }
     }
     page.visits("/results").await;
-    page.sees("Hemoglobin A1c").await;
+    page.sees("reports, newest first").await;
 
     page.visits("/settings/sources").await;
     page.click("Disconnect").await;

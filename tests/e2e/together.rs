@@ -9,68 +9,72 @@ const LAKESIDE: &str = "Lakeside Clinic (sample)";
 
 #[tokio::test]
 async fn a_second_hospital_joins_after_a_yes_and_costs_nothing_that_was_open() {
-    journey(|page| async move {
-        opens_home(&page).await;
-        page.visits("/messages/new").await;
-        page.fill("Subject", "A question about my tablets").await;
-        page.signs_in_beside("lakeside", "maria").await;
-        page.sees_heading("Is this the same person?").await;
-        page.sees("The record that is open here Maria Lopez").await;
-        page.sees("The record at Lakeside Clinic (sample) Maria Lopez")
-            .await;
-        page.settles().await;
-        assert_eq!(
-            read_at(&page, "lakeside"),
-            ["Patient"],
-            "nothing else before a yes"
-        );
-        page.click("Continue").await;
-        page.sees_heading("Getting your records from Lakeside Clinic (sample)")
-            .await;
-        page.sees("Done").await;
-        page.settles().await;
-        assert!(read_at(&page, "lakeside").contains(&"Observation".to_owned()));
-        page.click("Go to Home now").await;
-        page.is_at("/home").await;
-        page.sees(ST_MARYS).await;
-        page.sees(LAKESIDE).await;
-        page.visits("/messages/new").await;
-        let kept = "return document.querySelector('#subject').value";
-        page.becomes("the draft", kept, "A question about my tablets".into())
-            .await;
-        page.run("window.onbeforeunload = null", vec![]).await;
-    })
-    .await;
+    let lakeside_takes_no_messages = Journey::new().meets_refusals();
+    lakeside_takes_no_messages
+        .walk(|page| async move {
+            opens_home(&page).await;
+            page.visits("/messages/new").await;
+            page.fill("Subject", "A question about my tablets").await;
+            page.signs_in_beside("lakeside", "maria").await;
+            page.sees_heading("Is this the same person?").await;
+            page.sees("The record that is open here Maria Lopez").await;
+            page.sees("The record at Lakeside Clinic (sample) Maria Lopez")
+                .await;
+            page.settles().await;
+            assert_eq!(
+                read_at(&page, "lakeside"),
+                ["Patient"],
+                "nothing else before a yes"
+            );
+            page.click("Continue").await;
+            page.sees_heading("Getting your records from Lakeside Clinic (sample)")
+                .await;
+            page.sees("Done").await;
+            page.settles().await;
+            assert!(read_at(&page, "lakeside").contains(&"Observation".to_owned()));
+            page.click("Go to Home now").await;
+            page.is_at("/home").await;
+            page.sees(ST_MARYS).await;
+            page.sees(LAKESIDE).await;
+            page.visits("/messages/new").await;
+            let kept = "return document.querySelector('#subject').value";
+            page.becomes("the draft", kept, "A question about my tablets".into())
+                .await;
+            page.run("window.onbeforeunload = null", vec![]).await;
+        })
+        .await;
 }
 
 #[tokio::test]
 async fn another_persons_record_is_kept_apart_under_a_band_with_their_name() {
-    journey(|page| async move {
-        opens_home(&page).await;
-        page.signs_in_beside("lakeside", "mario").await;
-        page.sees_heading("This is another person's record").await;
-        page.settles().await;
-        assert_eq!(read_at(&page, "lakeside"), ["Patient"]);
-        page.click("Open Mario Lopez's record").await;
-        page.sees("You are viewing Mario Lopez's record (born Sep 9, 1988).")
-            .await;
-        page.sees("Done").await;
-        page.settles().await;
-        page.visits("/results").await;
-        page.sees_heading("Test results").await;
-        page.sees("You are viewing Mario Lopez's record").await;
-        page.misses("Maria").await;
-        page.click("Switch").await;
-        page.sees_heading("Whose record").await;
-        page.click("Maria Lopez").await;
-        page.is_at("/home").await;
-        page.sees(", Maria").await;
-        page.misses("Mario").await;
-        page.visits("/settings/sources").await;
-        page.sees(ST_MARYS).await;
-        page.sees(LAKESIDE).await;
-    })
-    .await;
+    let lakeside_takes_no_messages = Journey::new().meets_refusals();
+    lakeside_takes_no_messages
+        .walk(|page| async move {
+            opens_home(&page).await;
+            page.signs_in_beside("lakeside", "mario").await;
+            page.sees_heading("This is another person's record").await;
+            page.settles().await;
+            assert_eq!(read_at(&page, "lakeside"), ["Patient"]);
+            page.click("Open Mario Lopez's record").await;
+            page.sees("You are viewing Mario Lopez's record (born Sep 9, 1988).")
+                .await;
+            page.sees("Done").await;
+            page.settles().await;
+            page.visits("/results").await;
+            page.sees_heading("Test results").await;
+            page.sees("You are viewing Mario Lopez's record").await;
+            page.misses("Maria").await;
+            page.click("Switch").await;
+            page.sees_heading("Whose record").await;
+            page.click("Maria Lopez").await;
+            page.is_at("/home").await;
+            page.sees(", Maria").await;
+            page.misses("Mario").await;
+            page.visits("/settings/sources").await;
+            page.sees(ST_MARYS).await;
+            page.sees(LAKESIDE).await;
+        })
+        .await;
 }
 
 #[tokio::test]
@@ -121,30 +125,32 @@ async fn signing_in_again_renews_what_is_here_and_loses_nothing() {
 
 #[tokio::test]
 async fn disconnecting_one_hospital_takes_only_its_own_away() {
-    journey(|page| async move {
-        opens_home(&page).await;
-        page.signs_in_beside("lakeside", "maria").await;
-        page.click("Continue").await;
-        page.sees("Done").await;
-        page.settles().await;
-        page.visits("/results").await;
-        page.sees("reports, newest first").await;
-        let both = count(&page).await;
-        page.visits("/settings/sources").await;
-        page.click("Disconnect: Lakeside Clinic (sample)").await;
-        page.sees("The hospital keeps its own record.").await;
-        page.click("Yes, disconnect").await;
-        page.sees("Lakeside Clinic (sample) is disconnected").await;
-        page.settles().await;
-        assert_eq!(page.sandbox.lakeside().counts().live_access_tokens, 0);
-        assert_ne!(page.sandbox.st_marys().counts().live_access_tokens, 0);
-        page.visits("/results").await;
-        page.sees("reports, newest first").await;
-        let one = count(&page).await;
-        assert!(one < both, "{one} of {both} reports are left");
-        assert_eq!(one, 46);
-    })
-    .await;
+    let lakeside_takes_no_messages = Journey::new().meets_refusals();
+    lakeside_takes_no_messages
+        .walk(|page| async move {
+            opens_home(&page).await;
+            page.signs_in_beside("lakeside", "maria").await;
+            page.click("Continue").await;
+            page.sees("Done").await;
+            page.settles().await;
+            page.visits("/results").await;
+            page.sees("reports, newest first").await;
+            let both = count(&page).await;
+            page.visits("/settings/sources").await;
+            page.click("Disconnect: Lakeside Clinic (sample)").await;
+            page.sees("The hospital keeps its own record.").await;
+            page.click("Yes, disconnect").await;
+            page.sees("Lakeside Clinic (sample) is disconnected").await;
+            page.settles().await;
+            assert_eq!(page.sandbox.lakeside().counts().live_access_tokens, 0);
+            assert_ne!(page.sandbox.st_marys().counts().live_access_tokens, 0);
+            page.visits("/results").await;
+            page.sees("reports, newest first").await;
+            let one = count(&page).await;
+            assert!(one < both, "{one} of {both} reports are left");
+            assert_eq!(one, 46);
+        })
+        .await;
 }
 
 #[tokio::test]

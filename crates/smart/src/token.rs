@@ -339,6 +339,8 @@ fn filled(
         };
         let (claim, after) = rest.split_once('}')?;
         let claim = text(claims?, claim)?;
+        // Some claims hold what stands before them in the address, too.
+        let claim = claim.strip_prefix(before).unwrap_or(claim);
         let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/:".contains(&b);
         let whole = [before, claim, after].concat();
         whole.bytes().all(plain).then_some((*name, whole))

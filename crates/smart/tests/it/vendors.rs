@@ -266,6 +266,18 @@ fn a_parameter_of_every_call_is_added_once() {
 }
 
 #[test]
+fn a_claim_that_is_a_whole_reference_is_not_made_one_twice() {
+    let server = Server {
+        access: r#"{"ah_practice":"Organization/a-1.Practice-195900"}"#,
+        ..Server { ..SERVERS[0] }
+    };
+    let (_, tokens) = server.signed_in();
+    let url = tokens.base().join("Patient/p1");
+    let named = format!("{url}?ah-practice=Organization/a-1.Practice-195900");
+    assert_eq!(tokens.read(&url).unwrap().url, named);
+}
+
+#[test]
 fn a_claim_that_would_mean_something_else_in_an_address_is_not_used() {
     for claim in ["1&patient=p2", "1#", "1 2", "1?x", "é", "%2e"] {
         let access: &'static str = json!({ "ah_practice": claim }).to_string().leak();
