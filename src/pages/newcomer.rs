@@ -156,7 +156,7 @@ fn Question(found: Found, connection: Rc<Connection>) -> impl IntoView {
     view! {
         <h1 tabindex="-1">{reader.say(title)}</h1>
         <p class="lede">{with_names(lead)}</p>
-        <div class="cols">
+        <div class="cols sec">
             {near.map(|profile| view! { <Known profile /> }.into_any())}
             <PersonCard
                 title=named(hospital, |words| words.rooms().people.newcomer.there)

@@ -39,7 +39,7 @@ pub fn Shell(children: Children) -> impl IntoView {
         })
     };
     let is_others = move || session.is_open() && people.shows_another();
-    let waits = move || route.path() != "/callback" && session.waits();
+    let waits = move || !route.path().starts_with("/callback") && session.waits();
     let home = move || {
         if session.is_open() {
             "/home".to_owned()
@@ -76,7 +76,10 @@ pub fn Shell(children: Children) -> impl IntoView {
 
 /// Pages about one task show no navigation beside it.
 fn is_task(path: &str) -> bool {
-    path == "/callback" || path.starts_with("/connect") || path == "/" || path == "/messages/new"
+    path.starts_with("/callback")
+        || path.starts_with("/connect")
+        || path == "/"
+        || path == "/messages/new"
 }
 
 fn skip(event: leptos::ev::MouseEvent) {

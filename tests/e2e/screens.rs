@@ -22,6 +22,7 @@ async fn pictures_of_every_page() {
         return;
     }
     Journey::new()
+        .meets_refusals()
         .walk(|page| async move { every_page(&page).await })
         .await;
     let folder = site_with("screens", |settings| settings["name"] = json!(null));
