@@ -140,6 +140,10 @@ async fn what_does_not_come_of_the_list_is_said_and_the_named_hospitals_still_wo
             page.visits("/connect").await;
             page.fill("Search all hospitals and clinics", "st marys")
                 .await;
+            // Before anything is typed the page counts too.
+            let follows = "return document.querySelector('#found') !== null";
+            page.becomes("the list follows", follows, Value::from(true))
+                .await;
             page.sees("1 place found").await;
             page.click("St. Mary's Hospital (sample)").await;
             page.sees_heading("Connect to St. Mary's Hospital (sample)")
