@@ -9,6 +9,14 @@ const STRICT: Settings = Settings::STRICT;
 /// What no certified server takes from a patient's app.
 const NO_MESSAGES: &[&str] = &["Communication"];
 
+/// Every site's scripts may read tokens and records, and no header that is not plain.
+const OPEN_TO_EVERYONE: Cors = Cors {
+    token: Readers::Everyone,
+    records: Readers::Everyone,
+    exposed: &[],
+    ..STRICT.cors
+};
+
 const EPIC: Settings = Settings {
     discovery: Discovery {
         grant_types: &["authorization_code"],
@@ -47,12 +55,7 @@ const EPIC: Settings = Settings {
         unknown_parameters: UnknownParameters::Ignored,
         ..STRICT.records
     },
-    cors: Cors {
-        token: Readers::Everyone,
-        records: Readers::Everyone,
-        exposed: &[],
-        ..STRICT.cors
-    },
+    cors: OPEN_TO_EVERYONE,
     ..STRICT
 };
 
@@ -85,12 +88,7 @@ const ORACLE: Settings = Settings {
         },
         ..STRICT.records
     },
-    cors: Cors {
-        token: Readers::Everyone,
-        records: Readers::Everyone,
-        exposed: &[],
-        ..STRICT.cors
-    },
+    cors: OPEN_TO_EVERYONE,
     ..STRICT
 };
 

@@ -130,6 +130,16 @@ pub(crate) async fn code(
 }
 
 pub(crate) async fn exchange(sandbox: &Sandbox, hospital: &Hospital, code: &str) -> Answer {
+    exchange_from(sandbox, hospital, code, &[]).await
+}
+
+/// The same with these headers.
+pub(crate) async fn exchange_from(
+    sandbox: &Sandbox,
+    hospital: &Hospital,
+    code: &str,
+    headers: &[(&str, &str)],
+) -> Answer {
     let redirect_uri = format!("{}/callback", sandbox.site());
     let form = [
         ("grant_type", "authorization_code"),
@@ -138,7 +148,7 @@ pub(crate) async fn exchange(sandbox: &Sandbox, hospital: &Hospital, code: &str)
         ("code_verifier", VERIFIER),
         ("client_id", "satchel"),
     ];
-    http::post(&format!("{}/auth/token", hospital.origin()), &[], &form).await
+    http::post(&format!("{}/auth/token", hospital.origin()), headers, &form).await
 }
 
 pub(crate) async fn refresh(hospital: &Hospital, token: &str) -> Answer {
