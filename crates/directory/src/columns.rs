@@ -1,6 +1,17 @@
 //! Many texts in one, and many lists in one: what a shard is made of when it is open.
 
+use std::ops::Range;
+
 use crate::bytes::NotReadable;
+
+/// From where to where the thing at this place goes, among things that end there.
+fn range(ends: &[u32], place: usize) -> Option<Range<usize>> {
+    let start = match place.checked_sub(1) {
+        Some(before) => *ends.get(before)?,
+        None => 0,
+    };
+    Some(start as usize..*ends.get(place)? as usize)
+}
 
 /// Texts one after the other in one block of memory.
 #[derive(Clone, Debug, Default)]
@@ -15,13 +26,7 @@ impl Texts {
     }
 
     pub(crate) fn get(&self, place: usize) -> &str {
-        let start = place
-            .checked_sub(1)
-            .map_or(Some(&0), |before| self.ends.get(before));
-        let range = start
-            .zip(self.ends.get(place))
-            .map(|(start, end)| *start as usize..*end as usize);
-        range
+        range(&self.ends, place)
             .and_then(|range| self.block.get(range))
             .unwrap_or_default()
     }
@@ -98,13 +103,7 @@ impl Lists {
     }
 
     pub(crate) fn get(&self, place: usize) -> &[u32] {
-        let start = place
-            .checked_sub(1)
-            .map_or(Some(&0), |before| self.ends.get(before));
-        let range = start
-            .zip(self.ends.get(place))
-            .map(|(start, end)| *start as usize..*end as usize);
-        range
+        range(&self.ends, place)
             .and_then(|range| self.items.get(range))
             .unwrap_or_default()
     }

@@ -9,6 +9,14 @@ const STRICT: Settings = Settings::STRICT;
 /// What no certified server takes from a patient's app.
 const NO_MESSAGES: &[&str] = &["Communication"];
 
+/// Every site's scripts may read tokens and records, and no header that is not plain.
+const OPEN_TO_EVERYONE: Cors = Cors {
+    token: Readers::Everyone,
+    records: Readers::Everyone,
+    exposed: &[],
+    ..STRICT.cors
+};
+
 const EPIC: Settings = Settings {
     vendor: Some("epic"),
     discovery: Discovery {
@@ -48,12 +56,7 @@ const EPIC: Settings = Settings {
         unknown_parameters: UnknownParameters::Ignored,
         ..STRICT.records
     },
-    cors: Cors {
-        token: Readers::Everyone,
-        records: Readers::Everyone,
-        exposed: &[],
-        ..STRICT.cors
-    },
+    cors: OPEN_TO_EVERYONE,
     ..STRICT
 };
 
@@ -87,12 +90,7 @@ const ORACLE: Settings = Settings {
         },
         ..STRICT.records
     },
-    cors: Cors {
-        token: Readers::Everyone,
-        records: Readers::Everyone,
-        exposed: &[],
-        ..STRICT.cors
-    },
+    cors: OPEN_TO_EVERYONE,
     ..STRICT
 };
 

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::time::Instant;
 
-use directory::{Directory, Found, Near, Shard};
+use directory::{Directory, Found, Near};
 
-use crate::{drawn, shared};
+use crate::{drawn, samples, shared};
 
 const CHOSEN: &str = include_str!("../queries/chosen.tsv");
 
@@ -56,15 +56,7 @@ fn directory() -> Option<Directory> {
         start.elapsed(),
         files.compressed().expect("sizes")
     );
-    let mut directory = Directory::default();
-    for (_, bytes) in files
-        .files
-        .iter()
-        .filter(|(name, _)| name.ends_with(".shard"))
-    {
-        directory.join(Shard::read(bytes).expect("a shard"));
-    }
-    Some(directory)
+    Some(samples::opened(&files))
 }
 
 fn is_found(directory: &Directory, query: &str, keys: &str) -> bool {

@@ -45,7 +45,11 @@ pub(crate) fn merged(rows: Vec<Row>) -> Merged {
 }
 
 fn directory() -> Directory {
-    let files = publish::files(merged(rows()).organizations).expect("files");
+    opened(&publish::files(merged(rows()).organizations).expect("files"))
+}
+
+/// All the places of what was written, as the browser reads them.
+pub(crate) fn opened(files: &publish::Files) -> Directory {
     let mut directory = Directory::default();
     for (_, bytes) in files
         .files

@@ -24,6 +24,8 @@ mod person;
 #[cfg(test)]
 mod personalities;
 #[cfg(test)]
+mod personality_records;
+#[cfg(test)]
 mod real_charts;
 #[cfg(test)]
 mod records;

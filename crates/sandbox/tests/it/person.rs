@@ -125,6 +125,15 @@ pub(crate) async fn code(hospital: &Hospital, username: &str, scopes: &str) -> S
 }
 
 pub(crate) async fn exchange(hospital: &Hospital, code: &str) -> Answer {
+    exchange_from(hospital, code, &[]).await
+}
+
+/// The same with these headers.
+pub(crate) async fn exchange_from(
+    hospital: &Hospital,
+    code: &str,
+    headers: &[(&str, &str)],
+) -> Answer {
     let form = [
         ("grant_type", "authorization_code"),
         ("code", code),
@@ -132,7 +141,7 @@ pub(crate) async fn exchange(hospital: &Hospital, code: &str) -> Answer {
         ("code_verifier", VERIFIER),
         ("client_id", "satchel"),
     ];
-    http::post(&format!("{}/auth/token", hospital.origin()), &[], &form).await
+    http::post(&format!("{}/auth/token", hospital.origin()), headers, &form).await
 }
 
 pub(crate) async fn refresh(hospital: &Hospital, token: &str) -> Answer {

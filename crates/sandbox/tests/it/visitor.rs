@@ -8,7 +8,7 @@ use sandbox::{Hospital, Sandbox, Settings};
 use serde_json::Value;
 
 use crate::http::{self, Answer};
-use crate::person::{self, VERIFIER};
+use crate::person;
 
 pub(crate) struct Visitor<'s> {
     pub(crate) sandbox: &'s Sandbox,
@@ -95,14 +95,8 @@ impl<'s> Visitor<'s> {
     }
 
     pub(crate) async fn exchange(&self, code: &str) -> Answer {
-        let form = [
-            ("grant_type", "authorization_code"),
-            ("code", code),
-            ("redirect_uri", self.hospital.redirect_uri()),
-            ("code_verifier", VERIFIER),
-            ("client_id", "satchel"),
-        ];
-        self.token(&form).await
+        let origin = [("Origin", self.sandbox.site())];
+        person::exchange_from(self.hospital, code, &origin).await
     }
 
     pub(crate) async fn renew(&self, refresh: &str, scopes: Option<&str>) -> Answer {
