@@ -76,6 +76,7 @@ fn page_at(steps: &[&str]) -> AnyView {
         [] => view! { <WelcomePage /> }.into_any(),
         ["connect"] => view! { <ConnectPage /> }.into_any(),
         ["connect", key] => view! { <ConfirmPage key=key.to_owned() /> }.into_any(),
+        ["own-address"] => room(Room::OwnAddress),
         ["callback"] | ["callback", _] => view! { <ArrivalPage /> }.into_any(),
         ["launch"] => launched(),
         ["signed-out"] => view! { <SignedOutPage /> }.into_any(),

@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use async_lock::{Mutex, Semaphore};
 use record::SourceId;
 use record::section::Trouble;
-use smart::{AccessToken, FhirBase, Interaction, RefreshError, Tokens};
+use smart::{AccessToken, FhirBase, Interaction, RefreshError, Rules, Tokens};
 
 use crate::browser::clock;
 use crate::browser::compress::Original;
@@ -18,10 +18,6 @@ use crate::settings::Hospital;
 
 /// How many requests one hospital gets at a time.
 const AT_ONCE: usize = 5;
-/// How records are asked for.
-const FHIR: &str = "application/fhir+json";
-/// What a few servers want instead (reference §2.1 rule 2).
-const LEGACY_FORMAT: &str = "application/json+fhir";
 
 /// A signed-in patient at one hospital.
 pub struct Connection {
@@ -87,6 +83,11 @@ impl Connection {
         (!tokens.is_renewable()).then(|| tokens.expires_at_ms() as f64)
     }
 
+    /// Whether the access has ended and does not renew itself.
+    pub fn has_ended(&self) -> bool {
+        self.ends().is_some_and(|at| at <= clock::now())
+    }
+
     /// The hospital's page where the patient sees and ends what they share, if it has one.
     pub fn management(&self) -> Option<String> {
         self.tokens.borrow().management().map(str::to_owned)
@@ -102,15 +103,22 @@ impl Connection {
         self.stop.is_stopped()
     }
 
+    /// How it wants to be spoken to.
+    pub fn rules(&self) -> Rules {
+        *self.tokens.borrow().rules()
+    }
+
     /// Reads from an address under the base, and gives the body.
     pub async fn read(&self, url: &str) -> Result<Vec<u8>, Refused> {
-        let answer = self.answer(url, &[FHIR, LEGACY_FORMAT], None).await?;
+        let answer = self.answer(url, self.rules().accept, None).await?;
         Ok(answer.body)
     }
 
     /// Reads a file from an address under the base: in its own type, else wrapped in JSON (reference §6.1).
     pub async fn file(&self, url: &str, media: &str, watch: &Watch) -> Result<Answer, Refused> {
-        self.answer(url, &[media, FHIR], Some(watch)).await
+        let rules = self.rules();
+        let forms: Vec<&str> = rules.file_accept(media).collect();
+        self.answer(url, &forms, Some(watch)).await
     }
 
     /// Waits for its turn and while the hospital is busy, renews the token when it must, and asks in the first
@@ -123,8 +131,8 @@ impl Connection {
     ) -> Result<Answer, Refused> {
         let _turn = self.permits.acquire().await;
         let (mut tries, mut renewed) = (1, false);
-        let mut forms = forms.iter();
-        let mut form = forms.next().copied().unwrap_or(FHIR);
+        let mut forms = forms.iter().copied();
+        let mut form = forms.next().unwrap_or("*/*");
         loop {
             self.wait_while_busy().await;
             let mut access = self.access();
@@ -145,7 +153,7 @@ impl Connection {
                 }
                 401 => return Err(Refused::SignInAgain),
                 status @ (406 | 415) => {
-                    form = forms.next().copied().ok_or(Refused::Status(status))?;
+                    form = forms.next().ok_or(Refused::Status(status))?;
                 }
                 status => match patience::after(status, tries, answer.retry_after, clock::jitter())
                 {

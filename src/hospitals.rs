@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use smart::{FhirBase, Rules};
+use smart::{Attempt, FhirBase, Rules};
 
 use crate::finder::Finder;
 use crate::later::{self, Later};
@@ -59,6 +59,21 @@ impl Hospitals {
         match self.later.here().await {
             true => later::look_up(self, key.to_owned()).await,
             false => listed,
+        }
+    }
+
+    /// May a patient give the address of one that is listed nowhere?
+    pub fn allows_own_address(self) -> bool {
+        self.settings
+            .with_value(|settings| settings.allow_own_address)
+    }
+
+    /// The hospital at which a sign-in was begun.
+    pub async fn of_attempt(self, attempt: &Attempt) -> Option<Hospital> {
+        let own = Hospital::at_own_address(attempt.base(), attempt.client_id());
+        match attempt.hospital() == own.key {
+            true => self.allows_own_address().then_some(own),
+            false => self.by_key(attempt.hospital()).await,
         }
     }
 

@@ -31,6 +31,7 @@ use crate::pages::medicines::MedicinesPage;
 use crate::pages::messages::MessagesPage;
 use crate::pages::more::MorePage;
 use crate::pages::newcomer::{NewcomerPage, WaitingNote};
+use crate::pages::own_address::OwnAddressPage;
 use crate::pages::people::PeoplePage;
 use crate::pages::preferences::PreferencesPage;
 use crate::pages::privacy::PrivacyPage;
@@ -54,7 +55,7 @@ use crate::settings::{Hospital, Mistake, Settings};
 pub enum Room {
     About,
     Allergies,
-    CameBack,
+    CameBack(StoredValue<Option<Hospital>>),
     Compose,
     Document(Option<LocalId>),
     Documents,
@@ -71,6 +72,7 @@ pub enum Room {
     More,
     Newcomer,
     NextVisit,
+    OwnAddress,
     People,
     Preferences,
     Privacy,
@@ -94,7 +96,7 @@ fn pages(room: Room) -> AnyView {
     match room {
         Room::About => view! { <AboutPage /> }.into_any(),
         Room::Allergies => view! { <AllergiesPage /> }.into_any(),
-        Room::CameBack => view! { <CameBack /> }.into_any(),
+        Room::CameBack(about) => view! { <CameBack about /> }.into_any(),
         Room::Compose => view! { <ComposePage /> }.into_any(),
         Room::Document(id) => view! { <DocumentPage id /> }.into_any(),
         Room::Documents => view! { <DocumentsPage /> }.into_any(),
@@ -111,6 +113,7 @@ fn pages(room: Room) -> AnyView {
         Room::More => view! { <MorePage /> }.into_any(),
         Room::Newcomer => view! { <NewcomerPage /> }.into_any(),
         Room::NextVisit => view! { <NextVisit /> }.into_any(),
+        Room::OwnAddress => view! { <OwnAddressPage /> }.into_any(),
         Room::People => view! { <PeoplePage /> }.into_any(),
         Room::Preferences => view! { <PreferencesPage /> }.into_any(),
         Room::Privacy => view! { <PrivacyPage /> }.into_any(),

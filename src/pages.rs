@@ -21,6 +21,7 @@ pub mod medicines;
 pub mod messages;
 pub mod more;
 pub mod newcomer;
+pub mod own_address;
 pub mod people;
 pub mod preferences;
 pub mod privacy;

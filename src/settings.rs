@@ -20,6 +20,8 @@ pub struct Settings {
     pub hospitals: Vec<Hospital>,
     /// Does the site serve a directory of hospitals, under `/directory/`?
     pub directory: bool,
+    /// May a patient give the address of a hospital that is listed nowhere?
+    pub allow_own_address: bool,
     /// What differs from the table of vendors, as written: [`smart::Overrides::read`] reads it.
     pub ehr: Value,
 }
@@ -121,7 +123,14 @@ pub fn settings(file: &[u8]) -> Result<Settings, Mistake> {
     if !matches!(ehr, Value::Null | Value::Object(_)) {
         return Err(mistake("ehr", Why::WrongShape));
     }
-    let known = ["name", "operator", "hospitals", "directory", "ehr"];
+    let known = [
+        "name",
+        "operator",
+        "hospitals",
+        "directory",
+        "allow_own_address",
+        "ehr",
+    ];
     let file = Group::new(&file, String::new(), &known)?;
     let name = file.text("name")?;
     let operator = match file.fields.get("operator") {
@@ -150,6 +159,7 @@ pub fn settings(file: &[u8]) -> Result<Settings, Mistake> {
         operator,
         hospitals,
         directory,
+        allow_own_address: file.flag("allow_own_address")?,
         ehr,
     })
 }
@@ -190,6 +200,27 @@ impl From<RuleMistake> for Mistake {
 }
 
 impl Hospital {
+    /// One that is listed nowhere: all that is known of it is what the patient typed.
+    pub fn at_own_address(base: &FhirBase, client_id: &str) -> Hospital {
+        let origin = base.origin();
+        let host = origin
+            .split_once("://")
+            .map_or(origin.as_str(), |(_, host)| host);
+        Hospital {
+            // No key of the settings or the directory looks like this.
+            key: base.as_str().to_owned(),
+            name: host.to_owned(),
+            place: None,
+            portal: None,
+            phone: None,
+            website: None,
+            fhir: base.as_str().to_owned(),
+            vendor: None,
+            client_id: Some(client_id.to_owned()),
+            scopes: None,
+        }
+    }
+
     /// How its server wants to be spoken to: the table of vendors, and what is said of the hospital itself.
     pub fn rules(&self, base: &FhirBase) -> Rules {
         self.own(Rules::at(base, self.vendor.as_deref()))
@@ -376,6 +407,12 @@ mod tests {
             r#""hospitals""#,
             r#""directory":"yes","hospitals""#,
             "directory",
+            Why::NotYesOrNo,
+        );
+        check(
+            r#""hospitals""#,
+            r#""allow_own_address":1,"hospitals""#,
+            "allow_own_address",
             Why::NotYesOrNo,
         );
         check(

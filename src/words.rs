@@ -11,6 +11,7 @@ mod en;
 mod es;
 pub mod find;
 pub mod medicines;
+pub mod own_address;
 pub mod people;
 pub mod rooms;
 pub mod sig;

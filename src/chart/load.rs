@@ -270,9 +270,8 @@ async fn first_page(
     connection: &Connection,
     search: &Search,
 ) -> Result<(String, Vec<u8>), Trouble> {
-    let (base, patient) = (connection.base(), connection.patient());
     let mut trouble = None;
-    for url in addresses(search, &base, &patient) {
+    for url in addresses(search, connection) {
         match connection.read(&url).await {
             Ok(body) => return Ok((url, body)),
             Err(refused @ Refused::Status(400 | 403)) => {
@@ -287,15 +286,20 @@ async fn first_page(
     Err(trouble.unwrap_or(Trouble::Refused))
 }
 
-fn addresses(search: &Search, base: &smart::FhirBase, patient: &str) -> Vec<String> {
+fn addresses(search: &Search, connection: &Connection) -> Vec<String> {
+    let (base, patient) = (connection.base(), connection.patient());
     if search.forms.is_empty() {
         return vec![base.join(&format!("{}/{patient}", search.resource))];
     }
-    let with_patient = |form: &&[(&'static str, &'static str)]| {
-        let parameters: Vec<_> = std::iter::once(("patient", patient))
-            .chain(form.iter().copied())
-            .collect();
-        base.search(search.resource, &parameters)
-    };
-    search.forms.iter().map(with_patient).collect()
+    let size = connection.rules().page_size(search.resource);
+    let forms = search.asked(&patient, size).into_iter();
+    forms
+        .map(|form| {
+            let pairs: Vec<_> = form
+                .iter()
+                .map(|(name, value)| (*name, value.as_ref()))
+                .collect();
+            base.search(search.resource, &pairs)
+        })
+        .collect()
 }

@@ -26,6 +26,10 @@ pub fn ConnectPage() -> impl IntoView {
     let search = hospitals.has_directory().then(|| needed(Room::Find));
     let typed = hospitals.typed();
     let is_idle = move || typed.read().trim().is_empty();
+    let own = hospitals.allows_own_address().then(|| {
+        let own = reader.say(|words| words.connect.own);
+        view! { <p><a href="/own-address">{own}</a></p> }.into_any()
+    });
     view! {
         <div class="page">
             {part_while(move || session.is_open(), back)}
@@ -35,7 +39,10 @@ pub fn ConnectPage() -> impl IntoView {
             {part_while(is_idle, listed)}
             <details class="fold">
                 <summary>{reader.say(|words| words.connect.missing)}</summary>
-                <div class="fold-in"><p>{reader.say(|words| words.connect.missing_advice)}</p></div>
+                <div class="fold-in">
+                    <p>{reader.say(|words| words.connect.missing_advice)}</p>
+                    {own}
+                </div>
             </details>
         </div>
     }
@@ -135,7 +142,7 @@ pub fn Confirm(hospital: Hospital) -> impl IntoView {
     view! {
         <h1 tabindex="-1">{text(move || named(reader.words().connect.confirm))}</h1>
         <p class="lede">{hospital.place.clone()}</p>
-        {came_back()}
+        {came_back(Some(&hospital))}
         <section class="sec card" aria-labelledby="shared">
             <h2 id="shared">{reader.say(|words| words.connect.shared)}</h2>
             <ul class="ticks">

@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use record::progress::Step;
 use smart::Interaction;
 
 use crate::browser::format;
+use crate::chart::Chart;
 use crate::chart::searches::Domain;
 use crate::hospital::Connection;
 use crate::pages::arrival::domain_name;
@@ -14,7 +16,7 @@ use crate::parts::icon::Icon;
 use crate::parts::live::live;
 use crate::parts::second_tab::SecondTab;
 use crate::parts::source::Monogram;
-use crate::parts::sources::StateLine;
+use crate::parts::sources::{StateLine, wants_sign_in};
 use crate::parts::terms::rows_of;
 use crate::people::{Profile, people};
 use crate::reader::reader;
@@ -58,24 +60,35 @@ fn Source(profile: Profile, connection: Rc<Connection>) -> impl IntoView {
     let with_name = move |sentence: fn(&'static Words) -> &'static str| {
         text(move || fill(sentence(reader.words()), &[("hospital", &name())]))
     };
-    let (shared, withheld): (Vec<Domain>, Vec<Domain>) =
-        Domain::ALL.into_iter().partition(|domain| {
-            let mut searches = domain.searches().iter();
-            searches.all(|search| connection.allows(search.resource, Interaction::Read))
-        });
-    let lacks_some = !withheld.is_empty();
-    let ends = connection.ends();
+    let wants_sign_in = wants_sign_in(chart, &connection);
+    let held = StoredValue::new_local(Rc::clone(&connection));
+    let sharing =
+        move |domain| held.with_value(|connection| Sharing::of(domain, chart, connection));
+    let lacks_some = move || {
+        Domain::ALL
+            .into_iter()
+            .any(|domain| sharing(domain) == Sharing::Withheld)
+    };
     let rows = move || {
         let (words, language) = (reader.words(), reader.language());
         let sources = &words.rooms().sources;
         let moment = |at| format::moment(at, language);
         let until = |at| fill(sources.until, &[("when", &moment(at))]);
         let last = chart.updated(source).map(moment);
-        let listed = |domains: &[Domain]| {
-            let names: Vec<&str> = domains.iter().map(|one| domain_name(*one)(words)).collect();
+        let listed = |wanted| {
+            let domains = Domain::ALL.into_iter();
+            let names = domains.filter(|domain| sharing(*domain) == wanted);
+            let names: Vec<&str> = names.map(|domain| domain_name(domain)(words)).collect();
             (!names.is_empty()).then(|| names.join(", "))
         };
-        let access = ends.map_or_else(|| sources.until_closed.to_owned(), until);
+        let access = match (
+            wants_sign_in.get(),
+            held.with_value(|connection| connection.ends()),
+        ) {
+            (true, _) => sources.ended.to_owned(),
+            (false, Some(at)) => until(at),
+            (false, None) => sources.until_closed.to_owned(),
+        };
         rows_of(vec![
             (
                 sources.record_of,
@@ -86,8 +99,9 @@ fn Source(profile: Profile, connection: Rc<Connection>) -> impl IntoView {
                 last.or_else(|| Some(sources.never.to_owned())),
             ),
             (sources.access, Some(access)),
-            (sources.shares, listed(&shared)),
-            (sources.withheld, listed(&withheld)),
+            (sources.shares, listed(Sharing::Shared)),
+            (sources.withheld, listed(Sharing::Withheld)),
+            (sources.not_offered, listed(Sharing::NotOffered)),
         ])
     };
     let page = connection.management();
@@ -99,11 +113,11 @@ fn Source(profile: Profile, connection: Rc<Connection>) -> impl IntoView {
         <section class="sec" aria-labelledby=labelled>
             <div class="sec-h">
                 <h2 id=id><Monogram index=session.place_of(source) name=name() />" "<bdi>{name()}</bdi></h2>
-                <StateLine chart source />
+                <StateLine chart connection=held.get_value() />
             </div>
             <div class="card">
                 <dl class="kv">{part(rows)}</dl>
-                {lacks_some.then(|| view! {
+                {part_while(lacks_some, move || view! {
                     <p class="small">{reader.say(|words| words.rooms().sources.share_more)}</p>
                 }.into_any())}
                 <div class="acts">
@@ -134,6 +148,33 @@ fn Source(profile: Profile, connection: Rc<Connection>) -> impl IntoView {
                 </p>
             </div>
         </section>
+    }
+}
+
+/// Whether a hospital gives a part of the record.
+#[derive(Clone, Copy, PartialEq)]
+enum Sharing {
+    Shared,
+    /// The patient did not allow it, or the hospital keeps it back.
+    Withheld,
+    /// The hospital gives this to nobody.
+    NotOffered,
+}
+
+impl Sharing {
+    /// What a hospital answered is believed over what it said it had granted. Tracked.
+    fn of(domain: Domain, chart: Chart, connection: &Connection) -> Sharing {
+        let mut searches = domain.searches().iter();
+        let is_granted =
+            searches.all(|search| connection.allows(search.resource, Interaction::Read));
+        match chart.step(connection.source, domain) {
+            Step::NotOffered => Sharing::NotOffered,
+            Step::NotShared => Sharing::Withheld,
+            Step::Waiting | Step::Loading | Step::Done(_) | Step::Problem(_) if !is_granted => {
+                Sharing::Withheld
+            }
+            Step::Waiting | Step::Loading | Step::Done(_) | Step::Problem(_) => Sharing::Shared,
+        }
     }
 }
 

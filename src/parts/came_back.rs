@@ -1,44 +1,38 @@
 //! For who left for a hospital's sign-in page and came back without an answer: that nothing was shared. Some hospitals
 //! show a page of their own to who says no, and never send them back.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use smart::{Diagnosis, SignInTab, Standing};
 
 use crate::browser::{clock, storage};
+use crate::hospitals::hospitals;
 use crate::later::{Room, later, shown_elsewhere};
 use crate::parts::dynamic::text;
 use crate::parts::icon::Icon;
 use crate::reader::reader;
-use crate::route::route;
 use crate::session::session;
-use crate::settings::{Hospital, Settings};
+use crate::settings::Hospital;
 use crate::words::fill;
 
-/// A quiet note for each such hospital, in the place where one would try again.
-pub fn came_back() -> AnyView {
+/// A quiet note in the place where one would try again: about this hospital, or about each that the settings name.
+pub fn came_back(about: Option<&Hospital>) -> AnyView {
     if storage::attempts().is_empty() {
         return ().into_any();
     }
     later().want();
-    shown_elsewhere(Room::CameBack)
+    shown_elsewhere(Room::CameBack(StoredValue::new(about.cloned())))
 }
 
 /// See [`came_back`].
 #[component]
-pub fn CameBack() -> impl IntoView {
-    let here = route().here();
-    let settings = expect_context::<Arc<Settings>>();
-    let is_about =
-        |hospital: &&Hospital| !here.starts_with("/connect/") || here == page_of(hospital);
+pub fn CameBack(about: StoredValue<Option<Hospital>>) -> impl IntoView {
+    let about = about.get_value();
+    let leads_there = about.is_none();
     let keys = abandoned();
-    let hospitals = settings.hospitals.iter();
-    let note = |hospital: &Hospital| view! { <Note hospital=hospital.clone() /> };
-    hospitals
+    let all = about.map_or_else(|| hospitals().listed(), |one| vec![one]);
+    all.into_iter()
         .filter(|hospital| keys.contains(&hospital.key))
-        .filter(is_about)
-        .map(note)
+        .map(|hospital| view! { <Note hospital leads_there /> })
         .collect_view()
 }
 
@@ -66,15 +60,11 @@ fn abandoned() -> Vec<String> {
     hospitals
 }
 
-fn page_of(hospital: &Hospital) -> String {
-    format!("/connect/{}", hospital.key)
-}
-
 #[component]
-fn Note(hospital: Hospital) -> impl IntoView {
+fn Note(hospital: Hospital, leads_there: bool) -> impl IntoView {
     let reader = reader();
-    let page = page_of(&hospital);
-    let way = (route().here() != page).then(|| {
+    let way = leads_there.then(|| {
+        let page = format!("/connect/{}", hospital.key);
         let again = reader.say(|words| words.results.try_again);
         view! { <p class="note-acts"><a href=page class="btn sec small">{again}</a></p> }.into_any()
     });

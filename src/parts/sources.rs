@@ -7,7 +7,7 @@ use record::SourceId;
 use record::progress::Step;
 use record::section::Trouble;
 
-use crate::browser::format;
+use crate::browser::{clock, format};
 use crate::chart::searches::Domain;
 use crate::chart::{Chart, chart};
 use crate::hospital::Connection;
@@ -28,15 +28,14 @@ pub fn SourceRows() -> impl IntoView {
 
 #[component]
 fn SourceRow(connection: Rc<Connection>) -> impl IntoView {
-    let source = connection.source;
     let name = connection.hospital.name.clone();
-    let place = session().place_of(source);
+    let place = session().place_of(connection.source);
     view! {
         <li class="row">
             <Monogram index=place name=name.clone() big=true />
             <div class="body">
                 <a href="/settings/sources" class="main"><bdi>{name}</bdi></a>
-                <StateLine chart=chart() source />
+                <StateLine chart=chart() connection />
             </div>
             <span class="chev"><Icon name="chevron-right" /></span>
         </li>
@@ -54,13 +53,13 @@ enum Freshness {
 }
 
 impl Freshness {
-    fn of(steps: &[Step]) -> Freshness {
+    fn of(steps: &[Step], wants_sign_in: bool) -> Freshness {
         let is = |trouble: Trouble| steps.contains(&Step::Problem(trouble));
         let has_problem = |step: &Step| matches!(step, Step::Problem(_) | Step::NotShared);
         let has_some = |step: &Step| matches!(step, Step::Done(_));
         if !steps.iter().all(|step| step.is_over()) {
             Freshness::Updating
-        } else if is(Trouble::SignInAgain) {
+        } else if wants_sign_in {
             Freshness::SignInAgain
         } else if (is(Trouble::Offline) || is(Trouble::TimedOut)) && !steps.iter().any(has_some) {
             Freshness::NotReached
@@ -72,12 +71,40 @@ impl Freshness {
     }
 }
 
+/// How often it is looked whether an access has ended, in milliseconds.
+const LOOKING_MS: u32 = 10_000;
+
+/// Whether only the person can bring anything newer from a hospital: its access has ended, as time goes by or by the
+/// hospital's own word.
+pub fn wants_sign_in(chart: Chart, connection: &Rc<Connection>) -> Signal<bool> {
+    let has_ended = RwSignal::new(connection.has_ended());
+    let weak = Rc::downgrade(connection);
+    leptos::task::spawn_local(async move {
+        while let Some(connection) = weak.upgrade() {
+            if has_ended.try_set(connection.has_ended()).is_some() {
+                return; // nobody looks any more
+            }
+            drop(connection);
+            clock::wait(LOOKING_MS).await;
+        }
+    });
+    let source = connection.source;
+    Signal::derive(move || {
+        has_ended.get() || steps(chart, source).contains(&Step::Problem(Trouble::SignInAgain))
+    })
+}
+
+fn steps(chart: Chart, source: SourceId) -> [Step; Domain::ALL.len()] {
+    Domain::ALL.map(|domain| chart.step(source, domain))
+}
+
 /// The state of a hospital in a chart, as an icon and words.
 #[component]
-pub fn StateLine(chart: Chart, source: SourceId) -> impl IntoView {
+pub fn StateLine(chart: Chart, connection: Rc<Connection>) -> impl IntoView {
     let reader = reader();
-    let freshness =
-        Memo::new(move |_| Freshness::of(&Domain::ALL.map(|domain| chart.step(source, domain))));
+    let source = connection.source;
+    let wants_sign_in = wants_sign_in(chart, &connection);
+    let freshness = Memo::new(move |_| Freshness::of(&steps(chart, source), wants_sign_in.get()));
     let time = move || {
         chart
             .updated(source)

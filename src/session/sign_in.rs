@@ -160,7 +160,7 @@ impl Session {
 
     /// Exchanges the code for a connection.
     pub(super) async fn redeem(self, callback: Callback, attempt: Attempt) -> Arrival {
-        let Some(hospital) = self.hospitals.by_key(attempt.hospital()).await else {
+        let Some(hospital) = self.hospitals.of_attempt(&attempt).await else {
             return self.nowhere(Err(LaunchError::NoAttempt.into())).await;
         };
         self.met.update_value(|met| met.push(hospital.key.clone()));

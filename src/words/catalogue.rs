@@ -139,6 +139,7 @@ pub struct Connect {
     pub places: Counted,
     pub missing: &'static str,
     pub missing_advice: &'static str,
+    pub own: &'static str,
     pub confirm: &'static str,
     pub shared: &'static str,
     pub share_person: &'static str,

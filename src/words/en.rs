@@ -90,6 +90,7 @@ pub(super) static ENGLISH: Words = Words {
         },
         missing: "I can't find my hospital",
         missing_advice: "This site works with the places listed here. Ask your hospital or clinic how to see your record, or call it.",
+        own: "My hospital gave me the address of its records",
         confirm: "Connect to {hospital}",
         shared: "What will be shared with this browser",
         share_person: "Your name and birth date",

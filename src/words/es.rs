@@ -90,6 +90,7 @@ pub(super) static SPANISH: Words = Words {
         },
         missing: "No encuentro mi hospital",
         missing_advice: "Este sitio funciona con los lugares de esta lista. Pregunte a su hospital o clínica cómo ver su expediente, o llame.",
+        own: "Mi hospital me dio la dirección de sus expedientes",
         confirm: "Conectar con {hospital}",
         shared: "Lo que se compartirá con este navegador",
         share_person: "Su nombre y fecha de nacimiento",

@@ -5,8 +5,8 @@ mod en;
 mod es;
 
 use super::{
-    Counted, Language, allergies::Allergies, find::Find, medicines::Medicines, people::People,
-    sig::Sig, sources::Sources, trouble::Explained,
+    Counted, Language, allergies::Allergies, find::Find, medicines::Medicines,
+    own_address::OwnAddress, people::People, sig::Sig, sources::Sources, trouble::Explained,
 };
 
 /// Every sentence of these rooms.
@@ -16,6 +16,8 @@ pub struct Rooms {
     pub trouble: Explained,
     /// Finding a hospital in the directory.
     pub find: Find,
+    /// A hospital that is listed nowhere.
+    pub own_address: OwnAddress,
     /// Medicines.
     pub medicines: Medicines,
     /// Coded instructions as a sentence.

@@ -233,6 +233,7 @@ async fn whoever_shares_nothing_of_the_record_is_told_so() {
 async fn whoever_comes_back_alone_is_told_quietly_and_can_still_go_forward() {
     Journey::new()
         .beside(&["no-return"])
+        .meets_refusals()
         .walk(|page| async move {
             let told =
                 "You came back without signing in at No Way Back (sample). Nothing was shared.";

@@ -31,6 +31,7 @@ mod looks;
 mod medicines;
 mod messages;
 mod narrow;
+mod own_address;
 mod paper;
 mod personalities;
 mod preferences;

@@ -1,7 +1,7 @@
 //! Hospitals that behave as real servers do: signing in, staying signed in or signing in again, sharing more, and
 //! leaving, at each of them.
 
-use sandbox::personality;
+use sandbox::{Hospital, personality};
 
 use crate::journey::Journey;
 use crate::page::Page;
@@ -73,6 +73,7 @@ async fn stays(page: &Page, key: &str, renewal: Renewal) {
     let hospital = page.sandbox.hospital(key).expect("it is running");
     page.leaves_for(key).await;
     page.identifies_as("maria").await;
+    page.run(KEEP_BACK_ALLERGIES, vec![]).await;
     page.click("Allow").await;
     page.sees("Signed in").await;
     page.settles().await;
@@ -81,31 +82,54 @@ async fn stays(page: &Page, key: &str, renewal: Renewal) {
 
     hospital.expire_access_tokens();
     page.visits("/settings/sources").await;
+    page.sees("What it does not share Allergies").await;
     page.click("Update now").await;
     match renewal {
         Renewal::Silent => {
             page.settles().await;
-            page.sees("Updated").await;
+            page.sees("Some records are missing").await;
             assert_ne!(hospital.counts().refreshes, 0, "{key}");
         }
         Renewal::ByPatient => {
             page.sees("Sign in again to see newer records").await;
-            page.click("Sign in again").await;
-            page.click("in a new tab").await;
-            page.in_the_new_tab(|page| async move { agrees(&page).await })
-                .await;
-            page.settles().await;
-            page.sees("Updated").await;
-            assert_eq!(hospital.counts().sign_ins, 2, "{key}");
+            assert_eq!(hospital.counts().live_access_tokens, 0, "{key}");
         }
     }
-    page.visits("/results").await;
-    page.sees("reports, newest first").await;
+    shares_all(page, hospital).await;
 
     page.visits("/settings/sources").await;
     page.click("Disconnect").await;
     page.click("Yes, disconnect").await;
     page.sees_heading("You are signed out").await;
+}
+
+/// On the hospital's page: everything is allowed but this.
+const KEEP_BACK_ALLERGIES: &str = "
+    for (const box of document.querySelectorAll('input[name=scope]'))
+        box.checked = !box.value.includes('AllergyIntolerance');";
+
+/// Signs in again, with every box checked: what was held back comes, and what was here is still here.
+async fn shares_all(page: &Page, hospital: &Hospital) {
+    page.click("Sign in again").await;
+    page.click("in a new tab").await;
+    page.in_the_new_tab(|page| async move { agrees(&page).await })
+        .await;
+    page.settles().await;
+    page.sees("Updated").await;
+    page.misses("What it does not share").await;
+    assert_eq!(hospital.counts().sign_ins, 2, "{}", hospital.key());
+    let answers = page.sandbox.requests();
+    let mut allergies = answers
+        .iter()
+        .filter(|one| one.server == hospital.key() && one.path.contains("AllergyIntolerance"));
+    assert!(
+        allergies.any(|one| one.status == Some(200)),
+        "{}",
+        hospital.key()
+    );
+    page.visits("/results").await;
+    page.sees("reports, newest first").await;
+    page.visits("/settings/sources").await;
 }
 
 /// Through the hospital's pages, whether it asks who one is or remembers.

@@ -198,6 +198,99 @@ async fn no_record_is_open_that_the_other_hospital_refused_to_share() {
         .await;
 }
 
+#[tokio::test]
+async fn with_two_hospitals_and_a_child_every_source_tells_its_own_truth() {
+    Journey::new()
+        .beside(&["epic-like", "family"])
+        .meets_refusals()
+        .walk(|page| async move {
+            opens_home(&page).await;
+            page.signs_in_beside("epic-like", "maria").await;
+            page.click("Continue").await;
+            page.sees("Done").await;
+            page.settles().await;
+            opens_the_childs_record(&page).await;
+            let (stays, ends, fails) = (
+                ST_MARYS,
+                "Epic-like Hospital (sample)",
+                "Family Clinic (sample)",
+            );
+
+            page.visits("/settings/sources").await;
+            for (name, whose) in [(stays, MARIA), (ends, MARIA), (fails, LUCY)] {
+                source_says(&page, name, &format!("Whose record {whose}")).await;
+                source_says(&page, name, "Updated today").await;
+            }
+
+            let hospital = |key| page.sandbox.hospital(key).expect("it is running");
+            hospital("epic-like").expire_access_tokens();
+            hospital("family").silence();
+            for name in [ends, fails] {
+                page.click(&format!("Update now: {name}")).await;
+            }
+            source_says(&page, ends, "Sign in again to see newer records").await;
+            source_says(&page, ends, "It has ended.").await;
+            source_says(&page, fails, "Can't reach it right now").await;
+            source_says(&page, fails, "Until you sign out or close this tab.").await;
+            source_says(&page, stays, "Updated today").await;
+
+            // What came before is all still here.
+            page.visits("/results").await;
+            page.sees("You are viewing Lucy Sample Lopez's record")
+                .await;
+            page.sees("1 report, newest first").await;
+            page.click("Switch").await;
+            page.click(MARIA).await;
+            page.sees("Sign in again to see newer records").await;
+            page.visits("/results").await;
+            page.sees("reports, newest first").await;
+            page.misses("Lucy").await;
+
+            hospital("family").mend();
+            page.visits("/settings/sources").await;
+            page.click(&format!("Update now: {fails}")).await;
+            source_says(&page, fails, "Updated today").await;
+            source_says(&page, ends, "It has ended.").await;
+        })
+        .await;
+}
+
+const MARIA: &str = "Maria Lopez";
+const LUCY: &str = "Lucy Sample Lopez";
+
+/// Maria signs in at the clinic of her daughter, and chooses her daughter's record there.
+async fn opens_the_childs_record(page: &Page) {
+    page.visits("/connect/family").await;
+    page.click("in a new tab").await;
+    page.in_the_new_tab(|page| async move {
+        page.sees_heading("Sign in").await;
+        page.identifies_as("maria").await;
+        let choose = "document.querySelector('#of-lucy-lopez').click()";
+        page.run(choose, vec![]).await;
+        page.click("Allow").await;
+        page.sees_heading("You can close this tab").await;
+    })
+    .await;
+    page.sees_heading("This is the record of someone you care for")
+        .await;
+    page.click("Open Lucy Sample Lopez's record").await;
+    page.sees("You are viewing Lucy Sample Lopez's record (born May 9, 2017).")
+        .await;
+    page.sees("Done").await;
+    page.settles().await;
+}
+
+/// The part of "Where your records come from" that is about one hospital has these words, or gets them.
+async fn source_says(page: &Page, name: &str, words: &str) {
+    let script = format!(
+        "const parts = [...document.querySelectorAll('main section')];
+        const own = parts.find((one) => one.querySelector('h2')?.innerText.includes({name:?}));
+        return (own?.innerText ?? '').replace(/\\s+/g, ' ').includes({words:?});"
+    );
+    page.becomes(&format!("{name} says {words:?}"), &script, true.into())
+        .await;
+}
+
 async fn opens_home(page: &Page) {
     page.signs_in("st-marys", "maria").await;
     page.click("Go to Home now").await;

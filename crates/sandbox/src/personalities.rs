@@ -385,7 +385,7 @@ pub const PERSONALITIES: &[Personality] = &[
     switch("sign-in-elsewhere", "Sign-in Elsewhere (sample)", "People sign in on another origin than the authorization endpoint’s; a second time they are asked for scopes only", with_sign_in(SignInRules { pages: Pages::OtherOrigin, ..STRICT.sign_in })),
     switch("sign-in-always", "Forgetful Sign-in (sample)", "Every request begins with the sign-in page", with_sign_in(SignInRules { session: Session::Forgotten, ..STRICT.sign_in })),
     switch("long-codes", "Long Codes (sample)", "Codes of 1,500 characters", with_sign_in(SignInRules { code_length: 1500, ..STRICT.sign_in })),
-    switch("earlier-code", "Earlier Code (sample)", "A second request in the same browser gets the first one’s code, until prompt=login", Settings { sign_in: SignInRules { second_code: SecondCode::Earlier, ..STRICT.sign_in }, tokens: TokenRules { reuse: Reuse::Refused, ..STRICT.tokens }, ..STRICT }),
+    switch("earlier-code", "Earlier Code (sample)", "A second request in the same browser gets the first one’s code, until prompt=login", Settings { vendor: Some("medplum"), sign_in: SignInRules { second_code: SecondCode::Earlier, ..STRICT.sign_in }, tokens: TokenRules { reuse: Reuse::Refused, ..STRICT.tokens }, ..STRICT }),
     switch("dstu2", "DSTU2 Hospital (sample)", "Its metadata is a Conformance of FHIR 1.0.2", with_discovery(Discovery { version: FhirVersion::Dstu2, ..STRICT.discovery })),
     switch("stu3", "STU3 Hospital (sample)", "Its metadata says FHIR 3.0.1", with_discovery(Discovery { version: FhirVersion::Stu3, ..STRICT.discovery })),
     switch("not-registered", "Unregistered App (sample)", "The app is not known here: a page says so", Settings { registration: Registration::Unknown, ..STRICT }),

@@ -142,6 +142,13 @@ impl Prepared {
             sources.retain(|origin| origin.starts_with("http://"));
             sources.push("https:".to_owned());
         }
+        if parsed.get("allow_own_address") == Some(&Value::Bool(true)) {
+            // Whatever address a patient gives; on this machine, the hospitals that run.
+            sources.extend(running.iter().filter_map(|one| origin(one.base)));
+            sources.push("https:".to_owned());
+        }
+        sources.sort();
+        sources.dedup();
         Self {
             settings: parsed.to_string(),
             sources,

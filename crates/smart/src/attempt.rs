@@ -226,6 +226,11 @@ impl Attempt {
         &self.base
     }
 
+    /// The id under which the portal is known there.
+    pub fn client_id(&self) -> &str {
+        &self.client_id
+    }
+
     /// What was asked for.
     pub fn scope(&self) -> &str {
         &self.scope

@@ -5,6 +5,7 @@ use super::*;
 pub(super) static ENGLISH: Rooms = Rooms {
     trouble: crate::words::trouble::ENGLISH,
     find: crate::words::find::ENGLISH,
+    own_address: crate::words::own_address::ENGLISH,
     medicines: crate::words::medicines::ENGLISH,
     sig: crate::words::sig::ENGLISH,
     allergies: crate::words::allergies::ENGLISH,

@@ -5,6 +5,7 @@ use super::*;
 pub(super) static SPANISH: Rooms = Rooms {
     trouble: crate::words::trouble::SPANISH,
     find: crate::words::find::SPANISH,
+    own_address: crate::words::own_address::SPANISH,
     medicines: crate::words::medicines::SPANISH,
     sig: crate::words::sig::SPANISH,
     allergies: crate::words::allergies::SPANISH,
