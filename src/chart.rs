@@ -1,10 +1,9 @@
 //! The record while it is open: one signal per class, filled hospital by hospital and page by page.
 //!
-//! Pages read from here. `chart/load.rs` writes; `chart/searches.rs` says what is asked for.
+//! Pages read from here. `chart/load.rs` writes; `searches.rs` says what is asked for.
 
 pub mod file;
 mod load;
-pub mod searches;
 mod shelf;
 
 use std::collections::{HashMap, HashSet};
@@ -29,8 +28,8 @@ use record::{
 use crate::browser::{clock, format};
 use crate::later::Later;
 use crate::people::people;
+use crate::searches::{ALLERGIES_LIST, Class, Domain};
 use crate::words::Language;
-use searches::{ALLERGIES_LIST, Class, Domain};
 use shelf::Shelf;
 
 /// Everything that was read in this sitting. Nothing of it is ever written anywhere.

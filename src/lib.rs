@@ -1,6 +1,6 @@
 //! Satchel: a patient portal that belongs to the patient.
 //!
-//! The app exists only in the browser. Natively only its words and settings are built, for their tests.
+//! The app exists only in the browser. Natively only what needs no browser is built, for its tests.
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
@@ -35,6 +35,7 @@ pub mod session;
 pub mod outbox;
 pub mod patience;
 pub mod places;
+pub mod searches;
 pub mod settings;
 pub mod trail;
 pub mod words;

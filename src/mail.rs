@@ -15,10 +15,10 @@ use smart::Interaction;
 use crate::browser::fetch::{Answer, NoAnswer};
 use crate::browser::{clock, page};
 use crate::chart::Chart;
-use crate::chart::searches::Domain;
 use crate::hospital::{Connection, Refused};
 use crate::outbox::{Entry, Event, Next, State, Why};
 use crate::people::people;
+use crate::searches::Domain;
 
 const KIND: &str = "Communication";
 

@@ -14,10 +14,10 @@ use record::{
 };
 
 use super::Chart;
-use super::searches::{Class, Domain, Search};
 use crate::browser::clock;
 use crate::hospital::{Connection, Refused};
 use crate::later;
+use crate::searches::{Class, Domain, Search};
 use crate::trail::Trail;
 
 /// After so many milliseconds the rest is asked for, whether the first results are here or not.

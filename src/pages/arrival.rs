@@ -7,7 +7,6 @@ use record::progress::{Milestone, Milestones, Step};
 
 use crate::browser::{clock, page};
 use crate::chart::chart;
-use crate::chart::searches::Domain;
 use crate::hospital::Connection;
 use crate::later::{Room, room, shown_elsewhere};
 use crate::pages::end::NothingKept;
@@ -17,6 +16,7 @@ use crate::parts::icon::Icon;
 use crate::parts::live::live;
 use crate::reader::reader;
 use crate::route::route;
+use crate::searches::Domain;
 use crate::session::{Arrival, Outcome, session};
 use crate::words::catalogue::Words;
 use crate::words::fill;

@@ -3,9 +3,6 @@
 use leptos::prelude::*;
 
 use crate::browser::{clock, format};
-use crate::chart::searches::{
-    ALLERGIES_LIST, Class, DOCUMENTS, Domain, MEDICINES_LIST, MESSAGES, RESULTS, VISITED,
-};
 use crate::chart::{Chart, chart};
 use crate::later::{self, shown_elsewhere};
 use crate::parts::dynamic::{part, part_in_turn, part_while, text};
@@ -15,6 +12,9 @@ use crate::parts::report_row::ReportRow;
 use crate::parts::sources::SourceRows;
 use crate::people::people;
 use crate::reader::reader;
+use crate::searches::{
+    ALLERGIES_LIST, Class, DOCUMENTS, Domain, MEDICINES_LIST, MESSAGES, RESULTS, VISITED,
+};
 use crate::words::catalogue::Words;
 use crate::words::{Counted, fill};
 

@@ -8,7 +8,6 @@ use smart::Interaction;
 
 use crate::browser::format;
 use crate::chart::Chart;
-use crate::chart::searches::Domain;
 use crate::hospital::Connection;
 use crate::pages::arrival::domain_name;
 use crate::parts::dynamic::{part, part_while, text};
@@ -21,6 +20,7 @@ use crate::parts::terms::rows_of;
 use crate::people::{Profile, people};
 use crate::reader::reader;
 use crate::route::route;
+use crate::searches::Domain;
 use crate::session::session;
 use crate::words::catalogue::Words;
 use crate::words::fill;

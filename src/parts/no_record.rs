@@ -6,11 +6,11 @@ use record::progress::Step;
 use record::section::Trouble;
 use smart::{Heard, Seen};
 
-use crate::chart::searches::Domain;
 use crate::chart::{Chart, chart};
 use crate::diagnosis::diagnosed;
 use crate::pages::trouble::{Failed, TroubleNote};
 use crate::parts::dynamic::part;
+use crate::searches::Domain;
 use crate::session::session;
 
 /// What is the matter with a hospital that gave nothing.

@@ -8,13 +8,13 @@ use record::progress::Step;
 use record::section::Trouble;
 
 use crate::browser::{clock, format};
-use crate::chart::searches::Domain;
 use crate::chart::{Chart, chart};
 use crate::hospital::Connection;
 use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
 use crate::parts::source::Monogram;
 use crate::reader::reader;
+use crate::searches::Domain;
 use crate::session::session;
 use crate::words::fill;
 

@@ -161,6 +161,30 @@ async fn what_only_coming_back_shows_is_said_then() {
 }
 
 #[tokio::test]
+async fn a_hospital_that_has_not_turned_this_site_on_says_so_at_once() {
+    Journey::new()
+        .beside(&["not-active", "not-registered"])
+        .meets_refusals()
+        .walk(|page| async move {
+            page.open("/connect/not-active").await;
+            page.click("Continue to").await;
+            page.sees_heading(NOT_SIGNED_IN).await;
+            page.sees("Inactive App (sample) has not turned on this site yet.")
+                .await;
+            check(&page, "not active").await;
+            // Where nobody knows this site there is no way back from the hospital's page but the person's own.
+            page.open("/connect/not-registered").await;
+            page.click("Continue to").await;
+            page.sees("No app is registered here").await;
+            page.back().await;
+            page.sees("You came back without signing in at Unregistered App (sample).")
+                .await;
+            check(&page, "not registered").await;
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn looking_again_takes_nothing_of_the_sign_in_along() {
     Journey::new()
         .meets_refusals()

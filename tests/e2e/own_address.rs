@@ -35,6 +35,7 @@ async fn reads_the_warning(page: &Page) {
 async fn a_hospital_that_is_not_listed_is_reached_by_the_address_it_gave() {
     Journey::new()
         .with(|options| options.site = site("own-address"))
+        .meets_refusals()
         .walk(|page| async move {
             let base = page.sandbox.lakeside().base().to_owned();
             let host = base

@@ -259,7 +259,7 @@ const MARIA: &str = "Maria Lopez";
 const LUCY: &str = "Lucy Sample Lopez";
 
 /// Maria signs in at the clinic of her daughter, and chooses her daughter's record there.
-async fn opens_the_childs_record(page: &Page) {
+pub(crate) async fn opens_the_childs_record(page: &Page) {
     page.visits("/connect/family").await;
     page.click("in a new tab").await;
     page.in_the_new_tab(|page| async move {

@@ -389,7 +389,7 @@ pub const PERSONALITIES: &[Personality] = &[
     switch("dstu2", "DSTU2 Hospital (sample)", "Its metadata is a Conformance of FHIR 1.0.2", with_discovery(Discovery { version: FhirVersion::Dstu2, ..STRICT.discovery })),
     switch("stu3", "STU3 Hospital (sample)", "Its metadata says FHIR 3.0.1", with_discovery(Discovery { version: FhirVersion::Stu3, ..STRICT.discovery })),
     switch("not-registered", "Unregistered App (sample)", "The app is not known here: a page says so", Settings { registration: Registration::Unknown, ..STRICT }),
-    switch("not-active", "Inactive App (sample)", "The app is known and not switched on: unauthorized_client", Settings { registration: Registration::NotActive, ..STRICT }),
+    switch("not-active", "Inactive App (sample)", "The app is known and not switched on: unauthorized_client, and unknown-tenant in its words", Settings { vendor: Some("oracle"), registration: Registration::NotActive, ..STRICT }),
     switch("needs-secret", "Secret Wanted (sample)", "Only apps with a secret get a token: invalid_client", Settings { registration: Registration::NeedsSecret, discovery: Discovery { capabilities: &["launch-standalone", "client-confidential-symmetric", "client-confidential-asymmetric", "sso-openid-connect", "context-standalone-patient", "permission-offline", "permission-patient", "permission-v2"], auth_methods: &["private_key_jwt"], ..STRICT.discovery }, ..STRICT }),
     switch("down", "Hospital That Is Down (sample)", "Every request gets 503", Settings { running: Running::Down, ..STRICT }),
     full("family", "Family Clinic (sample)", "Maria can open her own chart or that of a child she is the guardian of", with_sign_in(SignInRules { charts: Charts::OwnOrChild, ..STRICT.sign_in })),
