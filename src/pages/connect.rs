@@ -61,7 +61,8 @@ fn listed() -> AnyView {
                 shown_elsewhere(Room::Standing(StoredValue::new(hospital.clone())))
             }
         };
-        hospital_row(index, hospital, None, standing)
+        let hospital = Signal::stored(hospital);
+        hospital_row(index, hospital, Signal::stored(false), standing)
     };
     if count == 0 {
         return ().into_any();
@@ -73,22 +74,32 @@ fn listed() -> AnyView {
     .into_any()
 }
 
-/// A row that leads to a hospital, with another name it was found by, and with what stands in the way if anything does.
+/// A row that leads to a hospital, with what else is to be said of it.
 pub fn hospital_row(
     index: usize,
-    hospital: Hospital,
-    other_name: Option<Signal<String>>,
-    standing: AnyView,
+    hospital: Signal<Hospital>,
+    is_hidden: Signal<bool>,
+    below: AnyView,
 ) -> AnyView {
-    let place: Vec<String> = hospital.place.into_iter().chain(hospital.portal).collect();
+    let name = text(move || hospital.read().name.clone());
+    let place = text(move || {
+        let hospital = hospital.read();
+        let known: Vec<&str> = hospital
+            .place
+            .iter()
+            .chain(&hospital.portal)
+            .map(String::as_str)
+            .collect();
+        known.join(" · ")
+    });
+    let page = text(move || format!("/connect/{}", hospital.read().key));
     view! {
-        <li class="row">
-            <Monogram index name=hospital.name.clone() big=true />
+        <li class="row" hidden=is_hidden>
+            <Monogram index name big=true />
             <div class="body">
-                <a href=format!("/connect/{}", hospital.key) class="main">{hospital.name}</a>
-                <span class="sub">{place.join(" · ")}</span>
-                {other_name.map(|name| view! { <span class="sub">{name}</span> }.into_any())}
-                {standing}
+                <a href=page class="main">{name}</a>
+                <span class="sub">{place}</span>
+                {below}
             </div>
             <span class="chev"><Icon name="chevron-right" /></span>
         </li>

@@ -1,5 +1,6 @@
 //! Finding a hospital in the directory: a field, what was found, and how much of the list has come.
 
+use directory::RESULTS;
 use leptos::prelude::*;
 
 use crate::browser::{clock, page};
@@ -16,6 +17,8 @@ use crate::words::fill;
 
 /// So many milliseconds after the last letter the list follows.
 const PAUSE: u32 = 300;
+/// So many rows are drawn at once: what a small screen shows.
+const AT_ONCE: usize = 4;
 
 /// The part of `/connect` for a site with a directory.
 #[component]
@@ -49,13 +52,8 @@ pub fn Find() -> impl IntoView {
             live.say(told);
         }
     });
-    let found = move || {
-        view! {
-            <p class="count-line">{text(count)}</p>
-            {part(move || rows(results.get()))}
-        }
-        .into_any()
-    };
+    let found =
+        move || view! { <p class="count-line">{text(count)}</p> {rows(results)} }.into_any();
     view! {
         <div class="field search">
             <label for="find">{reader.say(|words| words.rooms().find.label)}</label>
@@ -71,28 +69,72 @@ pub fn Find() -> impl IntoView {
     .into_any()
 }
 
-fn rows(results: Results) -> AnyView {
+/// Rows that become those of other hospitals as the person types: drawing them anew would take a telephone longer than
+/// looking for them. The first follow at once, the others in a task of their own, and are hidden until then.
+fn rows(results: Memo<Results>) -> AnyView {
     let reader = reader();
-    let row = move |one: Found| {
-        let other_name = one.other_name.map(|name| {
-            text(move || fill(reader.words().rooms().find.other_name, &[("name", &name)]))
+    let settled = RwSignal::new(Results::default());
+    Effect::new(move || {
+        results.track();
+        leptos::task::spawn_local(async move {
+            clock::wait(0).await;
+            if let Some(now) = results.try_get_untracked() {
+                settled.set(now);
+            }
         });
-        let hospital = StoredValue::new(one.hospital.clone());
-        let standing = view! { <Standing hospital /> }.into_any();
-        hospital_row(0, one.hospital, other_name, standing)
+    });
+    let is_none = Signal::derive(move || results.read().found.is_empty());
+    let class = text(move || match *settled.read() == *results.read() {
+        true => "list".to_owned(),
+        false => "list settling".to_owned(),
+    });
+    let row = move |place| match place < AT_ONCE {
+        true => row(Memo::new(move |_| results.read().found.get(place).cloned())),
+        false => row(Memo::new(move |_| settled.read().found.get(place).cloned())),
     };
-    if results.found.is_empty() {
-        return ().into_any();
-    }
-    let more = results.may_be_more.then(|| {
+    let more = move || {
         let told = reader.say(|words| words.rooms().find.may_be_more);
         view! { <p class="count-line">{told}</p> }.into_any()
-    });
+    };
     view! {
-        <ul class="list" id="found">{results.found.into_iter().map(row).collect_view()}</ul>
-        {more}
+        <ul class=class id="found" hidden=is_none>{(0..RESULTS).map(row).collect_view()}</ul>
+        {part_while(move || settled.read().may_be_more, more)}
     }
     .into_any()
+}
+
+/// A row for what stands at one place of the list. It is made when there first is something, and hidden when there is
+/// nothing.
+fn row(found: Memo<Option<Found>>) -> AnyView {
+    let is_made = Memo::new(move |was: Option<&bool>| was == Some(&true) || found.read().is_some());
+    let made = move || {
+        let is_hidden = Signal::derive(move || found.read().is_none());
+        let Some(first) = found.get_untracked() else {
+            return ().into_any();
+        };
+        let shown = Memo::new(move |before: Option<&Found>| {
+            let last = || before.unwrap_or(&first).clone();
+            found.get().unwrap_or_else(last)
+        });
+        let hospital = Signal::derive(move || shown.read().hospital.clone());
+        let below = view! { {other_name(shown)} {standing(hospital)} }.into_any();
+        hospital_row(0, hospital, is_hidden, below)
+    };
+    part_while(move || is_made.get(), made)
+}
+
+/// The other name a hospital was found by.
+fn other_name(shown: Memo<Found>) -> AnyView {
+    let reader = reader();
+    let name = Memo::new(move |_| shown.read().other_name.clone());
+    let told = text(move || {
+        let name = name.get().unwrap_or_default();
+        fill(reader.words().rooms().find.other_name, &[("name", &name)])
+    });
+    part_while(
+        move || name.read().is_some(),
+        move || view! { <span class="sub">{told}</span> }.into_any(),
+    )
 }
 
 /// What was found for what was typed, as far as the list has come.
@@ -142,11 +184,20 @@ fn how_much() -> AnyView {
 /// What stands in the way of a sign-in, if anything does, below a hospital's name.
 #[component]
 pub fn Standing(hospital: StoredValue<Hospital>) -> impl IntoView {
-    let reader = reader();
-    let obstacle = hospital.with_value(|hospital| hospitals().finder().obstacle(hospital));
-    let told = move |obstacle| {
-        let told = text(move || reader.words().rooms().find.standing(obstacle).to_owned());
-        view! { <span class="sub"><Icon name="info" />{told}</span> }
-    };
-    obstacle.map(told).into_any()
+    standing(Signal::derive(move || hospital.get_value()))
+}
+
+fn standing(hospital: Signal<Hospital>) -> AnyView {
+    let (reader, hospitals) = (reader(), hospitals());
+    let obstacle = Memo::new(move |_| hospitals.finder().obstacle(&hospital.read()));
+    let told = text(move || {
+        let told = obstacle
+            .get()
+            .map(|obstacle| reader.words().rooms().find.standing(obstacle));
+        told.unwrap_or_default().to_owned()
+    });
+    part_while(
+        move || obstacle.get().is_some(),
+        move || view! { <span class="sub"><Icon name="info" />{told}</span> }.into_any(),
+    )
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use record::SourceId;
 
+use crate::parts::dynamic::text;
 use crate::session::session;
 
 /// Two letters for a hospital: "SM" for "St. Mary's Hospital".
@@ -27,7 +28,8 @@ pub fn Monogram(
     /// Its place among the hospitals, from 0.
     index: usize,
     /// The hospital's name.
-    name: String,
+    #[prop(into)]
+    name: Signal<String>,
     /// As large as a tile.
     #[prop(default = false)]
     big: bool,
@@ -35,7 +37,7 @@ pub fn Monogram(
     let class = color(index);
     view! {
         <span class=class>
-            <b class=if big { "big" } else { "" } aria-hidden="true">{monogram(&name)}</b>
+            <b class=if big { "big" } else { "" } aria-hidden="true">{text(move || monogram(&name.read()))}</b>
         </span>
     }
 }
