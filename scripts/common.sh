@@ -96,7 +96,7 @@ build_site() (
 site_inputs() {
   {
     find .cargo build.rs Cargo.toml Cargo.lock Trunk.toml index.html package-lock.json public style src scripts/common.sh scripts/hooks \
-      crates/*/Cargo.toml crates/*/src -path crates/sandbox/src -prune -o -type f -print0 |
+      crates/*/*.toml crates/*/build.rs crates/*/src -path crates/sandbox/src -prune -o -type f -print0 |
       LC_ALL=C sort -z | xargs -0 sha256sum
     rustc -vV
   } | sha256sum

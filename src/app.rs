@@ -6,9 +6,8 @@ use leptos::prelude::*;
 use record::LocalId;
 
 use crate::browser::{clock, fetch, page, program, storage};
-use crate::chart::Chart;
-use crate::later::{Later, Room, room};
-use crate::mail::Mail;
+use crate::hospitals::Hospitals;
+use crate::later::{self, Later, Room, room};
 use crate::pages::arrival::ArrivalPage;
 use crate::pages::connect::{ConfirmPage, ConnectPage};
 use crate::pages::end::{NothingKept, SignedOutPage};
@@ -19,6 +18,7 @@ use crate::parts::dynamic::{part, part_in_turn};
 use crate::parts::live::{Live, LiveRegions};
 use crate::parts::route_change::RouteChange;
 use crate::parts::shell::Shell;
+use crate::people::{People, people};
 use crate::reader::Reader;
 use crate::route::{Route, route};
 use crate::session::{Session, session};
@@ -28,18 +28,29 @@ use crate::words::Language;
 /// The whole portal for one deployment.
 #[component]
 pub fn App(settings: Arc<Settings>, language: Language) -> impl IntoView {
-    provide_context(settings);
+    provide_context(settings.clone());
     Reader::provide(language);
     Live::provide();
-    Chart::provide(Later::provide());
-    Mail::provide();
+    let later = Later::provide();
+    let mistake = RwSignal::new(None::<Mistake>);
+    if !settings.ehr.is_null() {
+        leptos::task::spawn_local(async move {
+            later.want();
+            if later.here().await {
+                mistake.set(later::mistake(&settings));
+            }
+        });
+    }
+    People::provide(later);
+    Hospitals::provide(later);
     Session::provide();
     Route::provide();
     view! {
         <RouteChange />
-        <Shell>
-            <Pages />
-        </Shell>
+        {part(move || match mistake.get() {
+            Some(mistake) => view! { <MistakePage mistake /> }.into_any(),
+            None => view! { <Shell><Pages /></Shell> }.into_any(),
+        })}
         <LiveRegions />
     }
 }
@@ -47,9 +58,11 @@ pub fn App(settings: Arc<Settings>, language: Language) -> impl IntoView {
 /// The page of the address. Another address is another page, drawn anew.
 #[component]
 fn Pages() -> impl IntoView {
-    let route = route();
+    let (route, people) = (route(), people());
     part_in_turn(move || {
         part(move || {
+            // The page of another person is another page.
+            people.number();
             let path = route.path();
             let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
             page_at(&steps)
@@ -63,7 +76,9 @@ fn page_at(steps: &[&str]) -> AnyView {
         [] => view! { <WelcomePage /> }.into_any(),
         ["connect"] => view! { <ConnectPage /> }.into_any(),
         ["connect", key] => view! { <ConfirmPage key=key.to_owned() /> }.into_any(),
-        ["callback"] => view! { <ArrivalPage /> }.into_any(),
+        ["own-address"] => room(Room::OwnAddress),
+        ["callback"] | ["callback", _] => view! { <ArrivalPage /> }.into_any(),
+        ["launch"] => launched(),
         ["signed-out"] => view! { <SignedOutPage /> }.into_any(),
         ["help"] => room(Room::Help),
         ["settings"] => room(Room::Preferences),
@@ -71,6 +86,8 @@ fn page_at(steps: &[&str]) -> AnyView {
         ["about"] => room(Room::About),
 
         ["home"] => open(|| view! { <HomePage /> }.into_any()),
+        ["people"] => open(|| room(Room::People)),
+        ["settings", "sources"] => open(|| room(Room::Sources)),
         ["more"] => open(|| room(Room::More)),
         ["results"] => open(|| room(Room::Labs)),
         ["results", id] => open_one(id, Room::Report),
@@ -90,6 +107,16 @@ fn page_at(steps: &[&str]) -> AnyView {
         ["messages", id] => open_one(id, Room::Thread),
 
         _ => view! { <NotFoundPage /> }.into_any(),
+    }
+}
+
+/// Whoever the hospital's own software sends here. What the link says is taken out of the address at once.
+fn launched() -> AnyView {
+    let query = page::query();
+    page::drop_query();
+    match query.is_empty() {
+        true => view! { <WelcomePage /> }.into_any(),
+        false => room(Room::Launch(StoredValue::new(query))),
     }
 }
 

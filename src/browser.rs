@@ -1,6 +1,7 @@
 //! Every call to the browser: the only place that names `web_sys`, `js_sys` or `gloo`.
 //! It knows no medicine and no view.
 
+pub mod channel;
 pub mod clock;
 pub mod compress;
 pub mod fetch;

@@ -1,10 +1,9 @@
 //! The record while it is open: one signal per class, filled hospital by hospital and page by page.
 //!
-//! Pages read from here. `chart/load.rs` writes; `chart/searches.rs` says what is asked for.
+//! Pages read from here. `chart/load.rs` writes; `searches.rs` says what is asked for.
 
 pub mod file;
 mod load;
-pub mod searches;
 mod shelf;
 
 use std::collections::{HashMap, HashSet};
@@ -28,8 +27,9 @@ use record::{
 
 use crate::browser::{clock, format};
 use crate::later::Later;
+use crate::people::people;
+use crate::searches::{ALLERGIES_LIST, Class, Domain};
 use crate::words::Language;
-use searches::{ALLERGIES_LIST, Class, Domain};
 use shelf::Shelf;
 
 /// Everything that was read in this sitting. Nothing of it is ever written anywhere.
@@ -54,8 +54,8 @@ pub struct Chart {
 }
 
 impl Chart {
-    /// Gives the app an empty chart.
-    pub fn provide(later: Later) -> Chart {
+    /// An empty chart.
+    pub fn new(later: Later) -> Chart {
         let (people, results, papers) = (Shelf::empty(), Shelf::empty(), Shelf::empty());
         let groups = Memo::new_with_compare(
             move |_| {
@@ -70,7 +70,7 @@ impl Chart {
         );
         let messages = Shelf::empty();
         let threads = Memo::new_with_compare(move |_| threads(&messages.items()), |_, _| true);
-        let chart = Chart {
+        Chart {
             people,
             results,
             papers,
@@ -87,9 +87,7 @@ impl Chart {
             opened: RwSignal::default(),
             later,
             groups,
-        };
-        provide_context(chart);
-        chart
+        }
     }
 
     /// Forgets everything.
@@ -101,6 +99,18 @@ impl Chart {
         self.origins.set(Origins::default());
         self.updated.set(HashMap::new());
         self.opened.set(HashSet::new());
+    }
+
+    /// The patient signed out of one hospital: what it brought goes, and only that.
+    pub fn forget(self, source: SourceId) {
+        for class in Class::ALL {
+            self.section(class).update(|section| section.forget(source));
+        }
+        self.names.update(|names| names.forget(source));
+        self.origins.update(|origins| origins.forget(source));
+        self.updated.update(|updated| {
+            updated.remove(&source);
+        });
     }
 
     /// Whose record it is, once that is known.
@@ -335,9 +345,9 @@ impl Chart {
     }
 }
 
-/// The chart of this app.
+/// The chart of the person on the screen. What is drawn from it is drawn anew when that is another person.
 pub fn chart() -> Chart {
-    expect_context()
+    people().on_screen().chart
 }
 
 fn classes(domains: &[Domain]) -> impl Iterator<Item = Class> {

@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use async_lock::{Mutex, Semaphore};
 use record::SourceId;
 use record::section::Trouble;
-use smart::{AccessToken, FhirBase, Interaction, RefreshError, Tokens};
+use smart::{AccessToken, FhirBase, Interaction, RefreshError, Rules, Tokens};
 
 use crate::browser::clock;
 use crate::browser::compress::Original;
@@ -18,10 +18,6 @@ use crate::settings::Hospital;
 
 /// How many requests one hospital gets at a time.
 const AT_ONCE: usize = 5;
-/// How records are asked for.
-const FHIR: &str = "application/fhir+json";
-/// What a few servers want instead (reference §2.1 rule 2).
-const LEGACY_FORMAT: &str = "application/json+fhir";
 
 /// A signed-in patient at one hospital.
 pub struct Connection {
@@ -76,20 +72,53 @@ impl Connection {
         self.tokens.borrow().patient.as_str().to_owned()
     }
 
+    /// Whether the hospital said that somebody else than the patient signed in.
+    pub fn is_by_proxy(&self) -> bool {
+        self.tokens.borrow().is_proxy()
+    }
+
+    /// When the access ends, in milliseconds since 1970; `None` where it is renewed by itself.
+    pub fn ends(&self) -> Option<f64> {
+        let tokens = self.tokens.borrow();
+        (!tokens.is_renewable()).then(|| tokens.expires_at_ms() as f64)
+    }
+
+    /// Whether the access has ended and does not renew itself.
+    pub fn has_ended(&self) -> bool {
+        self.ends().is_some_and(|at| at <= clock::now())
+    }
+
+    /// The hospital's page where the patient sees and ends what they share, if it has one.
+    pub fn management(&self) -> Option<String> {
+        self.tokens.borrow().management().map(str::to_owned)
+    }
+
+    /// The patient signed in once more: what comes now is read with the new tokens.
+    pub fn sign_in_again(&self, tokens: Tokens) {
+        self.tokens.replace(tokens);
+    }
+
     /// Whether the person has signed out of it.
     pub fn is_closed(&self) -> bool {
         self.stop.is_stopped()
     }
 
+    /// How it wants to be spoken to.
+    pub fn rules(&self) -> Rules {
+        *self.tokens.borrow().rules()
+    }
+
     /// Reads from an address under the base, and gives the body.
     pub async fn read(&self, url: &str) -> Result<Vec<u8>, Refused> {
-        let answer = self.answer(url, &[FHIR, LEGACY_FORMAT], None).await?;
+        let answer = self.answer(url, self.rules().accept, None).await?;
         Ok(answer.body)
     }
 
     /// Reads a file from an address under the base: in its own type, else wrapped in JSON (reference §6.1).
     pub async fn file(&self, url: &str, media: &str, watch: &Watch) -> Result<Answer, Refused> {
-        self.answer(url, &[media, FHIR], Some(watch)).await
+        let rules = self.rules();
+        let forms: Vec<&str> = rules.file_accept(media).collect();
+        self.answer(url, &forms, Some(watch)).await
     }
 
     /// Waits for its turn and while the hospital is busy, renews the token when it must, and asks in the first
@@ -102,8 +131,8 @@ impl Connection {
     ) -> Result<Answer, Refused> {
         let _turn = self.permits.acquire().await;
         let (mut tries, mut renewed) = (1, false);
-        let mut forms = forms.iter();
-        let mut form = forms.next().copied().unwrap_or(FHIR);
+        let mut forms = forms.iter().copied();
+        let mut form = forms.next().unwrap_or("*/*");
         loop {
             self.wait_while_busy().await;
             let mut access = self.access();
@@ -124,7 +153,7 @@ impl Connection {
                 }
                 401 => return Err(Refused::SignInAgain),
                 status @ (406 | 415) => {
-                    form = forms.next().copied().ok_or(Refused::Status(status))?;
+                    form = forms.next().ok_or(Refused::Status(status))?;
                 }
                 status => match patience::after(status, tries, answer.retry_after, clock::jitter())
                 {
@@ -146,6 +175,11 @@ impl Connection {
             .allows(resource_type, interaction)
     }
 
+    /// The hospital answered 403 for this type: that is believed over what it said it had granted.
+    pub fn refuses(&self, resource_type: &str) {
+        self.tokens.borrow_mut().granted.refuse(resource_type);
+    }
+
     /// Hands a resource over, once. Only a 401 is followed by a second request, with a renewed token: a server that
     /// does not know who asks has kept nothing. Whatever else comes back, or does not, is for the caller to judge.
     pub async fn create(
@@ -163,6 +197,9 @@ impl Connection {
             access = self.access();
         }
         let answer = self.hand_over(&url, json, condition).await?;
+        if answer.status == 403 {
+            self.refuses(resource_type);
+        }
         if answer.status != 401 {
             return Ok(answer);
         }
@@ -240,18 +277,19 @@ impl Connection {
         if self.access().secret() != spent.secret() {
             return Ok(());
         }
-        let request = self.tokens.borrow().renewal().ok_or(Refused::SignInAgain)?;
-        let answer = fetch(&request, &self.stop)
+        let renewal = self.tokens.borrow_mut().take_renewal();
+        let renewal = renewal.ok_or(Refused::SignInAgain)?;
+        let answer = fetch(renewal.request(), &self.stop)
             .await
             .map_err(Refused::NoAnswer)?;
-        let renewed =
-            self.tokens
-                .borrow()
-                .renewed(answer.status, &answer.body, clock::now() as u64);
-        match renewed {
+        match renewal.tokens(answer.status, &answer.body, clock::now() as u64) {
             Ok(tokens) => {
                 self.tokens.replace(tokens);
                 Ok(())
+            }
+            Err(RefreshError::Busy) => {
+                self.tokens.replace(renewal.put_back());
+                Err(Refused::Status(answer.status))
             }
             Err(RefreshError::SignInAgain) => Err(Refused::SignInAgain),
             Err(RefreshError::NoAnswer) => Err(Refused::Status(answer.status)),

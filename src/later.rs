@@ -1,58 +1,93 @@
-//! What a first look at the record does without: the other rooms, and reading what stands in them. It waits in a file
-//! of its own, fetched behind the first results or when a room is opened. The built program is taken apart at
-//! [`pages`] and [`take`]: what only they lead to is in the later file (crates/split).
+//! What a first look at the record does without: the other rooms, reading what stands in them, why a sign-in did not
+//! work, and the directory of hospitals. It waits in a file of its own, fetched behind the first results or when a room
+//! is opened. The built program is taken apart at [`pages`], [`take`], [`diagnose`], [`look_up`], [`rules`] and
+//! [`mistake`]: what only they lead to is in the later file (crates/split).
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use async_lock::Semaphore;
 use leptos::prelude::*;
-use record::LocalId;
+use record::{LocalId, SourceId};
+use smart::{Overrides, Rules, Seen};
 
 use crate::browser::{page, program};
+use crate::diagnosis::{Trouble, diagnosed};
+use crate::hospitals::Hospitals;
 use crate::pages::about::AboutPage;
 use crate::pages::allergies::AllergiesPage;
 use crate::pages::compose::ComposePage;
 use crate::pages::document::DocumentPage;
 use crate::pages::documents::DocumentsPage;
+use crate::pages::find::{Find, Standing};
+use crate::pages::found::FoundPage;
+use crate::pages::hand_over::HandOverPage;
 use crate::pages::help::HelpPage;
 use crate::pages::lab::LabPage;
 use crate::pages::labs::LabsPage;
+use crate::pages::launch::LaunchPage;
 use crate::pages::medicine::MedicinePage;
 use crate::pages::medicines::MedicinesPage;
 use crate::pages::messages::MessagesPage;
 use crate::pages::more::MorePage;
+use crate::pages::newcomer::{NewcomerPage, WaitingNote};
+use crate::pages::own_address::OwnAddressPage;
+use crate::pages::people::PeoplePage;
 use crate::pages::preferences::PreferencesPage;
 use crate::pages::privacy::PrivacyPage;
 use crate::pages::report::ReportPage;
+use crate::pages::sources::SourcesPage;
 use crate::pages::thread::ThreadPage;
+use crate::pages::trouble::{Failed, NotSignedInPage, TroubleNote};
 use crate::pages::visit::VisitPage;
 use crate::pages::visits::{NextVisit, VisitsPage};
+use crate::parts::came_back::CameBack;
 use crate::parts::dynamic::part;
 use crate::parts::icon::Icon;
+use crate::parts::no_record::NoRecord;
+use crate::parts::portal::SignOutLink;
+use crate::parts::second_tab::SecondTab;
 use crate::reader::reader;
+use crate::settings::{Hospital, Mistake, Settings};
 
 /// One of these pages, or what one of them shows elsewhere.
 #[derive(Clone, Copy)]
 pub enum Room {
     About,
     Allergies,
+    CameBack(StoredValue<Option<Hospital>>),
     Compose,
     Document(Option<LocalId>),
     Documents,
+    HandOver,
+    Find,
+    Found(StoredValue<String>),
     Help,
     Lab(Option<LocalId>, Option<LocalId>),
     Labs,
+    Launch(StoredValue<String>),
     Medicine(Option<LocalId>),
     Medicines,
     Messages,
     More,
+    Newcomer,
     NextVisit,
+    OwnAddress,
+    People,
     Preferences,
     Privacy,
     Report(Option<LocalId>),
+    SecondTab(StoredValue<Hospital>, StoredValue<String>),
+    Sources,
+    NoRecord(SourceId),
+    NotSignedIn(StoredValue<Failed>),
+    SignOut(StoredValue<Hospital>),
+    Standing(StoredValue<Hospital>),
     Thread(Option<LocalId>),
+    Trouble(StoredValue<Failed>),
     Visit(Option<LocalId>),
     Visits,
+    Waiting,
 }
 
 /// The way into the rooms.
@@ -61,23 +96,41 @@ fn pages(room: Room) -> AnyView {
     match room {
         Room::About => view! { <AboutPage /> }.into_any(),
         Room::Allergies => view! { <AllergiesPage /> }.into_any(),
+        Room::CameBack(about) => view! { <CameBack about /> }.into_any(),
         Room::Compose => view! { <ComposePage /> }.into_any(),
         Room::Document(id) => view! { <DocumentPage id /> }.into_any(),
         Room::Documents => view! { <DocumentsPage /> }.into_any(),
+        Room::HandOver => view! { <HandOverPage /> }.into_any(),
+        Room::Find => view! { <Find /> }.into_any(),
+        Room::Found(key) => view! { <FoundPage key /> }.into_any(),
         Room::Help => view! { <HelpPage /> }.into_any(),
         Room::Lab(report, result) => view! { <LabPage report result /> }.into_any(),
         Room::Labs => view! { <LabsPage /> }.into_any(),
+        Room::Launch(query) => view! { <LaunchPage query /> }.into_any(),
         Room::Medicine(id) => view! { <MedicinePage id /> }.into_any(),
         Room::Medicines => view! { <MedicinesPage /> }.into_any(),
         Room::Messages => view! { <MessagesPage /> }.into_any(),
         Room::More => view! { <MorePage /> }.into_any(),
+        Room::Newcomer => view! { <NewcomerPage /> }.into_any(),
         Room::NextVisit => view! { <NextVisit /> }.into_any(),
+        Room::OwnAddress => view! { <OwnAddressPage /> }.into_any(),
+        Room::People => view! { <PeoplePage /> }.into_any(),
         Room::Preferences => view! { <PreferencesPage /> }.into_any(),
         Room::Privacy => view! { <PrivacyPage /> }.into_any(),
         Room::Report(report) => view! { <ReportPage report /> }.into_any(),
+        Room::SecondTab(hospital, return_to) => {
+            view! { <SecondTab hospital return_to /> }.into_any()
+        }
+        Room::Sources => view! { <SourcesPage /> }.into_any(),
+        Room::NoRecord(source) => view! { <NoRecord source /> }.into_any(),
+        Room::NotSignedIn(failed) => view! { <NotSignedInPage failed /> }.into_any(),
+        Room::SignOut(hospital) => view! { <SignOutLink hospital /> }.into_any(),
+        Room::Standing(hospital) => view! { <Standing hospital /> }.into_any(),
         Room::Thread(id) => view! { <ThreadPage id /> }.into_any(),
+        Room::Trouble(failed) => view! { <TroubleNote failed /> }.into_any(),
         Room::Visit(id) => view! { <VisitPage id /> }.into_any(),
         Room::Visits => view! { <VisitsPage /> }.into_any(),
+        Room::Waiting => view! { <WaitingNote /> }.into_any(),
     }
 }
 
@@ -88,6 +141,38 @@ pub fn take(
     asked: &record::Asked<'_>,
 ) -> Result<record::Taken, fhir::NotFhir> {
     Ok(record::take(&fhir::read::page(answer)?, asked))
+}
+
+/// Tells what is the matter with a sign-in: the third way into the later file, which must be [`Later::here`].
+#[inline(never)]
+pub fn diagnose(seen: Seen, fhir: String) -> Pin<Box<dyn Future<Output = Trouble>>> {
+    // Without the black box the compiler would see which future it is, and put that into the first file.
+    let future: Pin<Box<dyn Future<Output = Trouble>>> = Box::pin(diagnosed(seen, fhir));
+    std::hint::black_box(future)
+}
+
+/// Looks a hospital up in the directory: the fourth way into the later file, which must be [`Later::here`].
+#[inline(never)]
+pub fn look_up(
+    hospitals: Hospitals,
+    key: String,
+) -> Pin<Box<dyn Future<Output = Option<Hospital>>>> {
+    // Whether it is unknown or could not be looked up: there is no hospital to go on with.
+    Box::pin(async move { hospitals.finder().by_key(&key).await.ok().flatten() })
+}
+
+/// How a hospital wants to be spoken to where the settings change the table of vendors: the fifth way into the later
+/// file, which must be [`Later::here`].
+#[inline(never)]
+pub fn rules(hospitals: Hospitals, hospital: &Hospital) -> Rules {
+    hospitals.finder().rules(hospital)
+}
+
+/// What is wrong with what the settings change in the table of vendors: the sixth way into the later file, which must
+/// be [`Later::here`].
+#[inline(never)]
+pub fn mistake(settings: &Settings) -> Option<Mistake> {
+    Overrides::read(&settings.ehr).err().map(Mistake::from)
 }
 
 /// Where the file is.
@@ -171,10 +256,26 @@ pub fn room(room: Room) -> AnyView {
 
 /// What a room shows elsewhere; nothing stands in its place until the file is here.
 pub fn shown_elsewhere(room: Room) -> AnyView {
+    shown_or(room, || ().into_any())
+}
+
+/// What a room shows elsewhere, and what stands in its place until the file is here.
+pub fn shown_or(room: Room, meanwhile: fn() -> AnyView) -> AnyView {
     let later = later();
     part(move || match later.file.get() {
         File::Here => pages(room),
-        File::NotWanted | File::UnderWay | File::Failed => ().into_any(),
+        File::NotWanted | File::UnderWay | File::Failed => meanwhile(),
+    })
+}
+
+/// What a page cannot do without.
+pub fn needed(room: Room) -> AnyView {
+    let later = later();
+    later.want();
+    part(move || match later.file.get() {
+        File::Here => pages(room),
+        File::Failed => view! { <Again /> }.into_any(),
+        File::NotWanted | File::UnderWay => ().into_any(),
     })
 }
 
@@ -188,25 +289,34 @@ fn Fetching() -> impl IntoView {
 
 #[component]
 fn NotFetched() -> impl IntoView {
-    let (reader, later) = (reader(), later());
+    let reader = reader();
     reader.title(|words| words.wrong.not_fetched_title);
+    view! {
+        <div class="page state">
+            <span class="tile big warn"><Icon name="triangle-alert" /></span>
+            <h1 class="waits" tabindex="-1">{reader.say(|words| words.wrong.not_fetched_title)}</h1>
+            <Again />
+        </div>
+    }
+    .into_any()
+}
+
+/// That it did not come, and the way to ask again.
+#[component]
+fn Again() -> impl IntoView {
+    let (reader, later) = (reader(), later());
     let again = move |_| {
         later.want();
         // The button goes; whoever pressed it waits at the heading.
         request_animation_frame(page::focus_heading);
     };
     view! {
-        <div class="page state">
-            <span class="tile big warn"><Icon name="triangle-alert" /></span>
-            <h1 class="waits" tabindex="-1">{reader.say(|words| words.wrong.not_fetched_title)}</h1>
-            <p role="status">{reader.say(|words| words.wrong.not_fetched)}</p>
-            <div class="acts">
-                <button class="btn" type="button" on:click=again>
-                    <Icon name="refresh-cw" />
-                    {reader.say(|words| words.results.try_again)}
-                </button>
-            </div>
+        <p role="status">{reader.say(|words| words.wrong.not_fetched)}</p>
+        <div class="acts">
+            <button class="btn" type="button" on:click=again>
+                <Icon name="refresh-cw" />
+                {reader.say(|words| words.results.try_again)}
+            </button>
         </div>
     }
-    .into_any()
 }

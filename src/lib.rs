@@ -1,6 +1,6 @@
 //! Satchel: a patient portal that belongs to the patient.
 //!
-//! The app exists only in the browser. Natively only its words and settings are built, for their tests.
+//! The app exists only in the browser. Natively only what needs no browser is built, for its tests.
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
@@ -12,11 +12,19 @@ pub mod parts;
 #[cfg(target_arch = "wasm32")]
 pub mod chart;
 #[cfg(target_arch = "wasm32")]
+pub mod diagnosis;
+#[cfg(target_arch = "wasm32")]
+pub mod finder;
+#[cfg(target_arch = "wasm32")]
 pub mod hospital;
+#[cfg(target_arch = "wasm32")]
+pub mod hospitals;
 #[cfg(target_arch = "wasm32")]
 pub mod later;
 #[cfg(target_arch = "wasm32")]
 pub mod mail;
+#[cfg(target_arch = "wasm32")]
+pub mod people;
 #[cfg(target_arch = "wasm32")]
 pub mod reader;
 #[cfg(target_arch = "wasm32")]
@@ -26,6 +34,8 @@ pub mod session;
 
 pub mod outbox;
 pub mod patience;
+pub mod places;
+pub mod searches;
 pub mod settings;
 pub mod trail;
 pub mod words;

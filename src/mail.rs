@@ -14,10 +14,11 @@ use smart::Interaction;
 
 use crate::browser::fetch::{Answer, NoAnswer};
 use crate::browser::{clock, page};
-use crate::chart::searches::Domain;
-use crate::chart::{Chart, chart};
+use crate::chart::Chart;
 use crate::hospital::{Connection, Refused};
 use crate::outbox::{Entry, Event, Next, State, Why};
+use crate::people::people;
+use crate::searches::Domain;
 
 const KIND: &str = "Communication";
 
@@ -35,6 +36,8 @@ pub enum Place {
 pub struct Draft {
     /// Where.
     pub place: Place,
+    /// The hospital it goes to, once chosen.
+    pub hospital: Option<SourceId>,
     /// The hospital's path for whom it is to, once chosen.
     pub to: Option<String>,
     /// The subject line.
@@ -91,22 +94,25 @@ pub struct Mail {
 }
 
 impl Mail {
-    /// Gives the app its mail. Closing the page asks first while something is not sent.
-    pub fn provide() -> Mail {
-        let mail = Mail {
+    /// Nothing is written yet. What is sent shows in this chart.
+    pub fn new(chart: Chart) -> Mail {
+        Mail {
             drafts: RwSignal::default(),
             gates: RwSignal::default(),
-            chart: chart(),
-        };
-        page::ask_before_leaving(move || mail.has_unsent());
-        provide_context(mail);
-        mail
+            chart,
+        }
     }
 
     /// Forgets everything.
     pub fn clear(self) {
         self.drafts.set(Vec::new());
         self.gates.set(Vec::new());
+    }
+
+    /// The patient signed out of one hospital. What is written stays.
+    pub fn forget(self, source: SourceId) {
+        self.gates
+            .update(|gates| gates.retain(|(known, _)| *known != source));
     }
 
     /// What is being written in a place; tracked.
@@ -134,7 +140,8 @@ impl Mail {
             .collect()
     }
 
-    fn has_unsent(self) -> bool {
+    /// The same, for who does not draw.
+    pub fn has_unsent(self) -> bool {
         self.drafts.read_untracked().iter().any(Draft::is_unsent)
     }
 
@@ -285,6 +292,7 @@ impl Draft {
     fn new(place: Place) -> Draft {
         Draft {
             place,
+            hospital: None,
             to: None,
             subject: String::new(),
             body: String::new(),
@@ -301,9 +309,9 @@ impl Draft {
     }
 }
 
-/// The mail of this app.
+/// The mail of the person on the screen.
 pub fn mail() -> Mail {
-    expect_context()
+    people().on_screen().mail
 }
 
 async fn ask(connection: &Connection) -> Gate {

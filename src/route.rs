@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{history, page};
+use crate::browser::{history, page, storage};
 
 /// The address of the open page.
 #[derive(Clone, Copy)]
@@ -29,6 +29,12 @@ impl Route {
         };
         history::on_link(move |path| route.go(&path));
         history::on_move(move || route.show(page::path(), true));
+        history::on_return(move || {
+            // Whoever left this page to sign in and comes back without an answer is told so.
+            if !storage::attempts().is_empty() {
+                route.show(page::path(), true);
+            }
+        });
         provide_context(route);
     }
 

@@ -1,98 +1,67 @@
-//! Where the patient is signed in, how a sign-in begins and comes back, and how it ends.
+//! Where the patient is signed in, whose records that opened, and how it ends. `session/sign_in.rs` goes to a hospital
+//! and comes back; `session/newcomer.rs` asks whose record it was.
 //!
 //! Tokens stay inside [`Connection`]; nothing here can read one.
 
+mod newcomer;
+mod sign_in;
+
 use std::rc::Rc;
-use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::SourceId;
-use smart::{Attempt, Callback, Client, Discovery, DiscoveryError, FhirBase, LaunchError, Missing};
-use smart::{ReturnPath, SmartConfiguration, Style};
 
-use crate::browser::fetch::{NoAnswer, Stop, fetch};
-use crate::browser::{clock, page, storage};
-use crate::chart::{Chart, chart};
+pub use newcomer::Found;
+pub use sign_in::{Arrival, Outcome};
+
+use crate::browser::storage;
 use crate::hospital::Connection;
-use crate::mail::{Mail, mail};
-use crate::settings::{Hospital, ScopeSyntax, Settings};
-
-/// What the portal reads, and so what it asks for.
-const TYPES: [&str; 15] = [
-    "Patient",
-    "Observation",
-    "DiagnosticReport",
-    "Practitioner",
-    "Organization",
-    "Encounter",
-    "Provenance",
-    "MedicationRequest",
-    "Medication",
-    "AllergyIntolerance",
-    "DocumentReference",
-    "Binary",
-    "Location",
-    "Communication",
-    "CareTeam",
-];
-/// What it writes, where the hospital takes it.
-const WRITTEN: [&str; 1] = ["Communication"];
+use crate::hospitals::{Hospitals, hospitals};
+use crate::later::{Later, later};
+use crate::people::{People, Profile, people};
+use crate::settings::Hospital;
 
 /// The sign-ins of this tab.
 #[derive(Clone, Copy)]
 pub struct Session {
-    connections: RwSignal<Vec<Rc<Connection>>, LocalStorage>,
-    last: StoredValue<Vec<String>>,
-    settings: StoredValue<Arc<Settings>>,
-    chart: Chart,
-    mail: Mail,
+    joined: RwSignal<Vec<Joined>, LocalStorage>,
+    /// Sign-ins beside an open record that came back and wait for the person's word, the first first.
+    arrived: RwSignal<Vec<Rc<Arrival>>, LocalStorage>,
+    /// Path and query of an answer that belongs to no attempt of this tab.
+    stray: StoredValue<Option<(String, String)>>,
+    last: StoredValue<Vec<Hospital>>,
+    /// The hospitals that sent an answer since the page was opened, by key.
+    met: StoredValue<Vec<String>>,
+    /// Whether this tab hears what comes back to others.
+    is_listening: StoredValue<bool>,
+    /// How many sources there were.
+    sources: StoredValue<u16>,
+    hospitals: Hospitals,
+    people: People,
+    later: Later,
 }
 
-/// Why a sign-in did not work, in cases that a patient can be told apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SignInTrouble {
-    /// The patient did not finish, or said no.
-    Canceled,
-    /// Too slow, or used before.
-    Expired,
-    /// Not begun in this tab, or forged.
-    NotOurs,
-    /// The answer belongs to another hospital or another sign-in.
-    WrongSender,
-    /// The hospital said no, perhaps in its own words.
-    Refused {
-        /// Plain text, one short line.
-        words: Option<String>,
-    },
-    /// It is not known whose record it is.
-    NoPatient,
-    /// The hospital has no sign-in for sites like this one.
-    NotOffered,
-    /// The hospital does not answer.
-    Unreachable,
-    /// The hospital answers, but does not let a browser have the answer.
-    BrowserRefused,
-    /// The hospital's metadata point to an address that must not be used.
-    UnsafeAddress,
-}
-
-/// A sign-in that came back.
-pub struct Arrival {
-    /// The hospital, as far as it is known.
-    pub hospital: Option<Hospital>,
-    /// The page to go to, or why there is none.
-    pub outcome: Result<ReturnPath, SignInTrouble>,
+/// A hospital's record in the profile of a person.
+#[derive(Clone)]
+struct Joined {
+    profile: usize,
+    connection: Rc<Connection>,
 }
 
 impl Session {
     /// Gives the app its session; no one is signed in.
     pub fn provide() -> Session {
         let session = Session {
-            connections: RwSignal::new_local(Vec::new()),
+            joined: RwSignal::new_local(Vec::new()),
+            arrived: RwSignal::new_local(Vec::new()),
+            stray: StoredValue::new(None),
             last: StoredValue::new(Vec::new()),
-            settings: StoredValue::new(expect_context()),
-            chart: chart(),
-            mail: mail(),
+            met: StoredValue::new(Vec::new()),
+            is_listening: StoredValue::new(false),
+            sources: StoredValue::new(0),
+            hospitals: hospitals(),
+            people: people(),
+            later: later(),
         };
         provide_context(session);
         session
@@ -100,149 +69,125 @@ impl Session {
 
     /// Whether a record is open, tracked.
     pub fn is_open(self) -> bool {
-        !self.connections.read().is_empty()
-    }
-
-    /// The hospitals that are signed in, tracked.
-    pub fn connections(self) -> Vec<Rc<Connection>> {
-        self.connections.get()
+        !self.joined.read().is_empty()
     }
 
     /// Whether a record is open, for who does not draw.
     pub fn is_open_now(self) -> bool {
-        self.connections
-            .try_with_untracked(|connections| !connections.is_empty())
+        self.joined
+            .try_with_untracked(|joined| !joined.is_empty())
             .unwrap_or_default()
+    }
+
+    /// The hospitals of the person on the screen, tracked.
+    pub fn connections(self) -> Vec<Rc<Connection>> {
+        let profile = self.people.number();
+        self.connections_of(profile)
+    }
+
+    /// The hospitals of one person, in the order of their coming; tracked.
+    pub fn connections_of(self, profile: usize) -> Vec<Rc<Connection>> {
+        let joined = self.joined.read();
+        let own = joined.iter().filter(|one| one.profile == profile);
+        own.map(|one| Rc::clone(&one.connection)).collect()
     }
 
     /// The name of a hospital of the record.
     pub fn hospital_name(self, source: SourceId) -> String {
-        let connections = self.connections.read_untracked();
-        let found = connections
-            .iter()
-            .find(|connection| connection.source == source);
+        let joined = self.joined.read_untracked();
+        let found = joined.iter().find(|one| one.connection.source == source);
         found
-            .map(|connection| connection.hospital.name.clone())
+            .map(|one| one.connection.hospital.name.clone())
             .unwrap_or_default()
     }
 
-    /// The names of the hospitals that were signed in until the last sign-out.
-    pub fn last_hospitals(self) -> Vec<String> {
+    /// A source's place among all, from 0: its color.
+    pub fn place_of(self, source: SourceId) -> usize {
+        let joined = self.joined.read_untracked();
+        let place = joined
+            .iter()
+            .position(|one| one.connection.source == source);
+        place.unwrap_or_default()
+    }
+
+    /// The hospitals that were signed in until the last sign-out.
+    pub fn last_hospitals(self) -> Vec<Hospital> {
         self.last.get_value()
     }
 
-    /// Asks the hospital how one signs in, writes the attempt down and leaves for the hospital's own page.
-    pub async fn begin(self, hospital: &Hospital, return_to: &str) -> Result<(), SignInTrouble> {
-        let base = FhirBase::listed(&hospital.fhir).map_err(|_| SignInTrouble::UnsafeAddress)?;
-        let configuration = discover(&base).await?;
-        let written = written_at(&base).await;
-        if configuration.missing().iter().any(is_needed) {
-            return Err(SignInTrouble::NotOffered);
+    /// A hospital's record becomes part of a person's, and begins to load.
+    fn join(self, profile: Profile, connection: Rc<Connection>) {
+        if connection.is_by_proxy() {
+            profile.signed_in_by_another();
         }
-        let style = match hospital.scopes {
-            Some(ScopeSyntax::V1) => Style::V1,
-            Some(ScopeSyntax::V2) => Style::V2,
-            None => configuration.style(),
-        };
-        let client = Client {
-            hospital: &hospital.key,
-            client_id: &hospital.client_id,
-            redirect_uri: &format!("{}/callback", page::origin()),
-            scope: &smart::wanted(&TYPES, written, style),
-        };
-        let return_to = ReturnPath::new(return_to).or_else(|| ReturnPath::new("/home"));
-        let random = clock::random().ok_or(SignInTrouble::NotOffered)?;
-        let return_to = return_to.ok_or(SignInTrouble::NotOffered)?;
-        let attempt = Attempt::begin(
-            random,
-            clock::now() as u64,
-            client,
-            &base,
-            &configuration,
-            return_to,
-        )?;
-        if !storage::keep_attempt(&attempt) || !page::leave_for(&attempt.authorize_url()) {
-            return Err(SignInTrouble::NotOffered);
-        }
-        Ok(())
-    }
-
-    /// Reads the answer in the address, drops it from there, and exchanges it; then the record begins to load.
-    pub async fn finish(self, query: &str) -> Arrival {
-        let callback = Callback::read(query);
-        let attempt = callback
-            .as_ref()
-            .ok()
-            .and_then(|callback| storage::take_attempt(&callback.key()));
-        let hospital = attempt.as_ref().and_then(|attempt| {
-            self.settings
-                .with_value(|settings| settings.hospital(attempt.hospital()).cloned())
+        profile.chart.load(connection.clone());
+        self.joined.update(|joined| {
+            joined.push(Joined {
+                profile: profile.id,
+                connection,
+            });
         });
-        let outcome = match (callback, &hospital) {
-            (Ok(callback), Some(hospital)) => {
-                self.exchange(callback, attempt, hospital.clone()).await
-            }
-            (Ok(_), None) => Err(SignInTrouble::NotOurs),
-            (Err(error), _) => Err(error.into()),
-        };
-        Arrival { hospital, outcome }
     }
 
-    async fn exchange(
-        self,
-        callback: Callback,
-        attempt: Option<Attempt>,
-        hospital: Hospital,
-    ) -> Result<ReturnPath, SignInTrouble> {
-        let exchange = callback.redeem(attempt, clock::now() as u64)?;
-        let return_to = exchange.return_to().clone();
-        let stop = Stop::new().ok_or(SignInTrouble::NotOffered)?;
-        let answer = fetch(&exchange.request(), &stop)
-            .await
-            .map_err(|none| match none {
-                NoAnswer::Unreachable => SignInTrouble::BrowserRefused,
-                NoAnswer::TimedOut
-                | NoAnswer::TooLarge
-                | NoAnswer::CutShort
-                | NoAnswer::Stopped => SignInTrouble::Unreachable,
-            })?;
-        let tokens = exchange.tokens(answer.status, &answer.body, clock::now() as u64)?;
-        let source = SourceId(self.place_of(&hospital));
-        let connection = Rc::new(Connection::new(source, hospital, tokens, stop));
-        self.chart.load(connection.clone());
-        self.connections
-            .update(|connections| connections.push(connection));
-        Ok(return_to)
+    /// The number of a source that was not here before.
+    fn next_source(self) -> SourceId {
+        let next = self.sources.get_value();
+        self.sources.set_value(next.wrapping_add(1));
+        SourceId(next)
     }
 
     /// Ends every sign-in and forgets every record; gives the tokens back where the hospital takes them.
     pub fn sign_out(self) {
-        let connections = self.connections.get_untracked();
-        let names = connections
-            .iter()
-            .map(|connection| connection.hospital.name.clone())
-            .collect();
-        self.last.set_value(names);
-        self.connections.set(Vec::new());
-        self.chart.clear();
-        self.mail.clear();
+        let joined = self.joined.get_untracked();
+        let hospital = |one: &Joined| one.connection.hospital.clone();
+        self.last.set_value(joined.iter().map(hospital).collect());
+        self.joined.set(Vec::new());
+        while self.has_arrived() {
+            self.turn_away();
+        }
+        self.people.clear();
         storage::forget_attempts();
-        for connection in connections {
-            leptos::task::spawn_local(async move { connection.close().await });
+        for one in joined {
+            close(one.connection);
         }
     }
 
-    /// The hospital's place in the settings: it gives its colour and its id.
-    fn place_of(self, hospital: &Hospital) -> u16 {
-        self.settings.with_value(|settings| {
-            let place = settings
-                .hospitals
-                .iter()
-                .position(|one| one.key == hospital.key);
-            place
-                .and_then(|place| u16::try_from(place).ok())
-                .unwrap_or(u16::MAX)
-        })
+    /// Ends the sign-in at one hospital: what it brought goes, and nothing else.
+    pub fn disconnect(self, connection: Rc<Connection>) {
+        let source = connection.source;
+        let joined = self.joined.get_untracked();
+        let (gone, left): (Vec<_>, Vec<_>) = joined
+            .into_iter()
+            .partition(|one| one.connection.source == source);
+        let everybody = self.people.all_now();
+        for one in gone {
+            let person = everybody.iter().find(|person| person.id == one.profile);
+            match person {
+                Some(person) if left.iter().any(|other| other.profile == one.profile) => {
+                    person.forget(source);
+                }
+                Some(person) => self.people.remove(*person),
+                None => {}
+            }
+        }
+        if left.is_empty() {
+            self.last.set_value(vec![connection.hospital.clone()]);
+        }
+        self.joined.set(left);
+        close(connection);
+    }
+
+    /// Reads everything of a hospital again.
+    pub fn update(self, connection: Rc<Connection>) {
+        let joined = self.joined.get_untracked();
+        let place = joined
+            .iter()
+            .find(|one| one.connection.source == connection.source);
+        let Some(place) = place else { return };
+        let everybody = self.people.all_now();
+        if let Some(person) = everybody.iter().find(|person| person.id == place.profile) {
+            person.chart.load(connection);
+        }
     }
 }
 
@@ -251,67 +196,7 @@ pub fn session() -> Session {
     expect_context()
 }
 
-/// The current description first, then the older one where that may help.
-async fn discover(base: &FhirBase) -> Result<SmartConfiguration, SignInTrouble> {
-    let stop = Stop::new().ok_or(SignInTrouble::NotOffered)?;
-    let answer = fetch(&Discovery::well_known(base), &stop)
-        .await
-        .map_err(|_| SignInTrouble::Unreachable)?;
-    match SmartConfiguration::read(base, answer.status, &answer.body) {
-        Err(error) if error.try_metadata() => {
-            let answer = fetch(&Discovery::metadata(base), &stop)
-                .await
-                .map_err(|_| SignInTrouble::Unreachable)?;
-            SmartConfiguration::read_metadata(base, answer.status, &answer.body)
-                .map_err(SignInTrouble::from)
-        }
-        read => read.map_err(SignInTrouble::from),
-    }
-}
-
-/// What the hospital says it takes. One that does not say is not asked for more than reading.
-async fn written_at(base: &FhirBase) -> &'static [&'static str] {
-    let Some(stop) = Stop::new() else { return &[] };
-    let Ok(answer) = fetch(&Discovery::metadata(base), &stop).await else {
-        return &[];
-    };
-    let answer = fhir::Answer::new(answer.body);
-    let page = fhir::read::results(&answer);
-    let takes = page.is_ok_and(|page| record::offer::messages(&page).is_some());
-    if takes { &WRITTEN } else { &[] }
-}
-
-/// Without these a browser cannot sign in at all; other gaps in the metadata are often untrue.
-fn is_needed(missing: &Missing) -> bool {
-    matches!(missing, Missing::PublicClients | Missing::Launch)
-}
-
-impl From<DiscoveryError> for SignInTrouble {
-    fn from(error: DiscoveryError) -> SignInTrouble {
-        match error {
-            DiscoveryError::Status(500..) => SignInTrouble::Unreachable,
-            DiscoveryError::Status(_) | DiscoveryError::NotJson => SignInTrouble::NotOffered,
-            DiscoveryError::NoAuthorizationEndpoint | DiscoveryError::NoTokenEndpoint => {
-                SignInTrouble::NotOffered
-            }
-            DiscoveryError::Insecure | DiscoveryError::Unrelated => SignInTrouble::UnsafeAddress,
-        }
-    }
-}
-
-impl From<LaunchError> for SignInTrouble {
-    fn from(error: LaunchError) -> SignInTrouble {
-        match error {
-            LaunchError::Cancelled => SignInTrouble::Canceled,
-            LaunchError::Expired | LaunchError::CodeExpired => SignInTrouble::Expired,
-            LaunchError::NoAttempt | LaunchError::Malformed => SignInTrouble::NotOurs,
-            LaunchError::NotForUs => SignInTrouble::WrongSender,
-            LaunchError::Refused { words, .. } => SignInTrouble::Refused { words },
-            LaunchError::BrowserNotAllowed => SignInTrouble::BrowserRefused,
-            LaunchError::Status(500..) => SignInTrouble::Unreachable,
-            LaunchError::Status(_) | LaunchError::NoToken => SignInTrouble::Refused { words: None },
-            LaunchError::NoPatient => SignInTrouble::NoPatient,
-            LaunchError::NotSetUp => SignInTrouble::NotOffered,
-        }
-    }
+/// Tells the hospital, without waiting for its answer.
+fn close(connection: Rc<Connection>) {
+    leptos::task::spawn_local(async move { connection.close().await });
 }

@@ -1,4 +1,5 @@
-//! What the people who run this site decided: its name and its hospitals, from `public/satchel.json`.
+//! What the people who run this site decided: its name, its hospitals, and whether a directory of others is served
+//! beside it, from `public/satchel.json`.
 //!
 //! It knows the file, not where it comes from. A mistake names the field and the reason, because the
 //! reader of that page is the person who can mend it.
@@ -6,6 +7,7 @@
 use std::sync::OnceLock;
 
 use serde_json::{Map, Value};
+use smart::{FhirBase, Obstacle, RuleMistake, RuleWhy, Rules, Style};
 
 /// The settings of one deployment, checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,8 +16,14 @@ pub struct Settings {
     pub name: String,
     /// Who answers for it, if they say so.
     pub operator: Option<Operator>,
-    /// The hospitals people can sign in to, in the order written; at least one, keys unique.
+    /// The hospitals that are named, in the order written, keys unique; at least one unless there is a directory.
     pub hospitals: Vec<Hospital>,
+    /// Does the site serve a directory of hospitals, under `/directory/`?
+    pub directory: bool,
+    /// May a patient give the address of a hospital that is listed nowhere?
+    pub allow_own_address: bool,
+    /// What differs from the table of vendors, as written: [`smart::Overrides::read`] reads it.
+    pub ehr: Value,
 }
 
 /// The people who run this site.
@@ -31,7 +39,7 @@ pub struct Operator {
     pub website: Option<String>,
 }
 
-/// One hospital or clinic of the settings.
+/// One hospital or clinic, of the settings or of the directory.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hospital {
     /// Its name in our own addresses: lower-case letters, digits and hyphens.
@@ -48,8 +56,10 @@ pub struct Hospital {
     pub website: Option<String>,
     /// FHIR base URL: https, or http on this very machine.
     pub fhir: String,
-    /// The client id it gave to this site.
-    pub client_id: String,
+    /// Its row in the table of vendors, where its address does not tell.
+    pub vendor: Option<String>,
+    /// The client id it gave to this site; without one nobody can sign in there yet.
+    pub client_id: Option<String>,
     /// The scope syntax its registration fixed, if it did.
     pub scopes: Option<ScopeSyntax>,
 }
@@ -95,20 +105,42 @@ pub enum Why {
     Twice,
     /// Neither `v1` nor `v2`.
     NotAScopeSyntax,
+    /// Neither `true` nor `false`.
+    NotYesOrNo,
+    /// A word that means nothing here.
+    NotAChoice,
+    /// Not a path of this site.
+    NotAPath,
+    /// No row of the table of vendors has this name.
+    NoSuchVendor,
 }
 
 /// Reads and checks the file.
 pub fn settings(file: &[u8]) -> Result<Settings, Mistake> {
-    let file: Value = serde_json::from_str(&String::from_utf8_lossy(file))
+    let mut file: Value = serde_json::from_str(&String::from_utf8_lossy(file))
         .map_err(|error| mistake("satchel.json", Why::NotReadable(error.to_string())))?;
-    let file = Group::new(&file, String::new(), &["name", "operator", "hospitals"])?;
+    let ehr = file.get_mut("ehr").map(Value::take).unwrap_or_default();
+    if !matches!(ehr, Value::Null | Value::Object(_)) {
+        return Err(mistake("ehr", Why::WrongShape));
+    }
+    let known = [
+        "name",
+        "operator",
+        "hospitals",
+        "directory",
+        "allow_own_address",
+        "ehr",
+    ];
+    let file = Group::new(&file, String::new(), &known)?;
     let name = file.text("name")?;
     let operator = match file.fields.get("operator") {
         None | Some(Value::Null) => None,
         Some(written) => Some(operator(written)?),
     };
+    let directory = file.flag("directory")?;
     let written = match file.fields.get("hospitals") {
-        Some(Value::Array(written)) if !written.is_empty() => written,
+        Some(Value::Array(written)) if directory || !written.is_empty() => written.as_slice(),
+        None | Some(Value::Null) if directory => &[],
         None | Some(Value::Null | Value::Array(_)) => {
             return Err(mistake("hospitals", Why::Missing));
         }
@@ -126,6 +158,9 @@ pub fn settings(file: &[u8]) -> Result<Settings, Mistake> {
         name,
         operator,
         hospitals,
+        directory,
+        allow_own_address: file.flag("allow_own_address")?,
+        ehr,
     })
 }
 
@@ -149,6 +184,67 @@ impl Settings {
     }
 }
 
+/// What is wrong with what the settings change in the table of vendors.
+impl From<RuleMistake> for Mistake {
+    fn from(RuleMistake { field, why }: RuleMistake) -> Mistake {
+        let why = match why {
+            RuleWhy::Unknown => Why::Unknown,
+            RuleWhy::WrongShape => Why::WrongShape,
+            RuleWhy::NotAChoice => Why::NotAChoice,
+            RuleWhy::NotAPath => Why::NotAPath,
+            RuleWhy::NotAnAddress => Why::NotAnAddress,
+            RuleWhy::NoSuchVendor => Why::NoSuchVendor,
+        };
+        mistake(&format!("ehr.{field}"), why)
+    }
+}
+
+impl Hospital {
+    /// One that is listed nowhere: all that is known of it is what the patient typed.
+    pub fn at_own_address(base: &FhirBase, client_id: &str) -> Hospital {
+        let origin = base.origin();
+        let host = origin
+            .split_once("://")
+            .map_or(origin.as_str(), |(_, host)| host);
+        Hospital {
+            // No key of the settings or the directory looks like this.
+            key: base.as_str().to_owned(),
+            name: host.to_owned(),
+            place: None,
+            portal: None,
+            phone: None,
+            website: None,
+            fhir: base.as_str().to_owned(),
+            vendor: None,
+            client_id: Some(client_id.to_owned()),
+            scopes: None,
+        }
+    }
+
+    /// How its server wants to be spoken to: the table of vendors, and what is said of the hospital itself.
+    pub fn rules(&self, base: &FhirBase) -> Rules {
+        self.own(Rules::at(base, self.vendor.as_deref()))
+    }
+
+    /// The same with what is said of the hospital itself.
+    pub fn own(&self, mut rules: Rules) -> Rules {
+        match self.scopes {
+            Some(ScopeSyntax::V1) => rules.scopes = Some(Style::V1),
+            Some(ScopeSyntax::V2) => rules.scopes = Some(Style::V2),
+            None => {}
+        }
+        rules
+    }
+
+    /// Why nobody can sign in there yet, as far as its rules say beforehand.
+    pub fn obstacle(&self, rules: &Rules) -> Option<Obstacle> {
+        let own_id = self.client_id.is_some();
+        rules
+            .obstacle()
+            .filter(|obstacle| !own_id || *obstacle != Obstacle::NotRegistered)
+    }
+}
+
 fn operator(written: &Value) -> Result<Operator, Mistake> {
     let known = ["name", "email", "phone", "website"];
     let operator = Group::new(written, "operator.".to_owned(), &known)?;
@@ -169,6 +265,7 @@ fn hospital(written: &Value, path: String) -> Result<Hospital, Mistake> {
         "phone",
         "website",
         "fhir",
+        "vendor",
         "client_id",
         "scopes",
     ];
@@ -195,7 +292,8 @@ fn hospital(written: &Value, path: String) -> Result<Hospital, Mistake> {
         phone: hospital.optional("phone")?,
         website: hospital.address("website")?,
         fhir: fhir.ok_or_else(|| hospital.mistake("fhir", Why::Missing))?,
-        client_id: hospital.text("client_id")?,
+        vendor: hospital.optional("vendor")?,
+        client_id: hospital.optional("client_id")?,
         scopes,
     })
 }
@@ -237,6 +335,14 @@ impl<'f> Group<'f> {
         match self.optional(name)? {
             Some(address) if !is_address(&address) => Err(self.mistake(name, Why::NotAnAddress)),
             address => Ok(address),
+        }
+    }
+
+    fn flag(&self, name: &str) -> Result<bool, Mistake> {
+        match self.fields.get(name) {
+            None | Some(Value::Null) => Ok(false),
+            Some(Value::Bool(said)) => Ok(*said),
+            Some(_) => Err(self.mistake(name, Why::NotYesOrNo)),
         }
     }
 
@@ -293,9 +399,27 @@ mod tests {
         check(r#""Satchel""#, "7", "name", Why::NotText);
         check(
             r#""client_id":"satchel""#,
-            r#""client_id":null"#,
+            r#""client_id":7"#,
             "hospitals[0].client_id",
-            Why::Missing,
+            Why::NotText,
+        );
+        check(
+            r#""hospitals""#,
+            r#""directory":"yes","hospitals""#,
+            "directory",
+            Why::NotYesOrNo,
+        );
+        check(
+            r#""hospitals""#,
+            r#""allow_own_address":1,"hospitals""#,
+            "allow_own_address",
+            Why::NotYesOrNo,
+        );
+        check(
+            r#""hospitals""#,
+            r#""ehr":[],"hospitals""#,
+            "ehr",
+            Why::WrongShape,
         );
         check(
             "https://ehr",
@@ -340,6 +464,43 @@ mod tests {
             "operator.website",
             Why::NotAnAddress,
         );
+    }
+
+    #[test]
+    fn no_hospital_need_be_named_where_there_is_a_directory() {
+        let read = |file: &str| settings(file.as_bytes());
+        assert_eq!(
+            read(r#"{"name":"Satchel"}"#),
+            Err(mistake("hospitals", Why::Missing))
+        );
+        assert_eq!(
+            read(r#"{"name":"Satchel","hospitals":[]}"#),
+            Err(mistake("hospitals", Why::Missing))
+        );
+        for hospitals in ["", r#","hospitals":[]"#, r#","hospitals":null"#] {
+            let alone = read(&format!(
+                r#"{{"name":"Satchel","directory":true{hospitals}}}"#
+            ));
+            assert!(alone.is_ok_and(|alone| alone.directory && alone.hospitals.is_empty()));
+        }
+    }
+
+    #[test]
+    fn a_hospital_without_a_client_id_is_not_set_up_yet() {
+        let obstacle = |file: &str| {
+            let settings = settings(file.as_bytes()).unwrap();
+            let overrides = smart::Overrides::read(&settings.ehr).unwrap_or_default();
+            let hospital = &settings.hospitals[0];
+            let base = smart::FhirBase::listed(&hospital.fhir).unwrap();
+            hospital.obstacle(&overrides.rules(&base, None))
+        };
+        assert_eq!(obstacle(GOOD), None);
+        let without = GOOD.replace(r#","client_id":"satchel""#, "");
+        assert_eq!(obstacle(&without), Some(Obstacle::NotRegistered));
+        let by_address =
+            r#""ehr":{"bases":{"https://ehr.example.org/fhir":{"client_id":"own"}}},"hospitals""#;
+        let given = without.replace(r#""hospitals""#, by_address);
+        assert_eq!(obstacle(&given), None);
     }
 
     #[test]

@@ -9,9 +9,14 @@ pub mod catalogue;
 pub mod descriptions;
 mod en;
 mod es;
+pub mod find;
 pub mod medicines;
+pub mod own_address;
+pub mod people;
 pub mod rooms;
 pub mod sig;
+pub mod sources;
+pub mod trouble;
 
 use std::fmt;
 

@@ -1,7 +1,7 @@
 // After the build: finishes the page (icons, starter without inline script), packs every file, prints what a visit costs.
 
 import { createHash } from "node:crypto";
-import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
@@ -11,7 +11,9 @@ import { printSizes } from "./sizes.mjs";
 import { split } from "./split.mjs";
 
 const SITE = process.env.TRUNK_STAGING_DIR ?? "dist";
-const PACKED = [".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".webmanifest"];
+const PACKED = [".css", ".html", ".issuers", ".js", ".json", ".shard", ".svg", ".txt", ".wasm", ".webmanifest"];
+// What the command of crates/directory wrote, where the deployment has it.
+const DIRECTORY = "public/directory";
 
 const page = put(put(readFileSync(join(SITE, "index.html"), "utf8"), /<!-- icons -->/, sprite()), /<!-- start (\S+) (\S+) (\S+) -->/, starter)
   .replace(/<!--[\s\S]*?-->\s*/g, "")
@@ -19,6 +21,7 @@ const page = put(put(readFileSync(join(SITE, "index.html"), "utf8"), /<!-- icons
 refuseInline(page);
 writeFileSync(join(SITE, "index.html"), page);
 copyFileSync("node_modules/lucide-static/LICENSE", join(SITE, "icons-LICENSE.txt"));
+if (existsSync(DIRECTORY)) cpSync(DIRECTORY, join(SITE, "directory"), { recursive: true });
 pack();
 printSizes(SITE);
 

@@ -1,12 +1,10 @@
 // From the hospital's answer to the patient's first result, and what a big chart does to the main thread, in the built
 // site beside the sample hospitals. `node scripts/measure/loading.mjs CHART`; medians of several sign-ins.
 
-import { spawn } from "node:child_process";
+import { SITE, startHospitals, until } from "./hospitals.mjs";
 import { withBrowser } from "./webdriver.mjs";
 
 const ROUNDS = 5;
-const PORT = 8800;
-const SITE = `http://localhost:${PORT}`;
 const DELAY = 100; // ms per request, preflights included: the sandbox waits before every answer
 const SLOWER = 4; // times slower than this machine, for a telephone
 const FIRST_RESULT = 'main a[href^="/results/"]';
@@ -32,7 +30,7 @@ console.log(`  all over 50 ms, last sign-in: ${tasks.map(([at, took]) => `${took
 
 /** Some sign-ins, each in a browser of its own, at hospitals started with `options`. */
 async function rounds(options, work) {
-  const hospitals = await start(options);
+  const hospitals = await startHospitals(options);
   const results = [];
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -47,16 +45,6 @@ async function rounds(options, work) {
     hospitals.kill();
   }
   return results;
-}
-
-function start(options) {
-  const hospitals = spawn("target/sandbox/sandbox", ["--site", "dist", "--port", String(PORT), ...options], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  return new Promise((resolve, reject) => {
-    hospitals.on("exit", () => reject(new Error("the sample hospitals ended")));
-    hospitals.stdout.on("data", (data) => String(data).includes("Ready.") && resolve(hospitals));
-  });
 }
 
 /** Signs in as the patient whom the hospital's page lists first (Maria) or last (a chart given with --data). */
@@ -106,15 +94,6 @@ async function seen(browser) {
 async function click(browser, selector) {
   await until(browser, `document.querySelector(${JSON.stringify(selector)})`);
   await browser.run("document.querySelector(arguments[0]).click()", selector);
-}
-
-/** Waits, at most a minute, until an expression holds in the page. */
-async function until(browser, expression) {
-  for (const end = Date.now() + 60_000; Date.now() < end; ) {
-    if (await browser.run(`return Boolean(${expression})`).catch(() => false)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`never came true: ${expression}`);
 }
 
 function median(list) {

@@ -7,13 +7,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use js_sys::{Reflect, Uint8Array};
-use smart::{Method, Request};
+use js_sys::{Date, Reflect, Uint8Array};
+use smart::{Heard, Method, Request};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
-    RequestCredentials, RequestInit, RequestRedirect, Response,
+    RequestCredentials, RequestInit, RequestMode, RequestRedirect, Response,
 };
 
 /// How long an answer may take, in milliseconds.
@@ -121,17 +121,43 @@ pub async fn own_file(path: &str) -> Result<Vec<u8>, NoAnswer> {
     }
 }
 
-async fn send(request: &Request, limit: &Limit, watch: Option<&Watch>) -> Result<Answer, NoAnswer> {
+/// This site itself, asked now, past all caches; and its clock, in milliseconds since 1970.
+pub async fn own_site() -> (Heard, Option<f64>) {
     let init = RequestInit::new();
+    init.set_cache(RequestCache::NoStore);
+    let Ok(response) = answer_to("/satchel.json", &init).await else {
+        return (Heard::Nothing, None);
+    };
+    let date = response.headers().get("Date").ok().flatten();
+    let clock = date.map(|date| Date::parse(&date));
+    (
+        Heard::Status(response.status()),
+        clock.filter(|clock| clock.is_finite()),
+    )
+}
+
+/// Whether a server is there at all: a question that every server answers, and whose answer may not be read. It goes
+/// to a public address, and nothing goes with it.
+pub async fn is_there(url: &str) -> Heard {
+    let Some(limit) = Stop::new().and_then(|stop| Limit::start(&stop, None)) else {
+        return Heard::NotAsked;
+    };
+    let init = limit.init();
+    init.set_mode(RequestMode::NoCors);
+    match answer_to(url, &init).await.map(|answer| answer.status()) {
+        Ok(0) => Heard::Opaque,
+        Ok(status) => Heard::Status(status),
+        Err(_) => Heard::Nothing,
+    }
+}
+
+async fn send(request: &Request, limit: &Limit, watch: Option<&Watch>) -> Result<Answer, NoAnswer> {
+    let init = limit.init();
     init.set_method(match request.method {
         Method::Get => "GET",
         Method::Post => "POST",
     });
-    init.set_credentials(RequestCredentials::Omit);
     init.set_redirect(RequestRedirect::Error);
-    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    init.set_cache(RequestCache::NoStore);
-    init.set_signal(Some(&limit.controller.signal()));
     let headers = Headers::new().map_err(|_| NoAnswer::Unreachable)?;
     for (name, value) in &request.headers {
         headers
@@ -226,6 +252,16 @@ impl Limit {
         };
         limit.begin_again();
         Some(limit)
+    }
+
+    /// A request that ends with it, and brings nothing along.
+    fn init(&self) -> RequestInit {
+        let init = RequestInit::new();
+        init.set_credentials(RequestCredentials::Omit);
+        init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+        init.set_cache(RequestCache::NoStore);
+        init.set_signal(Some(&self.controller.signal()));
+        init
     }
 
     fn begin_again(&self) {

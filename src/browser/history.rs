@@ -2,7 +2,9 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
-use web_sys::{Element, HtmlAnchorElement, MouseEvent, ScrollRestoration, window};
+use web_sys::{
+    Element, HtmlAnchorElement, MouseEvent, PageTransitionEvent, ScrollRestoration, window,
+};
 
 use super::page;
 
@@ -53,6 +55,21 @@ pub fn replace(path: &str) {
     if let Some(history) = window().and_then(|window| window.history().ok()) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(path));
     }
+}
+
+/// Calls back when the page is shown again as it was left: some browsers keep it while another site's is open.
+pub fn on_return(callback: impl Fn() + 'static) {
+    let listener = Closure::<dyn FnMut(_)>::new(move |event: PageTransitionEvent| {
+        if event.persisted() {
+            callback();
+        }
+    });
+    if let Some(window) = window() {
+        let callback = listener.as_ref().unchecked_ref();
+        let _ = window.add_event_listener_with_callback("pageshow", callback);
+    }
+    // It lives as long as the page does.
+    listener.forget();
 }
 
 /// Calls back when the person goes Back or Forward. How far the page is scrolled is then the app's own business.

@@ -14,17 +14,17 @@ use record::{
 };
 
 use super::Chart;
-use super::searches::{Class, Domain, Search};
 use crate::browser::clock;
 use crate::hospital::{Connection, Refused};
 use crate::later;
+use crate::searches::{Class, Domain, Search};
 use crate::trail::Trail;
 
 /// After so many milliseconds the rest is asked for, whether the first results are here or not.
 const LONG_ENOUGH: u32 = 3_000;
 
 impl Chart {
-    /// Loads everything of a hospital, in the background.
+    /// Loads everything of a hospital, in the background; what is here stays until it comes anew.
     pub fn load(self, connection: Rc<Connection>) {
         self.load_domains(connection, &Domain::ALL);
         // Results that keep a hospital busy hold nothing else up.
@@ -180,10 +180,11 @@ impl Chart {
             return Ok(None);
         }
         self.names
-            .update(|names| names.hear(&taken.named, &taken.wanted));
+            .update(|names| names.hear(asked.source, &taken.named, &taken.wanted));
         let origins = std::mem::take(&mut taken.origins);
         if !origins.is_empty() {
-            self.origins.update(|known| known.hear(origins));
+            self.origins
+                .update(|known| known.hear(asked.source, origins));
         }
         let (next, is_cut_short) = (taken.next.take(), taken.is_cut_short);
         let delivery = delivery(class, taken);
@@ -228,7 +229,10 @@ impl Chart {
         let Ok(taken) = self.take(&answer, &asked) else {
             return;
         };
-        self.names.update(|names| names.hear(&taken.named, &[]));
+        if !connection.is_closed() {
+            self.names
+                .update(|names| names.hear(asked.source, &taken.named, &[]));
+        }
     }
 }
 
@@ -266,9 +270,8 @@ async fn first_page(
     connection: &Connection,
     search: &Search,
 ) -> Result<(String, Vec<u8>), Trouble> {
-    let (base, patient) = (connection.base(), connection.patient());
     let mut trouble = None;
-    for url in addresses(search, &base, &patient) {
+    for url in addresses(search, connection) {
         match connection.read(&url).await {
             Ok(body) => return Ok((url, body)),
             Err(refused @ Refused::Status(400 | 403)) => {
@@ -277,18 +280,26 @@ async fn first_page(
             Err(refused) => return Err(refused.trouble()),
         }
     }
+    if trouble == Some(Trouble::NotShared) {
+        connection.refuses(search.resource);
+    }
     Err(trouble.unwrap_or(Trouble::Refused))
 }
 
-fn addresses(search: &Search, base: &smart::FhirBase, patient: &str) -> Vec<String> {
+fn addresses(search: &Search, connection: &Connection) -> Vec<String> {
+    let (base, patient) = (connection.base(), connection.patient());
     if search.forms.is_empty() {
         return vec![base.join(&format!("{}/{patient}", search.resource))];
     }
-    let with_patient = |form: &&[(&'static str, &'static str)]| {
-        let parameters: Vec<_> = std::iter::once(("patient", patient))
-            .chain(form.iter().copied())
-            .collect();
-        base.search(search.resource, &parameters)
-    };
-    search.forms.iter().map(with_patient).collect()
+    let size = connection.rules().page_size(search.resource);
+    let forms = search.asked(&patient, size).into_iter();
+    forms
+        .map(|form| {
+            let pairs: Vec<_> = form
+                .iter()
+                .map(|(name, value)| (*name, value.as_ref()))
+                .collect();
+            base.search(search.resource, &pairs)
+        })
+        .collect()
 }

@@ -9,7 +9,6 @@ use record::allergy::{
 use record::{Allergy, When};
 
 use crate::browser::{format, page};
-use crate::chart::searches::ALLERGIES_LIST;
 use crate::chart::{Chart, chart};
 use crate::parts::allergy_line::{sentence, telling};
 use crate::parts::dynamic::{part, text};
@@ -20,6 +19,7 @@ use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
 use crate::parts::terms::{Rows, joined, name, rows_of};
 use crate::reader::{Reader, reader};
+use crate::searches::ALLERGIES_LIST;
 use crate::session::{Session, session};
 use crate::words::catalogue::Words;
 

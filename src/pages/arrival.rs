@@ -7,17 +7,17 @@ use record::progress::{Milestone, Milestones, Step};
 
 use crate::browser::{clock, page};
 use crate::chart::chart;
-use crate::chart::searches::Domain;
 use crate::hospital::Connection;
-use crate::pages::connect::SignInButton;
+use crate::later::{Room, room, shown_elsewhere};
 use crate::pages::end::NothingKept;
-use crate::pages::trouble::TroubleNote;
+use crate::pages::trouble::not_signed_in;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::live::live;
 use crate::reader::reader;
 use crate::route::route;
-use crate::session::{Arrival, SignInTrouble, session};
+use crate::searches::Domain;
+use crate::session::{Arrival, Outcome, session};
 use crate::words::catalogue::Words;
 use crate::words::fill;
 
@@ -29,13 +29,13 @@ const SLOW: u32 = 10_000;
 pub fn ArrivalPage() -> impl IntoView {
     let (reader, session, route) = (reader(), session(), route());
     reader.title(|words| words.titles.callback);
-    let query = page::query();
+    let (path, query) = (page::path(), page::query());
     page::drop_query();
     let arrived = RwSignal::new_local(None::<Rc<Arrival>>);
     if !query.is_empty() {
         leptos::task::spawn_local(async move {
-            let arrival = session.finish(&query).await;
-            if let Ok(path) = &arrival.outcome
+            let arrival = session.finish(&path, &query).await;
+            if let Ok(Outcome::Opened(path)) = &arrival.outcome
                 && path.as_str() != "/home"
             {
                 route.go_instead(path.as_str());
@@ -45,13 +45,11 @@ pub fn ArrivalPage() -> impl IntoView {
         });
         return view! { <Returning arrived /> }.into_any();
     }
-    view! {
-        {part(move || match session.is_open() {
-            true => view! { <Loading /> }.into_any(),
-            false => view! { <NothingKept /> }.into_any(),
-        })}
-    }
-    .into_any()
+    part(move || match session.is_open() {
+        _ if session.arrived().is_some() => room(Room::Newcomer),
+        true => view! { <Loading /> }.into_any(),
+        false => view! { <NothingKept /> }.into_any(),
+    })
 }
 
 /// From the moment of coming back until the tokens are here, or will not come.
@@ -68,43 +66,14 @@ fn Returning(arrived: RwSignal<Option<Rc<Arrival>>, LocalStorage>) -> impl IntoV
         }
         .into_any(),
         Some(arrival) => match &arrival.outcome {
-            Ok(_) => view! { <Loading /> }.into_any(),
-            Err(trouble) => {
-                view! { <NotSignedIn trouble=trouble.clone() hospital=arrival.hospital.clone() /> }
-                    .into_any()
+            Ok(Outcome::Stray) => room(Room::HandOver),
+            Ok(Outcome::Opened(_) | Outcome::Renewed(_) | Outcome::Held(_)) => {
+                view! { <Loading /> }.into_any()
             }
+            Err(trouble) => not_signed_in(trouble.clone(), arrival.hospital.clone()),
         },
     }
     })
-}
-
-#[component]
-fn NotSignedIn(
-    trouble: SignInTrouble,
-    hospital: Option<crate::settings::Hospital>,
-) -> impl IntoView {
-    let reader = reader();
-    let canceled = trouble == SignInTrouble::Canceled;
-    let title = reader.say(match canceled {
-        true => |words| words.trouble.title_canceled,
-        false => |words| words.trouble.title,
-    });
-    let unknown = trouble.clone();
-    view! {
-        <div class="page">
-            <h1 tabindex="-1">{title}</h1>
-            {match hospital {
-                Some(hospital) => view! {
-                    <TroubleNote trouble hospital=hospital.clone() />
-                    <SignInButton hospital return_to="/home" />
-                }.into_any(),
-                None => view! {
-                    <p class="lede">{text(move || crate::pages::trouble::sentence(&unknown, &reader.words().trouble).to_owned())}</p>
-                    <div class="acts"><a href="/connect" class="btn">{reader.say(|words| words.trouble.again)}</a></div>
-                }.into_any(),
-            }}
-        </div>
-    }
 }
 
 /// The record on its way.
@@ -119,6 +88,7 @@ fn Loading() -> impl IntoView {
     let steps = Memo::new(move |_| {
         let rows = session
             .connections()
+            .pop()
             .into_iter()
             .flat_map(|connection| Domain::ALL.map(|domain| chart.step(connection.source, domain)));
         rows.collect::<Vec<_>>()
@@ -138,7 +108,7 @@ fn Loading() -> impl IntoView {
     };
     view! {
         <div class="page">
-            {part(move || session.connections().into_iter().map(one).collect_view().into_any())}
+            {part(move || session.connections().pop().map(one).into_any())}
             {part_while(move || slow.get() && !all_over(), slow_note)}
             <div class="acts">
                 <button class="btn wide" type="button" on:click=go aria-disabled=text(move || (!some_over()).to_string())>
@@ -160,9 +130,16 @@ fn Progress(connection: Rc<Connection>) -> impl IntoView {
             &[("hospital", &name.read_value())],
         )
     });
+    let (chart, source) = (chart(), connection.source);
+    let gave_nothing = move || {
+        let steps = Domain::ALL.map(|domain| chart.step(source, domain));
+        let is_lost = |step: &Step| step.is_over() && !matches!(step, Step::Done(_));
+        steps.iter().all(is_lost)
+    };
     let row = |domain| view! { <DomainRow connection=connection.clone() domain /> };
     view! {
         <h1 tabindex="-1">{title}</h1>
+        {part_while(gave_nothing, move || shown_elsewhere(Room::NoRecord(source)))}
         <ol class="steps card">
             <li data-state="done">
                 <Icon name="circle-check" />
@@ -201,7 +178,8 @@ fn DomainRow(connection: Rc<Connection>, domain: Domain) -> impl IntoView {
     }
 }
 
-fn domain_name(domain: Domain) -> fn(&'static Words) -> &'static str {
+/// A row's name.
+pub fn domain_name(domain: Domain) -> fn(&'static Words) -> &'static str {
     match domain {
         Domain::Person => |words| words.loading.person,
         Domain::Medicines => |words| words.loading.medicines,

@@ -1,17 +1,19 @@
 //! Finding a hospital, and saying yes before its own sign-in page opens.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
+use smart::FhirBase;
 
-use crate::pages::trouble::TroubleNote;
+use crate::hospitals::hospitals;
+use crate::later::{Room, later, needed, room, shown_elsewhere};
+use crate::pages::trouble::trouble_note;
 use crate::parts::back::Back;
-use crate::parts::dynamic::{part, text};
+use crate::parts::came_back::came_back;
+use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::source::Monogram;
 use crate::reader::reader;
-use crate::session::{SignInTrouble, session};
-use crate::settings::{Hospital, Settings};
+use crate::session::session;
+use crate::settings::Hospital;
 use crate::words::fill;
 
 /// `/connect`
@@ -19,66 +21,139 @@ use crate::words::fill;
 pub fn ConnectPage() -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.connect);
-    let settings = expect_context::<Arc<Settings>>();
-    let count = settings.hospitals.len();
-    let row = |(index, hospital): (usize, &Hospital)| view! { <HospitalRow index hospital=hospital.clone() /> };
+    let (hospitals, session) = (hospitals(), session());
+    let back = || view! { <Back href="/home" name=|words| words.titles.home /> }.into_any();
+    let search = hospitals.has_directory().then(|| needed(Room::Find));
+    let typed = hospitals.typed();
+    let is_idle = move || typed.read().trim().is_empty();
+    let own = hospitals.allows_own_address().then(|| {
+        let own = reader.say(|words| words.connect.own);
+        view! { <p><a href="/own-address">{own}</a></p> }.into_any()
+    });
     view! {
         <div class="page">
+            {part_while(move || session.is_open(), back)}
             <h1 tabindex="-1">{reader.say(|words| words.connect.title)}</h1>
             <p class="lede">{reader.say(|words| words.connect.lead)}</p>
-            <p class="count-line">{text(move || reader.words().connect.places.of(count))}</p>
-            <ul class="list">{settings.hospitals.iter().enumerate().map(row).collect_view()}</ul>
+            {search}
+            {part_while(is_idle, listed)}
             <details class="fold">
                 <summary>{reader.say(|words| words.connect.missing)}</summary>
-                <div class="fold-in"><p>{reader.say(|words| words.connect.missing_advice)}</p></div>
+                <div class="fold-in">
+                    <p>{reader.say(|words| words.connect.missing_advice)}</p>
+                    {own}
+                </div>
             </details>
         </div>
     }
     .into_any()
 }
 
-#[component]
-fn HospitalRow(index: usize, hospital: Hospital) -> impl IntoView {
-    let place: Vec<String> = hospital.place.into_iter().chain(hospital.portal).collect();
+/// The hospitals of the settings.
+fn listed() -> AnyView {
+    let (reader, listed) = (reader(), hospitals().listed());
+    let count = listed.len();
+    let row = |(index, hospital): (usize, Hospital)| {
+        let standing = match is_ready(&hospital) {
+            true => ().into_any(),
+            false => {
+                later().want();
+                shown_elsewhere(Room::Standing(StoredValue::new(hospital.clone())))
+            }
+        };
+        let hospital = Signal::stored(hospital);
+        hospital_row(index, hospital, Signal::stored(false), standing)
+    };
+    if count == 0 {
+        return ().into_any();
+    }
     view! {
-        <li class="row">
-            <Monogram index name=hospital.name.clone() big=true />
+        <p class="count-line">{text(move || reader.words().connect.places.of(count))}</p>
+        <ul class="list">{listed.into_iter().enumerate().map(row).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// A row that leads to a hospital, with what else is to be said of it.
+pub fn hospital_row(
+    index: usize,
+    hospital: Signal<Hospital>,
+    is_hidden: Signal<bool>,
+    below: AnyView,
+) -> AnyView {
+    let name = text(move || hospital.read().name.clone());
+    let place = text(move || {
+        let hospital = hospital.read();
+        let known: Vec<&str> = hospital
+            .place
+            .iter()
+            .chain(&hospital.portal)
+            .map(String::as_str)
+            .collect();
+        known.join(" · ")
+    });
+    let page = text(move || format!("/connect/{}", hospital.read().key));
+    view! {
+        <li class="row" hidden=is_hidden>
+            <Monogram index name big=true />
             <div class="body">
-                <a href=format!("/connect/{}", hospital.key) class="main">{hospital.name}</a>
-                <span class="sub">{place.join(" · ")}</span>
+                <a href=page class="main">{name}</a>
+                <span class="sub">{place}</span>
+                {below}
             </div>
             <span class="chev"><Icon name="chevron-right" /></span>
         </li>
     }
+    .into_any()
 }
 
 /// `/connect/:key`
 #[component]
 pub fn ConfirmPage(key: String) -> impl IntoView {
-    let reader = reader();
-    reader.title(|words| words.titles.connect);
-    let settings = expect_context::<Arc<Settings>>();
-    let hospital = settings.hospital(&key).cloned();
+    reader().title(|words| words.titles.connect);
+    let hospitals = hospitals();
+    match hospitals.listed_one(&key) {
+        Some(hospital) if is_ready(&hospital) => {
+            behind_all(view! { <Confirm hospital /> }.into_any())
+        }
+        None if !hospitals.has_directory() => behind_all(view! { <Unknown /> }.into_any()),
+        Some(_) | None => room(Room::Found(StoredValue::new(key))),
+    }
+}
+
+/// Whether nothing that is known beforehand stands in the way of a sign-in.
+fn is_ready(hospital: &Hospital) -> bool {
+    let base = FhirBase::listed(&hospital.fhir);
+    base.is_ok_and(|base| hospital.obstacle(&hospital.rules(&base)).is_none())
+}
+
+/// A page with the way back to all hospitals.
+pub fn behind_all(content: AnyView) -> AnyView {
     view! {
         <div class="page">
             <Back href="/connect" name=|words| words.connect.all />
-            {match hospital {
-                Some(hospital) => view! { <Confirm hospital /> }.into_any(),
-                None => view! { <h1 tabindex="-1">{reader.say(|words| words.connect.unknown)}</h1> }.into_any(),
-            }}
+            {content}
         </div>
     }
     .into_any()
 }
 
+/// No hospital has this address.
 #[component]
-fn Confirm(hospital: Hospital) -> impl IntoView {
+pub fn Unknown() -> impl IntoView {
+    view! { <h1 tabindex="-1">{reader().say(|words| words.connect.unknown)}</h1> }
+}
+
+/// What will be shared, and the way to the hospital's own sign-in.
+#[component]
+pub fn Confirm(hospital: Hospital) -> impl IntoView {
     let reader = reader();
     let name = StoredValue::new(hospital.name.clone());
     let named = move |sentence: &str| fill(sentence, &[("hospital", &name.read_value())]);
     view! {
         <h1 tabindex="-1">{text(move || named(reader.words().connect.confirm))}</h1>
         <p class="lede">{hospital.place.clone()}</p>
+        {came_back(Some(&hospital))}
         <section class="sec card" aria-labelledby="shared">
             <h2 id="shared">{reader.say(|words| words.connect.shared)}</h2>
             <ul class="ticks">
@@ -116,6 +191,13 @@ pub fn SignInButton(
     return_to: String,
 ) -> impl IntoView {
     let (reader, session) = (reader(), session());
+    if session.is_open_now() {
+        // What is open here would be lost on the way.
+        return needed(Room::SecondTab(
+            StoredValue::new(hospital),
+            StoredValue::new(return_to),
+        ));
+    }
     let name = StoredValue::new(hospital.name.clone());
     let asked = hospital.clone();
     let sign_in = Action::new_local(move |_: &()| {
@@ -130,12 +212,7 @@ pub fn SignInButton(
             &[("hospital", &name.read_value())],
         ),
     };
-    let trouble = move || {
-        sign_in
-            .value()
-            .get()
-            .and_then(Result::<(), SignInTrouble>::err)
-    };
+    let trouble = move || sign_in.value().get().and_then(Result::err);
     let press = move |_| {
         if !sign_in.pending().get_untracked() {
             sign_in.dispatch(());
@@ -143,7 +220,7 @@ pub fn SignInButton(
     };
     view! {
         <div role="status">
-            {part(move || trouble().map(|trouble| view! { <TroubleNote trouble hospital=hospital.clone() /> }).into_any())}
+            {part(move || trouble().map(|trouble| trouble_note(trouble, hospital.clone())).into_any())}
         </div>
         <div class="acts">
             <button class="btn wide" type="button" on:click=press
@@ -153,4 +230,5 @@ pub fn SignInButton(
             </button>
         </div>
     }
+    .into_any()
 }

@@ -8,7 +8,6 @@ use record::{Document, LocalId};
 
 use crate::browser::format;
 use crate::chart::chart;
-use crate::chart::searches::DOCUMENTS;
 use crate::pages::documents::{address, status, title};
 use crate::pages::visits;
 use crate::parts::back::Back;
@@ -20,6 +19,7 @@ use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
 use crate::parts::terms::{Rows, Terms, named};
 use crate::reader::reader;
+use crate::searches::DOCUMENTS;
 use crate::session::session;
 use crate::words::fill;
 

@@ -5,7 +5,6 @@ use record::document::{Stage, Standing};
 use record::{Document, LocalId};
 
 use crate::browser::format;
-use crate::chart::searches::DOCUMENTS;
 use crate::chart::{Chart, chart};
 use crate::parts::dynamic::{part_while, text};
 use crate::parts::nothing::Nothing;
@@ -15,6 +14,7 @@ use crate::parts::print_head::PrintHead;
 use crate::parts::row::row;
 use crate::parts::terms::named;
 use crate::reader::{Reader, reader};
+use crate::searches::DOCUMENTS;
 use crate::words::catalogue::Words;
 
 /// `/documents`

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::later::{Room, shown_elsewhere};
 use crate::pages::connect::SignInButton;
 use crate::parts::dynamic::text;
 use crate::parts::icon::Icon;
@@ -19,12 +20,16 @@ pub fn SignedOutPage() -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.signed_out);
     let still_open = session().last_hospitals();
-    let note = move |name: String| {
+    let note = move |hospital: Hospital| {
+        let out = shown_elsewhere(Room::SignOut(StoredValue::new(hospital.clone())));
         view! {
-            <p class="note">
+            <div class="note">
                 <Icon name="info" />
-                <span>{text(move || fill(reader.words().end.hospital_session, &[("hospital", &name)]))}</span>
-            </p>
+                <div>
+                    <p>{text(move || fill(reader.words().end.hospital_session, &[("hospital", &hospital.name)]))}</p>
+                    {out}
+                </div>
+            </div>
         }
     };
     view! {
@@ -46,6 +51,14 @@ pub fn NothingKept() -> impl IntoView {
     reader.title(|words| words.titles.sign_in_again);
     let settings = expect_context::<Arc<Settings>>();
     let here = route().here();
+    let ready = settings
+        .hospitals
+        .iter()
+        .filter(|one| one.client_id.is_some());
+    let others = settings.directory.then(|| {
+        let find = reader.say(|words| words.welcome.start);
+        view! { <div class="acts"><a href="/connect" class="btn sec">{find}</a></div> }.into_any()
+    });
     let button = move |hospital: &Hospital| {
         view! {
             <section class="sec card">
@@ -59,7 +72,8 @@ pub fn NothingKept() -> impl IntoView {
             <h1 tabindex="-1">{reader.say(|words| words.end.nothing_kept_title)}</h1>
             <p class="lede">{reader.say(|words| words.end.nothing_kept)}</p>
             <p>{reader.say(|words| words.end.nothing_kept_text)}</p>
-            {settings.hospitals.iter().map(button).collect_view()}
+            {ready.map(button).collect_view()}
+            {others}
         </div>
     }
     .into_any()

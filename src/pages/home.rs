@@ -3,9 +3,6 @@
 use leptos::prelude::*;
 
 use crate::browser::{clock, format};
-use crate::chart::searches::{
-    ALLERGIES_LIST, Class, DOCUMENTS, Domain, MEDICINES_LIST, MESSAGES, RESULTS, VISITED,
-};
 use crate::chart::{Chart, chart};
 use crate::later::{self, shown_elsewhere};
 use crate::parts::dynamic::{part, part_in_turn, part_while, text};
@@ -13,7 +10,11 @@ use crate::parts::icon::Icon;
 use crate::parts::print_head::PrintHead;
 use crate::parts::report_row::ReportRow;
 use crate::parts::sources::SourceRows;
+use crate::people::people;
 use crate::reader::reader;
+use crate::searches::{
+    ALLERGIES_LIST, Class, DOCUMENTS, Domain, MEDICINES_LIST, MESSAGES, RESULTS, VISITED,
+};
 use crate::words::catalogue::Words;
 use crate::words::{Counted, fill};
 
@@ -42,9 +43,13 @@ pub fn HomePage() -> impl IntoView {
 
 #[component]
 fn Greeting() -> impl IntoView {
-    let (reader, chart) = (reader(), chart());
+    let (reader, chart, people) = (reader(), chart(), people());
     let hour = clock::hour();
+    // Somebody else is reading: the record's owner is named above.
     let given = move || {
+        if people.shows_another() {
+            return None;
+        }
         let person = chart.person()?;
         person.name()?.given.first().cloned()
     };

@@ -9,7 +9,6 @@ use record::{LabReport, LabResult, LocalId};
 
 use crate::browser::{clock, format, page};
 use crate::chart::chart;
-use crate::chart::searches::RESULTS;
 use crate::mail::mail;
 use crate::pages::report::bar;
 use crate::parts::back::Back;
@@ -25,6 +24,7 @@ use crate::parts::report_row::{address, title};
 use crate::parts::value::{BigValue, printed};
 use crate::reader::reader;
 use crate::route::route;
+use crate::searches::RESULTS;
 use crate::words::descriptions::description;
 use crate::words::fill;
 

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use record::{LabReport, Steady};
 
 use crate::browser::{clock, format, page};
-use crate::chart::searches::RESULTS;
 use crate::chart::{Chart, chart};
 use crate::parts::dynamic::{part_while, text};
 use crate::parts::icon::Icon;
@@ -16,6 +15,7 @@ use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
 use crate::parts::report_row::{ReportRow, RowKey, address, row_key};
 use crate::reader::reader;
+use crate::searches::RESULTS;
 use crate::words::fill;
 
 /// So many rows at a time.

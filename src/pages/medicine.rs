@@ -8,7 +8,6 @@ use record::note::Note;
 use record::{LocalId, Medicine, When};
 
 use crate::browser::{clock, format, page};
-use crate::chart::searches::MEDICINES_LIST;
 use crate::chart::{Chart, chart};
 use crate::pages::medicines::{called, group_name, standing};
 use crate::parts::back::Back;
@@ -20,6 +19,7 @@ use crate::parts::notes::{Notes, Verbatim};
 use crate::parts::print_head::PrintHead;
 use crate::parts::terms::{Rows, Terms, joined, name};
 use crate::reader::{Reader, reader};
+use crate::searches::MEDICINES_LIST;
 use crate::words::catalogue::Words;
 use crate::words::fill;
 

@@ -7,7 +7,6 @@ use record::medicine::{Group, Standing, by_group};
 use record::{LocalId, Medicine};
 
 use crate::browser::{clock, format, page};
-use crate::chart::searches::{ALLERGIES_LIST, MEDICINES_LIST};
 use crate::chart::{Chart, chart};
 use crate::parts::allergy_line::AllergyLine;
 use crate::parts::as_written::AsWritten;
@@ -19,6 +18,7 @@ use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
 use crate::reader::{Reader, reader};
+use crate::searches::{ALLERGIES_LIST, MEDICINES_LIST};
 use crate::session::session;
 use crate::words::catalogue::Words;
 

@@ -7,7 +7,6 @@ use record::message::{Party, Sender};
 use record::{LocalId, Message, Thread};
 
 use crate::browser::format;
-use crate::chart::searches::{Domain, MESSAGES};
 use crate::chart::{Chart, chart};
 use crate::mail::{Draft, Gate, Place, mail};
 use crate::parts::dynamic::{part, part_while, text};
@@ -19,6 +18,7 @@ use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
 use crate::reader::{Reader, reader};
+use crate::searches::{Domain, MESSAGES};
 use crate::session::{Session, session};
 use crate::words::fill;
 

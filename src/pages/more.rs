@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::chart::chart;
-use crate::mail::mail;
 use crate::parts::dynamic::{part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::place::{AboutLinks, PlaceRow};
 use crate::parts::sources::SourceRows;
+use crate::people::people;
 use crate::reader::reader;
 use crate::route::route;
 use crate::session::session;
@@ -16,17 +16,24 @@ use crate::words::fill;
 /// `/more`
 #[component]
 pub fn MorePage() -> impl IntoView {
-    let reader = reader();
+    let (reader, people) = (reader(), people());
     reader.title(|words| words.titles.more);
+    let switch = || {
+        view! {
+            <ul class="list"><PlaceRow href="/people" icon="users" name=|words| words.titles.people /></ul>
+        }
+        .into_any()
+    };
     view! {
         <div class="page">
             <h1 tabindex="-1">{reader.say(|words| words.rooms().more.title)}</h1>
             <section class="sec" aria-labelledby="person">
                 <div class="sec-h"><h2 id="person">{reader.say(|words| words.rooms().more.person)}</h2></div>
                 <Owner />
+                {part_while(move || people.all().len() > 1, switch)}
             </section>
             <section class="sec" aria-labelledby="sources">
-                <div class="sec-h"><h2 id="sources">{reader.say(|words| words.rooms().more.sources)}</h2></div>
+                <div class="sec-h"><h2 id="sources">{reader.say(|words| words.home.sources)}</h2></div>
                 <SourceRows />
             </section>
             <section class="sec" aria-labelledby="record">
@@ -73,10 +80,10 @@ fn leave_note() -> AnyView {
 
 #[component]
 fn SignOutRow() -> impl IntoView {
-    let (reader, session, mail, route) = (reader(), session(), mail(), route());
+    let (reader, session, people, route) = (reader(), session(), people(), route());
     let asks = RwSignal::new(false);
     let sign_out = move |_| {
-        if !mail.unsent().is_empty() && !asks.get_untracked() {
+        if people.have_unsent() && !asks.get_untracked() {
             asks.set(true);
             return;
         }

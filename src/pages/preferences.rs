@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::browser::look;
+use crate::parts::choices::Choices;
 use crate::reader::reader;
 use crate::words::Language;
-use crate::words::catalogue::Words;
 
 /// `/settings`
 #[component]
@@ -57,40 +57,4 @@ pub fn PreferencesPage() -> impl IntoView {
 
 fn chosen(attribute: &str) -> RwSignal<String> {
     RwSignal::new(look::chosen(attribute))
-}
-
-/// A value and its name in words.
-type Choice = (&'static str, fn(&'static Words) -> &'static str);
-
-/// One question with its answers, the chosen one marked; choosing takes effect at once.
-#[component]
-fn Choices(
-    group: &'static str,
-    legend: fn(&'static Words) -> &'static str,
-    chosen: RwSignal<String>,
-    choose: Box<dyn Fn(&str) + Send + Sync>,
-    options: Vec<Choice>,
-) -> impl IntoView {
-    let reader = reader();
-    let choose = StoredValue::new(choose);
-    let option = move |(value, name): Choice| {
-        let pick = move |_| {
-            chosen.set(value.to_owned());
-            choose.with_value(|choose| choose(value));
-        };
-        let is_chosen = Signal::derive(move || *chosen.read() == value);
-        view! {
-            <label class="choice">
-                <input type="radio" name=group value=value prop:checked=is_chosen on:change=pick />
-                <span>{reader.say(name)}</span>
-            </label>
-        }
-    };
-    let options = options.into_iter().map(option).collect_view().into_any();
-    view! {
-        <fieldset class="choices">
-            <legend>{reader.say(legend)}</legend>
-            {options}
-        </fieldset>
-    }
 }

@@ -8,7 +8,6 @@ use record::{LabReport, LabResult, LocalId, Value};
 
 use crate::browser::format;
 use crate::chart::chart;
-use crate::chart::searches::RESULTS;
 use crate::parts::back::Back;
 use crate::parts::dynamic::{part, text};
 use crate::parts::flag::{FlagTag, status_words};
@@ -22,6 +21,7 @@ use crate::parts::report_row::{address, title};
 use crate::parts::source::SourceChip;
 use crate::parts::value::BigValue;
 use crate::reader::reader;
+use crate::searches::RESULTS;
 
 /// `/results/:report`
 #[component]

@@ -9,7 +9,6 @@ use record::{LocalId, Message};
 
 use crate::browser::{clock, format};
 use crate::chart::chart;
-use crate::chart::searches::MESSAGES;
 use crate::mail::{Place, mail};
 use crate::pages::messages::{Beside, look_again, names, title, writer};
 use crate::parts::as_written::AsWritten;
@@ -21,6 +20,7 @@ use crate::parts::not_here::NotHere;
 use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
 use crate::reader::reader;
+use crate::searches::MESSAGES;
 use crate::session::session;
 use crate::words::fill;
 

@@ -8,7 +8,6 @@ use record::{LocalId, Visit};
 
 use crate::browser::format;
 use crate::chart::chart;
-use crate::chart::searches::{DOCUMENTS, VISITED};
 use crate::pages::documents::document_row;
 use crate::pages::visits::{class, now, state, title};
 use crate::parts::back::Back;
@@ -20,6 +19,7 @@ use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
 use crate::parts::terms::{Rows, Terms, named};
 use crate::reader::{Reader, reader};
+use crate::searches::{DOCUMENTS, VISITED};
 
 /// `/visits/:visit`
 #[component]

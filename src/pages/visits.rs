@@ -8,7 +8,6 @@ use record::when::{Offset, When};
 use record::{LocalId, Visit};
 
 use crate::browser::{clock, format};
-use crate::chart::searches::VISITED;
 use crate::chart::{Chart, chart};
 use crate::parts::as_written::AsWritten;
 use crate::parts::dynamic::{part, part_while, text};
@@ -19,6 +18,7 @@ use crate::parts::print_head::PrintHead;
 use crate::parts::row::row;
 use crate::parts::terms::named;
 use crate::reader::{Reader, reader};
+use crate::searches::VISITED;
 use crate::session::session;
 use crate::words::Language;
 use crate::words::catalogue::Words;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::parts::came_back::came_back;
 use crate::parts::icon::Icon;
 use crate::reader::reader;
 
@@ -19,6 +20,7 @@ pub fn WelcomePage() -> impl IntoView {
                     <a href="/connect" class="btn">{reader.say(|words| words.welcome.start)}</a>
                 </div>
             </div>
+            {came_back(None)}
             <section class="sec" aria-labelledby="how">
                 <div class="sec-h"><h2 id="how">{reader.say(|words| words.welcome.how)}</h2></div>
                 <ol class="points">

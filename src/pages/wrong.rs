@@ -68,5 +68,9 @@ fn reason(why: &Why, reader: Reader) -> String {
         Why::NotAKey => words.not_key.to_owned(),
         Why::Twice => words.twice.to_owned(),
         Why::NotAScopeSyntax => words.not_syntax.to_owned(),
+        Why::NotYesOrNo => words.not_yes_or_no.to_owned(),
+        Why::NotAChoice => words.not_choice.to_owned(),
+        Why::NotAPath => words.not_path.to_owned(),
+        Why::NoSuchVendor => words.no_vendor.to_owned(),
     }
 }

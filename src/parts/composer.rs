@@ -127,7 +127,7 @@ pub fn Composer(
     let form = move || {
         let choice = (!is_reply).then(|| {
             view! {
-                {part_while(is_open, move || view! { <Recipients place locked faults /> }.into_any())}
+                {part_while(is_open, move || view! { <Recipients source place locked faults /> }.into_any())}
                 <Field place faults locked name=Name::Subject />
             }
             .into_any()

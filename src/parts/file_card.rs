@@ -342,7 +342,7 @@ impl Coming {
             }
             .into_any()
         });
-        let call = fill(reader.words().trouble.call, &[("hospital", &hospital.name)]);
+        let call = fill(reader.words().reasons.call, &[("hospital", &hospital.name)]);
         let phone = hospital.phone.map(|phone| {
             let link = format!("tel:{phone}");
             view! { <p>{call}" "<a href=link>{phone}</a></p> }.into_any()

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::chart::chart;
-use crate::chart::searches::Domain;
 use crate::parts::notices::Notices;
 use crate::reader::reader;
+use crate::searches::Domain;
 use crate::words::catalogue::Words;
 
 /// What stands in the place of a thing.

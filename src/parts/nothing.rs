@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::chart::chart;
-use crate::chart::searches::Domain;
 use crate::parts::dynamic::part;
 use crate::parts::icon::Icon;
 use crate::reader::reader;
+use crate::searches::Domain;
 use crate::words::catalogue::Words;
 
 /// Loading, failed or empty: three different things.

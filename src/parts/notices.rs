@@ -6,12 +6,12 @@ use record::progress::Step;
 use record::section::{Advice, Gap, Trouble};
 
 use crate::chart::chart;
-use crate::chart::searches::Domain;
 use crate::pages::connect::SignInButton;
 use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
 use crate::reader::reader;
 use crate::route::route;
+use crate::searches::Domain;
 use crate::session::session;
 use crate::words::catalogue::Words;
 use crate::words::fill;
@@ -130,7 +130,7 @@ fn Way(source: SourceId, advice: Advice, domains: &'static [Domain]) -> impl Int
                 .map(|phone| {
                     view! {
                         <p>
-                            {text(move || fill(reader.words().trouble.call, &[("hospital", &name)]))}" "
+                            {text(move || fill(reader.words().reasons.call, &[("hospital", &name)]))}" "
                             <a href=format!("tel:{phone}")>{phone.clone()}</a>
                         </p>
                     }

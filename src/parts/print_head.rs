@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, format};
 use crate::chart::chart;
-use crate::chart::searches::Domain;
 use crate::hospital::Connection;
 use crate::parts::dynamic::{part_in_turn, text};
 use crate::reader::reader;
+use crate::searches::Domain;
 use crate::session::session;
 use crate::words::fill;
 

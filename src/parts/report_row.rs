@@ -7,13 +7,13 @@ use record::report::{ReportKind, Title};
 use record::{LabReport, LocalId, When};
 
 use crate::browser::format;
-use crate::chart::searches::RESULTS;
 use crate::chart::{Chart, chart};
 use crate::parts::dynamic::text;
 use crate::parts::flag::status_words;
 use crate::parts::icon::Icon;
 use crate::parts::source::SourceChip;
 use crate::reader::{Reader, reader};
+use crate::searches::RESULTS;
 use crate::session::session;
 use crate::words::Language;
 

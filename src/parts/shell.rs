@@ -3,19 +3,22 @@
 use leptos::prelude::*;
 
 use crate::chart::chart;
-use crate::parts::dynamic::{part_in_turn, part_while, text};
+use crate::later::{Room, shown_elsewhere};
+use crate::parts::dynamic::{part, part_in_turn, part_while, text};
 use crate::parts::icon::Icon;
+use crate::people::people;
 use crate::reader::reader;
 use crate::route::route;
 use crate::session::session;
 use crate::settings::site_name;
 use crate::words::catalogue::Words;
+use crate::words::fill;
 
 /// The frame of every page. Navigation shows while a record is open and no task has the screen.
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
     let reader = reader();
-    let (session, route) = (session(), route());
+    let (session, route, people) = (session(), route(), people());
     let with_navigation = Memo::new(move |_| session.is_open() && !is_task(&route.path()));
     let class = Signal::derive(move || {
         if with_navigation.get() {
@@ -28,6 +31,15 @@ pub fn Shell(children: Children) -> impl IntoView {
         let words = reader.say(|words| words.titles.menu);
         view! { <a class="tbtn jump" href="#menu" on:click=to_menu>{words}</a> }.into_any()
     };
+    // What is said of a person is drawn anew for another one.
+    let with_person = move |view: fn() -> AnyView| {
+        part(move || {
+            people.number();
+            part_while(move || with_navigation.get(), move || part_in_turn(view))
+        })
+    };
+    let is_others = move || session.is_open() && people.shows_another();
+    let waits = move || !route.path().starts_with("/callback") && session.waits();
     let home = move || {
         if session.is_open() {
             "/home".to_owned()
@@ -49,20 +61,25 @@ pub fn Shell(children: Children) -> impl IntoView {
                     <a href="/help" class="tbtn">{reader.say(|words| words.shell.help)}</a>
                 </div>
             </header>
-            {part_while(move || with_navigation.get(), || part_in_turn(|| view! { <Rail /> }.into_any()))}
+            {part_while(is_others, move || view! { <OwnerBand /> }.into_any())}
+            {with_person(|| view! { <Rail /> }.into_any())}
             <main id="main" tabindex="-1">
+                {part_while(waits, || shown_elsewhere(Room::Waiting))}
                 {part_while(move || reader.misses_words(), || view! { <NoWords /> }.into_any())}
                 {children()}
             </main>
             <Emergency />
-            {part_while(move || with_navigation.get(), || part_in_turn(|| view! { <Tabs /> }.into_any()))}
+            {with_person(|| view! { <Tabs /> }.into_any())}
         </div>
     }
 }
 
 /// Pages about one task show no navigation beside it.
 fn is_task(path: &str) -> bool {
-    path == "/callback" || path.starts_with("/connect") || path == "/" || path == "/messages/new"
+    path.starts_with("/callback")
+        || path.starts_with("/connect")
+        || path == "/"
+        || path == "/messages/new"
 }
 
 fn skip(event: leptos::ev::MouseEvent) {
@@ -175,6 +192,29 @@ fn standing(here: Stands) -> impl Iterator<Item = &'static Place> {
     PLACES.iter().filter(stands)
 }
 
+/// Whose record is on the screen, on every page, when it is not the own one (design §3).
+#[component]
+fn OwnerBand() -> impl IntoView {
+    let (reader, people) = (reader(), people());
+    let told = text(move || {
+        let (shell, chart) = (&reader.words().shell, people.shown().chart);
+        let born = chart.owner_birth(reader.language());
+        match (chart.owner_name(), born) {
+            (name, Some(born)) if !name.is_empty() => {
+                fill(shell.viewing, &[("name", &name), ("date", &born)])
+            }
+            _ => shell.viewing_nameless.to_owned(),
+        }
+    });
+    view! {
+        <section class="owner" aria-label=reader.say(|words| words.titles.people)>
+            <Icon name="users" />
+            <p>{told}</p>
+            <a href="/people">{reader.say(|words| words.shell.switch)}</a>
+        </section>
+    }
+}
+
 /// How many messages are new, at the place of the messages: for the eye.
 fn badge(place: &Place) -> Option<AnyView> {
     let chart = chart();
@@ -227,7 +267,11 @@ fn belongs(path: &str, place: &str) -> bool {
 
 #[component]
 fn Rail() -> impl IntoView {
-    let (reader, chart) = (reader(), chart());
+    let (reader, chart, people) = (reader(), chart(), people());
+    let whose = text(move || match people.shows_another() {
+        true => reader.words().titles.people.to_owned(),
+        false => reader.words().shell.your_record.to_owned(),
+    });
     let link = move |place: &'static Place| {
         view! {
             <li>
@@ -247,7 +291,7 @@ fn Rail() -> impl IntoView {
                 <b aria-hidden="true">{text(move || chart.initials())}</b>
                 <span>
                     <bdi>{text(move || chart.owner_name())}</bdi>
-                    <small>{reader.say(|words| words.shell.your_record)}</small>
+                    <small>{whose}</small>
                 </span>
             </a>
         </nav>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use record::SourceId;
 
+use crate::parts::dynamic::text;
 use crate::session::session;
 
 /// Two letters for a hospital: "SM" for "St. Mary's Hospital".
@@ -17,21 +18,26 @@ pub fn monogram(name: &str) -> String {
         .collect()
 }
 
+fn color(place: usize) -> String {
+    format!("src s{}", place % 6 + 1)
+}
+
 /// The monogram alone, in the colour of its place among the hospitals; never read aloud.
 #[component]
 pub fn Monogram(
     /// Its place among the hospitals, from 0.
     index: usize,
     /// The hospital's name.
-    name: String,
+    #[prop(into)]
+    name: Signal<String>,
     /// As large as a tile.
     #[prop(default = false)]
     big: bool,
 ) -> impl IntoView {
-    let class = format!("src s{}", index % 6 + 1);
+    let class = color(index);
     view! {
         <span class=class>
-            <b class=if big { "big" } else { "" } aria-hidden="true">{monogram(&name)}</b>
+            <b class=if big { "big" } else { "" } aria-hidden="true">{text(move || monogram(&name.read()))}</b>
         </span>
     }
 }
@@ -39,8 +45,9 @@ pub fn Monogram(
 /// Monogram and name.
 #[component]
 pub fn SourceChip(source: SourceId) -> impl IntoView {
-    let name = session().hospital_name(source);
-    let class = format!("src s{}", usize::from(source.0) % 6 + 1);
+    let session = session();
+    let name = session.hospital_name(source);
+    let class = color(session.place_of(source));
     view! {
         <span class=class>
             <b aria-hidden="true">{monogram(&name)}</b>

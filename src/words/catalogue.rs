@@ -20,8 +20,6 @@ pub struct Words {
     pub welcome: Welcome,
     /// Finding and confirming a hospital.
     pub connect: Connect,
-    /// Signing in that did not work, one sentence each, and what to do next.
-    pub trouble: Trouble,
     /// After signing in.
     pub loading: Loading,
     /// Why a part of the record is missing.
@@ -68,6 +66,9 @@ pub struct Shell {
     pub allergies: &'static str,
     pub more: &'static str,
     pub help: &'static str,
+    pub viewing: &'static str,
+    pub viewing_nameless: &'static str,
+    pub switch: &'static str,
     pub your_record: &'static str,
     pub sign_out: &'static str,
     pub emergency: &'static str,
@@ -86,6 +87,8 @@ pub struct Shell {
 #[derive(Debug)]
 pub struct Titles {
     pub menu: &'static str,
+    pub people: &'static str,
+    pub sources: &'static str,
     pub welcome: &'static str,
     pub connect: &'static str,
     pub callback: &'static str,
@@ -136,6 +139,7 @@ pub struct Connect {
     pub places: Counted,
     pub missing: &'static str,
     pub missing_advice: &'static str,
+    pub own: &'static str,
     pub confirm: &'static str,
     pub shared: &'static str,
     pub share_person: &'static str,
@@ -151,26 +155,6 @@ pub struct Connect {
     pub going: &'static str,
     pub all: &'static str,
     pub unknown: &'static str,
-}
-
-/// Signing in that did not work, one sentence each, and what to do next.
-#[derive(Debug)]
-pub struct Trouble {
-    pub title_canceled: &'static str,
-    pub title: &'static str,
-    pub canceled: &'static str,
-    pub expired: &'static str,
-    pub not_ours: &'static str,
-    pub wrong_sender: &'static str,
-    pub refused: &'static str,
-    pub no_patient: &'static str,
-    pub not_offered: &'static str,
-    pub unreachable: &'static str,
-    pub browser_refused: &'static str,
-    pub unsafe_address: &'static str,
-    pub their_words: &'static str,
-    pub again: &'static str,
-    pub call: &'static str,
 }
 
 /// After signing in.
@@ -225,6 +209,7 @@ pub struct Reasons {
     pub unread: Counted,
     pub incomplete: &'static str,
     pub partly: &'static str,
+    pub call: &'static str,
 }
 
 /// Home.
@@ -253,6 +238,7 @@ pub struct Home {
     pub updated: &'static str,
     pub updating: &'static str,
     pub some_missing: &'static str,
+    pub not_reached: &'static str,
     pub sign_in_again: &'static str,
     pub born: &'static str,
 }
@@ -332,4 +318,8 @@ pub struct Mistake {
     pub not_key: &'static str,
     pub twice: &'static str,
     pub not_syntax: &'static str,
+    pub not_yes_or_no: &'static str,
+    pub not_choice: &'static str,
+    pub not_path: &'static str,
+    pub no_vendor: &'static str,
 }

@@ -4,11 +4,20 @@
 mod en;
 mod es;
 
-use super::{Counted, Language, allergies::Allergies, medicines::Medicines, sig::Sig};
+use super::{
+    Counted, Language, allergies::Allergies, find::Find, medicines::Medicines,
+    own_address::OwnAddress, people::People, sig::Sig, sources::Sources, trouble::Explained,
+};
 
 /// Every sentence of these rooms.
 #[derive(Debug)]
 pub struct Rooms {
+    /// Why a sign-in did not work.
+    pub trouble: Explained,
+    /// Finding a hospital in the directory.
+    pub find: Find,
+    /// A hospital that is listed nowhere.
+    pub own_address: OwnAddress,
     /// Medicines.
     pub medicines: Medicines,
     /// Coded instructions as a sentence.
@@ -21,6 +30,10 @@ pub struct Rooms {
     pub documents: Documents,
     /// Messages.
     pub messages: Messages,
+    /// Whose record it is.
+    pub people: People,
+    /// Where it comes from.
+    pub sources: Sources,
     /// Help.
     pub help: Help,
     /// More.
@@ -158,6 +171,7 @@ pub struct Documents {
 /// Messages.
 #[derive(Debug)]
 pub struct Messages {
+    pub hospital: &'static str,
     pub title: &'static str,
     pub new: &'static str,
     pub loading: &'static str,
@@ -254,7 +268,6 @@ pub struct Help {
 #[derive(Debug)]
 pub struct More {
     pub title: &'static str,
-    pub sources: &'static str,
     pub person: &'static str,
 }
 

@@ -58,7 +58,7 @@ async fn an_answer_in_another_hospitals_name_opens_nothing() {
     journey(|page| async move {
         let state = state_of_an_attempt(&page).await;
         come_back(&page, &state, page.sandbox.lakeside().base()).await;
-        page.sees("The answer did not come from the hospital you chose, so we stopped.")
+        page.sees("Something about this sign-in was not safe, so we stopped. Nothing was opened.")
             .await;
         nothing_is_opened(&page).await;
         // The attempt is used up: the right answer comes too late.
@@ -86,7 +86,7 @@ async fn a_code_that_the_hospital_does_not_take_opens_nothing() {
 }
 
 /// Begins a sign-in and reads what waits for its answer in this tab.
-async fn state_of_an_attempt(page: &Page) -> String {
+pub(crate) async fn state_of_an_attempt(page: &Page) -> String {
     page.leaves_for("st-marys").await;
     page.open("/help").await;
     page.sees_heading("Help").await;
@@ -103,8 +103,13 @@ async fn state_of_an_attempt(page: &Page) -> String {
 }
 
 async fn come_back(page: &Page, state: &str, issuer: &str) {
+    answers(page, "code=abc", state, issuer).await;
+}
+
+/// Opens the address to which a hospital sends with this answer.
+pub(crate) async fn answers(page: &Page, answer: &str, state: &str, issuer: &str) {
     let issuer = issuer.replace(':', "%3A").replace('/', "%2F");
-    page.open(&format!("/callback?code=abc&state={state}&iss={issuer}"))
+    page.open(&format!("/callback?{answer}&state={state}&iss={issuer}"))
         .await;
 }
 

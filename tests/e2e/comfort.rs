@@ -47,6 +47,8 @@ async fn every_page_is_calm_easy_to_hit_and_clear_in_forced_colours() {
         for path in [
             "/home",
             "/more",
+            "/settings/sources",
+            "/people",
             "/results",
             "/callback",
             "/medicines",

@@ -101,6 +101,22 @@ async fn a_part_that_failed_can_be_asked_for_again() {
 }
 
 #[tokio::test]
+async fn a_refusal_is_believed_over_what_was_granted() {
+    Journey::new()
+        .meets_refusals()
+        .walk(|page| async move {
+            let hospital = page.sandbox.st_marys();
+            hospital.fail("Communication", sandbox::Failure::Forbidden);
+            page.signs_in("st-marys", "samuel").await;
+            page.settles().await;
+            page.visits("/messages/new").await;
+            page.sees("St. Mary's Hospital (sample) takes messages, but sending was not allowed when you signed in.")
+                .await;
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn a_hospital_that_is_down_is_named_before_anyone_leaves_for_it() {
     Journey::new()
         .meets_refusals()
@@ -109,7 +125,7 @@ async fn a_hospital_that_is_down_is_named_before_anyone_leaves_for_it() {
             hospital.silence();
             page.open("/connect/st-marys").await;
             page.click("Continue to").await;
-            page.sees("St. Mary's Hospital (sample) isn't answering right now. Try again in a few minutes.").await;
+            page.sees("St. Mary's Hospital (sample) isn't answering this site right now. Try again in a few minutes.").await;
             page.sees("555-0100").await;
             hospital.mend();
             page.click("Continue to").await;

@@ -53,6 +53,13 @@ impl Journey {
         self
     }
 
+    /// With these hospitals of the sandbox's table beside the two that always are.
+    pub(crate) fn beside(self, keys: &[&str]) -> Journey {
+        let known = |key: &&str| sandbox::personality(key).expect("the table has it");
+        let personalities = keys.iter().map(known).collect();
+        self.with(|options| options.personalities = personalities)
+    }
+
     /// Hospitals refuse something on this journey, which Chromium writes to the console.
     pub(crate) fn meets_refusals(mut self) -> Journey {
         self.refusals = true;
@@ -154,11 +161,12 @@ fn asked(log: &[Value]) -> Vec<String> {
 }
 
 fn nobody_else_was_asked(sandbox: &Sandbox, asked: &[String]) {
-    let ours = [
-        sandbox.site(),
-        sandbox.st_marys().origin(),
-        sandbox.lakeside().origin(),
-    ];
+    // A hospital's sign-in page may stand under its other name.
+    let other_name = |origin: &str| origin.replace("127.0.0.1", "localhost");
+    let mut ours = vec![sandbox.site().to_owned()];
+    for hospital in sandbox.hospitals() {
+        ours.extend([hospital.origin().to_owned(), other_name(hospital.origin())]);
+    }
     let known = |url: &&String| {
         ours.iter()
             .any(|origin| url.starts_with(&format!("{origin}/")))

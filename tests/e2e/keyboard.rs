@@ -124,7 +124,7 @@ async fn the_skip_link_leads_past_the_navigation() {
 }
 
 /// Tab until something with this name has focus; it must be seen where it stands.
-async fn stop_at(page: &Page, name: &str) {
+pub(crate) async fn stop_at(page: &Page, name: &str) {
     let mut stops = Vec::new();
     for _ in 0..MOST_STOPS {
         page.press(Key::Tab).await;
@@ -140,7 +140,7 @@ async fn stop_at(page: &Page, name: &str) {
     panic!("Tab never comes to {name:?}, only to {stops:?}");
 }
 
-async fn follow(page: &Page, name: &str) {
+pub(crate) async fn follow(page: &Page, name: &str) {
     stop_at(page, name).await;
     page.press(Key::Enter).await;
 }

@@ -1,7 +1,9 @@
 //! Leaving: signing out, a reload, a second tab. Nothing of the record is there afterwards.
 
-use crate::journey::journey;
+use crate::journey::{Journey, journey};
+use crate::looks::check;
 use crate::page::Page;
+use crate::setup::site_with;
 use crate::storage::nothing_is_kept;
 
 const NOTHING_KEPT: &str = "For your privacy nothing was kept. Sign in again.";
@@ -16,6 +18,7 @@ async fn signing_out_leaves_nothing() {
         page.sees_heading("You are signed out").await;
         page.sees("You may still be signed in at St. Mary's Hospital (sample).")
             .await;
+        check(&page, "/signed-out").await;
         nothing_is_kept(&page).await;
         let no_record = "return !/Maria|Lopez|A1c|Blood/.test(document.documentElement.outerHTML)";
         page.becomes("the record is gone from the page", no_record, true.into())
@@ -62,6 +65,27 @@ async fn signing_out_leaves_nothing() {
         assert!(names.is_empty(), "{names:?}");
     })
     .await;
+}
+
+#[tokio::test]
+async fn on_a_shared_computer_signing_out_leads_to_the_hospitals_own_site() {
+    let folder = site_with("website", |settings| {
+        settings["hospitals"][0]["website"] = "https://www.example.org/portal".into();
+    });
+    Journey::new()
+        .with(|options| options.site = folder)
+        .walk(|page| async move {
+            read_a_result(&page).await;
+            page.visits("/more").await;
+            page.click("Sign out").await;
+            page.sees_heading("You are signed out").await;
+            page.sees("Open Sample portal and sign out there").await;
+            let link = "return document.querySelector('main .note a').href";
+            let site = "https://www.example.org/portal".into();
+            page.becomes("the way there", link, site).await;
+            check(&page, "/signed-out").await;
+        })
+        .await;
 }
 
 #[tokio::test]

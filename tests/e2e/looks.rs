@@ -23,6 +23,9 @@ const RUN: &str = "
     const found = await axe.run(document, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] });
     return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);";
 
+/// Whatever language the page speaks.
+const HANDED_OVER: &str = "return document.querySelector('.tile.ok') !== null";
+
 #[tokio::test]
 async fn every_page_is_accessible_in_english() {
     Journey::new()
@@ -89,6 +92,8 @@ async fn every_page(page: &Page) {
     for path in [
         "/home",
         "/more",
+        "/settings/sources",
+        "/people",
         "/results",
         "/medicines",
         "/record/allergies",
@@ -137,6 +142,21 @@ async fn every_page(page: &Page) {
         .await;
     is_accessible(page, "a message with faults").await;
 
+    page.visits("/connect/lakeside").await;
+    page.click("Lakeside Clinic (sample)").await;
+    is_accessible(page, "a sign-in under way in another tab").await;
+    page.in_the_new_tab(|page| async move {
+        page.identifies_as("maria").await;
+        page.click("Allow").await;
+        page.becomes("the answer is handed over", HANDED_OVER, json!(true))
+            .await;
+        check(&page, "a tab that can be closed").await;
+    })
+    .await;
+    page.sees("Maria Lopez").await;
+    is_accessible(page, "/callback with a question").await;
+    page.open("/").await;
+
     hospital.end_sessions();
     sign_in(page, "hector").await;
     page.settles().await;
@@ -162,7 +182,7 @@ async fn sign_in(page: &Page, username: &str) {
     page.is_at("/callback").await;
 }
 
-async fn is_accessible(page: &Page, what: &str) {
+pub(crate) async fn is_accessible(page: &Page, what: &str) {
     for (width, height) in [(360, 740), (1280, 800)] {
         page.browser.resize(width, height).await;
         for scheme in ["light", "dark"] {
@@ -173,7 +193,7 @@ async fn is_accessible(page: &Page, what: &str) {
 }
 
 /// As the page stands; pages of a kind need not be seen in every light.
-async fn check(page: &Page, what: &str) {
+pub(crate) async fn check(page: &Page, what: &str) {
     let is_there = page.run("return 'axe' in globalThis", vec![]).await;
     if is_there == json!(false) {
         page.run(&AXE, vec![]).await;

@@ -153,6 +153,31 @@ impl Page {
         eventually(what, PATIENCE, look).await;
     }
 
+    /// What the person does in the tab that a click has opened. Then that tab is closed.
+    pub(crate) async fn in_the_new_tab<W>(&self, walk: impl FnOnce(Page) -> W)
+    where
+        W: Future<Output = ()>,
+    {
+        let client = &self.browser.client;
+        let here = client.window().await.expect("there is a tab");
+        let other = || async {
+            let tabs = client.windows().await.map_err(|error| error.to_string())?;
+            let other = tabs.into_iter().find(|tab| *tab != here);
+            other.ok_or_else(|| "there is one tab".to_owned())
+        };
+        let other = eventually("a second tab", PATIENCE, other).await;
+        client
+            .switch_to_window(other)
+            .await
+            .expect("the tab is there");
+        walk(self.clone()).await;
+        client.close_window().await.expect("the tab can be closed");
+        client
+            .switch_to_window(here)
+            .await
+            .expect("the first tab is there");
+    }
+
     /// Presses Back.
     pub(crate) async fn back(&self) {
         let back = self.browser.client.back().await;
@@ -238,6 +263,19 @@ impl Page {
         self.is_at("/home").await;
         self.click("Test results").await;
         self.sees_heading("Test results").await;
+    }
+
+    /// Signs in to another hospital while a record is open, and comes back to the first tab.
+    pub(crate) async fn signs_in_beside(&self, hospital: &str, username: &str) {
+        self.visits(&format!("/connect/{hospital}")).await;
+        self.click("in a new tab").await;
+        self.in_the_new_tab(|page| async move {
+            page.sees_heading("Sign in").await;
+            page.identifies_as(username).await;
+            page.click("Allow").await;
+            page.sees_heading("You can close this tab").await;
+        })
+        .await;
     }
 
     async fn find(&self, name: &str, kinds: &str) -> Result<Element, String> {

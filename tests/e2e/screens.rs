@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::journey::Journey;
 use crate::page::Page;
 use crate::setup::site_with;
+use crate::together::opens_the_childs_record;
 
 /// Width and height, and what it is called.
 const SCREENS: [(u32, u32, &str); 2] = [(360, 740, "phone"), (1280, 800, "desktop")];
@@ -22,7 +23,26 @@ async fn pictures_of_every_page() {
         return;
     }
     Journey::new()
+        .meets_refusals()
         .walk(|page| async move { every_page(&page).await })
+        .await;
+    Journey::new()
+        .beside(&["healow-like-closed-token", "down", "family"])
+        .meets_refusals()
+        .walk(|page| async move {
+            what_goes_wrong(&page).await;
+            a_second_record(&page).await;
+        })
+        .await;
+    let folder = site_with("screens-directory", |settings| {
+        settings["directory"] = json!(true);
+        settings["allow_own_address"] = json!(true);
+        let hospitals = settings["hospitals"].as_array_mut();
+        hospitals.expect("the settings list them").truncate(1);
+    });
+    Journey::new()
+        .with(|options| options.site = folder)
+        .walk(|page| async move { finding(&page).await })
         .await;
     let folder = site_with("screens", |settings| settings["name"] = json!(null));
     Journey::new()
@@ -108,9 +128,98 @@ async fn every_page(page: &Page) {
     picture(page, "compose").await;
     page.visits("/more").await;
     picture(page, "more").await;
+    page.visits("/connect/lakeside").await;
+    page.sees("in a new tab").await;
+    picture(page, "connect-beside").await;
+    page.signs_in_beside("lakeside", "mario").await;
+    page.sees("Mario Lopez").await;
+    picture(page, "newcomer-apart").await;
+    page.click("Open Mario Lopez's record").await;
+    page.settles().await;
+    page.click("Go to Home now").await;
+    picture(page, "home-of-another").await;
+    page.visits("/people").await;
+    picture(page, "people").await;
+    page.click("Maria Lopez").await;
+    page.is_at("/home").await;
+    page.visits("/settings/sources").await;
+    page.sees("Updated").await;
+    picture(page, "sources").await;
+    page.visits("/more").await;
     page.click("Sign out").await;
     page.sees_heading("You are signed out").await;
     picture(page, "signed-out").await;
+}
+
+async fn finding(page: &Page) {
+    page.open("/connect").await;
+    page.fill("Search all hospitals and clinics", "sample")
+        .await;
+    page.sees("places found").await;
+    picture(page, "find").await;
+    page.fill("Search all hospitals and clinics", "lakeside")
+        .await;
+    page.sees("Quincy, MA").await;
+    page.click("Lakeside Clinic (sample)").await;
+    page.sees("What you can do").await;
+    picture(page, "not-set-up").await;
+    page.open("/own-address").await;
+    page.sees("Be careful").await;
+    picture(page, "own-address").await;
+    page.click("I have it from the hospital: go on").await;
+    page.click("Next").await;
+    page.sees("Type the whole address.").await;
+    picture(page, "own-address-fields").await;
+    page.open("/launch?iss=https%3A%2F%2Fevil.example%2Ffhir&launch=abc")
+        .await;
+    page.sees_heading("This link does not come from a hospital we know")
+        .await;
+    picture(page, "launch-not-listed").await;
+}
+
+async fn what_goes_wrong(page: &Page) {
+    page.leaves_for("st-marys").await;
+    page.open("/connect/st-marys").await;
+    page.sees("You came back without signing in").await;
+    picture(page, "came-back").await;
+    page.open("/connect/down").await;
+    page.click("Continue to").await;
+    page.sees("isn't answering this site right now").await;
+    picture(page, "trouble-before").await;
+    page.leaves_for("healow-like-closed-token").await;
+    page.identifies_as("maria").await;
+    page.click("Allow").await;
+    page.sees("does not let websites like this one").await;
+    picture(page, "trouble-after").await;
+}
+
+async fn a_second_record(page: &Page) {
+    page.signs_in("st-marys", "maria").await;
+    page.click("Go to Home now").await;
+    page.settles().await;
+    page.visits("/connect/lakeside").await;
+    page.click("in a new tab").await;
+    page.in_the_new_tab(|page| async move {
+        page.identifies_as("maria").await;
+        page.click("Allow").await;
+        page.sees_heading("You can close this tab").await;
+        picture(&page, "hand-over").await;
+    })
+    .await;
+    page.sees_heading("Is this the same person?").await;
+    picture(page, "newcomer-same").await;
+    page.click("Continue").await;
+    page.settles().await;
+    opens_the_childs_record(page).await;
+    picture(page, "home-of-a-child").await;
+    page.visits("/settings/sources").await;
+    page.sandbox
+        .hospital("family")
+        .expect("it is running")
+        .silence();
+    page.click("Update now: Family Clinic (sample)").await;
+    page.sees("Can't reach it right now").await;
+    picture(page, "sources-of-two-people").await;
 }
 
 /// The whole page, on both screens: in English, light and dark; in Spanish, light.

@@ -41,6 +41,8 @@ pub struct Shard {
     pub(crate) weights: Vec<u32>,
 }
 
+/// What stands between two further cities: the word `,`.
+const SEPARATOR: &str = " , ";
 /// Longer is no address. It keeps a few bytes from becoming gigabytes.
 const LONGEST: usize = 2048;
 
@@ -102,6 +104,37 @@ impl Shard {
         })
     }
 
+    /// A shard of organizations that stand in no file, such as those of the portal's own settings.
+    pub fn of(organizations: &[Organization]) -> Shard {
+        let mut shard = Shard::default();
+        for one in organizations {
+            let words = &mut shard.words;
+            let text = |text: &Option<String>| text.clone().unwrap_or_default();
+            let first_alias = shard.aliases.len() as u32;
+            for alias in &one.aliases {
+                shard.aliases.push(spell(words, alias));
+            }
+            shard
+                .alias_ids
+                .push(first_alias..shard.aliases.len() as u32);
+            shard.names.push(spell(words, &one.name));
+            shard.cities.push(spell(words, &text(&one.place.city)));
+            let other_cities = one.other_cities.join(SEPARATOR);
+            shard.other_cities.push(spell(words, &other_cities));
+            shard.parents.push(spell(words, &text(&one.parent)));
+            shard.base.push(shard.bases.len() as u32);
+            shard.bases.push(&one.base);
+            let state = one.place.state.map_or(0, |state| state.number() + 1);
+            shard.states.push(state);
+            shard.zips.push(one.place.zip.map_or(0, |zip| zip + 1));
+            shard.vendor.push(numbered(&mut shard.vendors, &one.vendor));
+            shard.portal.push(numbered(&mut shard.portals, &one.portal));
+            let weight = u32::from(one.weight.min(100)) * 2 + u32::from(one.is_parent);
+            shard.weights.push(weight);
+        }
+        shard
+    }
+
     /// How many organizations there are.
     pub fn len(&self) -> usize {
         self.names.len()
@@ -137,7 +170,7 @@ impl Shard {
                 zip: self.zip(place),
             },
             other_cities: cities
-                .split(" , ")
+                .split(SEPARATOR)
                 .filter(|city| !city.is_empty())
                 .map(str::to_owned)
                 .collect(),
@@ -180,6 +213,25 @@ impl Shard {
             .collect();
         words.join(" ")
     }
+}
+
+/// The words of a text, as they are numbered from now on.
+fn spell(words: &mut Texts, text: &str) -> Vec<u32> {
+    let new = text.split(' ').filter(|word| !word.is_empty());
+    new.map(|word| {
+        words.push(word);
+        words.len() as u32 - 1
+    })
+    .collect()
+}
+
+/// A name among those of vendors or portals, by its number; 0 is none.
+fn numbered(names: &mut Texts, name: &Option<String>) -> u32 {
+    let Some(name) = name else {
+        return 0;
+    };
+    names.push(name);
+    names.len() as u32
 }
 
 fn some(text: String) -> Option<String> {

@@ -107,7 +107,6 @@ impl State {
     }
 
     /// Its place in the table; the files use it.
-    #[cfg(feature = "publish")]
     pub(crate) fn number(self) -> u32 {
         u32::from(self.0)
     }

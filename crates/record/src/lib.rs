@@ -59,6 +59,8 @@ pub mod person;
 pub mod provenance;
 mod reader;
 pub mod receipt;
+mod same_name;
+pub mod same_person;
 mod sent;
 pub mod taking;
 pub mod visit;

@@ -1,7 +1,7 @@
 //! Names of people and places by reference, so that "performed by" is never an id.
 
 use crate::{
-    ids::{IdMap, IdSet, LocalId, SourceId},
+    ids::{IdMap, LocalId, SourceId},
     medicine::MedicineName,
     order::sort,
 };
@@ -38,20 +38,23 @@ pub struct Named {
 /// All names that came, and all that are still wanted.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    known: IdMap<String>,
+    known: IdMap<(SourceId, String)>,
     wanted: IdMap<Wanted>,
-    settled: IdSet,
+    settled: IdMap<SourceId>,
 }
 
 impl Names {
-    /// Takes in the names of an answer, and the references in it that have none.
-    pub fn hear(&mut self, named: &[Named], wanted: &[Wanted]) {
+    /// Takes in the names of a hospital's answer, and the references in it that have none.
+    pub fn hear(&mut self, source: SourceId, named: &[Named], wanted: &[Wanted]) {
         for Named { id, name } in named {
             self.wanted.remove(id);
-            self.settled.insert(*id);
-            self.known.insert(*id, name.clone());
+            self.settled.insert(*id, source);
+            self.known.insert(*id, (source, name.clone()));
         }
-        for one in wanted.iter().filter(|one| !self.settled.contains(&one.id)) {
+        for one in wanted
+            .iter()
+            .filter(|one| !self.settled.contains_key(&one.id))
+        {
             self.wanted.entry(one.id).or_insert_with(|| one.clone());
         }
     }
@@ -60,13 +63,21 @@ impl Names {
     pub fn wanted(&mut self) -> Vec<Wanted> {
         let mut wanted: Vec<Wanted> = std::mem::take(&mut self.wanted).into_values().collect();
         sort(&mut wanted, Ord::cmp);
-        self.settled.extend(wanted.iter().map(|one| one.id));
+        self.settled
+            .extend(wanted.iter().map(|one| (one.id, one.source)));
         wanted
+    }
+
+    /// The patient signed out of a hospital: the names it gave go, and may be asked for again.
+    pub fn forget(&mut self, source: SourceId) {
+        self.known.retain(|_, (from, _)| *from != source);
+        self.wanted.retain(|_, one| one.source != source);
+        self.settled.retain(|_, from| *from != source);
     }
 
     /// The name to print: as sent with the mention, else as looked up; `None`: "Your care team".
     pub fn of<'a>(&'a self, mention: &'a Mention) -> Option<&'a str> {
-        let looked_up = || self.known.get(&mention.reference?).map(String::as_str);
+        let looked_up = || self.looked_up(mention.reference);
         mention.name.as_deref().or_else(looked_up)
     }
 
@@ -74,11 +85,16 @@ impl Names {
     /// reference (reference §4.1). Then what else it is called, where that begins with another word: one of the two
     /// is wrong, and which one is not for us to say.
     pub fn medicine<'a>(&'a self, name: &'a MedicineName) -> (Option<&'a str>, Option<&'a str>) {
-        let looked_up = || self.known.get(&name.reference?).map(String::as_str);
+        let looked_up = || self.looked_up(name.reference);
         let display = name.display.as_deref();
         let called = name.own.as_deref().or_else(looked_up).or(display);
         let first = |name: &str| name.split_whitespace().next().map(str::to_lowercase);
         let another = display.filter(|display| called.and_then(first) != first(display));
         (called, another)
+    }
+
+    fn looked_up(&self, reference: Option<LocalId>) -> Option<&str> {
+        let (_, name) = self.known.get(&reference?)?;
+        Some(name)
     }
 }

@@ -3,7 +3,7 @@
 use fhir::{Provenance, ProvenanceAgent};
 
 use crate::{
-    ids::{IdMap, LocalId},
+    ids::{IdMap, LocalId, SourceId},
     names::Mention,
     reader::Reader,
     sent,
@@ -26,24 +26,29 @@ pub struct Origin {
 
 /// The origins of all items.
 #[derive(Clone, Debug, Default)]
-pub struct Origins(IdMap<Origin>);
+pub struct Origins(IdMap<(SourceId, Origin)>);
 
 impl Origins {
-    /// Takes in what an answer said; the latest record of an item wins.
-    pub fn hear(&mut self, origins: Vec<(LocalId, Origin)>) {
+    /// Takes in what a hospital's answer said; the latest record of an item wins.
+    pub fn hear(&mut self, source: SourceId, origins: Vec<(LocalId, Origin)>) {
         for (target, origin) in origins {
-            let older = |known: &Origin| {
+            let older = |(_, known): &(SourceId, Origin)| {
                 When::newest_first(origin.recorded.as_ref(), known.recorded.as_ref()).is_le()
             };
             if self.0.get(&target).is_none_or(older) {
-                self.0.insert(target, origin);
+                self.0.insert(target, (source, origin));
             }
         }
     }
 
     /// Where an item comes from; `None`: only the hospital itself is known.
     pub fn of(&self, id: LocalId) -> Option<&Origin> {
-        self.0.get(&id)
+        self.0.get(&id).map(|(_, origin)| origin)
+    }
+
+    /// The patient signed out of a hospital: what it said goes.
+    pub fn forget(&mut self, source: SourceId) {
+        self.0.retain(|_, (from, _)| *from != source);
     }
 }
 

@@ -27,8 +27,6 @@ pub struct Unread {
 /// Why something received is not listed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LeftOut {
-    /// An observation or report of another department, by its category.
-    NotALab(String),
     /// Withdrawn by the hospital.
     EnteredInError,
     /// A message of the server about the answer, not a record.
@@ -41,8 +39,8 @@ pub enum LeftOut {
     Support(String),
     /// A newer version took its place.
     Superseded,
-    /// A type that this part of the app does not list.
-    OtherType(String),
+    /// No page that is here shows it: its type, and its category where the type alone has pages.
+    NoPageYet(String),
 }
 
 impl Receipt {

@@ -236,7 +236,7 @@ impl Taken {
                     reader,
                 )?;
                 if paper::is_note(&report.category) {
-                    return Err(LeftOut::NotALab(category(&report.category)));
+                    return Err(no_page("DiagnosticReport", &report.category));
                 }
                 self.papers
                     .push(paper::paper(report, &entry.flaws, id, reader));
@@ -272,7 +272,7 @@ impl Taken {
             | Resource::Binary(_)
             | Resource::Communication(_)
             | Resource::CareTeam(_)
-            | Resource::Other(_) => Err(LeftOut::OtherType(resource.kind().to_owned())),
+            | Resource::Other(_) => Err(LeftOut::NoPageYet(resource.kind().to_owned())),
         }
     }
 
@@ -319,8 +319,13 @@ fn is_lab(categories: &[CodeableConcept<'_>]) -> Result<(), LeftOut> {
     if categories.is_empty() || categories.iter().any(lab) {
         Ok(())
     } else {
-        Err(LeftOut::NotALab(category(categories)))
+        Err(no_page("Observation", categories))
     }
+}
+
+/// No page shows this category of a type yet.
+fn no_page(kind: &str, categories: &[CodeableConcept<'_>]) -> LeftOut {
+    LeftOut::NoPageYet(format!("{kind} {}", category(categories)))
 }
 
 fn category(categories: &[CodeableConcept<'_>]) -> String {

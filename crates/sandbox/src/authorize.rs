@@ -102,7 +102,7 @@ fn check_request(hospital: &Hospital, pairs: &Pairs) -> Result<Pending, AppError
         return invalid("a parameter is repeated");
     }
     if hospital.settings.registration == Registration::NotActive {
-        let text = "this app is not switched on at this organization";
+        let text = "unknown-tenant: this app is not switched on at this organization";
         return Err(("unauthorized_client", text));
     }
     match value(pairs, "response_type") {

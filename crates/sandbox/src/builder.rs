@@ -115,7 +115,10 @@ impl Builder<'_> {
             client: Client {
                 id: "satchel".into(),
                 origin: self.site.clone(),
-                redirect_uri: format!("{}/callback", self.site),
+                redirect_uri: match settings.vendor {
+                    Some(vendor) => format!("{}/callback/{vendor}", self.site),
+                    None => format!("{}/callback", self.site),
+                },
             },
             accounts: own.accounts,
             chart: own.chart,

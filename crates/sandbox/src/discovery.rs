@@ -86,10 +86,10 @@ pub(crate) async fn jwks(State(hospital): State<Arc<Hospital>>) -> Json<Value> {
 pub(crate) async fn metadata(State(hospital): State<Arc<Hospital>>) -> Response {
     let origin = &hospital.origin;
     let uri = |name: &str| json!({ "url": name, "valueUri": format!("{origin}/auth/{name}") });
-    let (kind, version) = match hospital.settings.discovery.version {
-        FhirVersion::R4 => ("CapabilityStatement", "4.0.1"),
-        FhirVersion::Stu3 => ("CapabilityStatement", "3.0.1"),
-        FhirVersion::Dstu2 => ("Conformance", "1.0.2"),
+    let version = hospital.settings.discovery.version;
+    let kind = match version {
+        FhirVersion::R4 | FhirVersion::Stu3 => "CapabilityStatement",
+        FhirVersion::Dstu2 => "Conformance",
     };
     let whole = hospital.settings.discovery.statement == Statement::Whole;
     let statement = json!({
@@ -99,7 +99,7 @@ pub(crate) async fn metadata(State(hospital): State<Arc<Hospital>>) -> Response 
         "kind": "instance",
         "software": { "name": "Sample hospital for development and tests" },
         "implementation": { "description": hospital.name, "url": hospital.base },
-        "fhirVersion": version,
+        "fhirVersion": version.number(),
         "format": ["application/fhir+json"],
         "rest": [{
             "mode": "server",

@@ -93,6 +93,11 @@ impl Hospital {
         &self.key
     }
 
+    /// The address of the site to which a sign-in comes back, as registered.
+    pub fn redirect_uri(&self) -> &str {
+        &self.client.redirect_uri
+    }
+
     /// The name its pages show.
     pub fn name(&self) -> &str {
         &self.name

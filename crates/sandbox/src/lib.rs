@@ -19,6 +19,7 @@ mod access;
 mod accounts;
 mod authorize;
 mod binary;
+mod brands;
 mod builder;
 mod chart;
 mod clock;

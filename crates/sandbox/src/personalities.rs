@@ -18,6 +18,7 @@ const OPEN_TO_EVERYONE: Cors = Cors {
 };
 
 const EPIC: Settings = Settings {
+    vendor: Some("epic"),
     discovery: Discovery {
         grant_types: &["authorization_code"],
         ..STRICT.discovery
@@ -60,6 +61,7 @@ const EPIC: Settings = Settings {
 };
 
 const ORACLE: Settings = Settings {
+    vendor: Some("oracle"),
     scopes: ScopeRules {
         spelling: Spelling::V2,
         wildcards: Wildcards::Dropped,
@@ -93,6 +95,7 @@ const ORACLE: Settings = Settings {
 };
 
 const ATHENA: Settings = Settings {
+    vendor: Some("athena"),
     sign_in: SignInRules {
         nonce: Nonce::Required,
         issuer: IssuerBack::Unnamed,
@@ -207,6 +210,7 @@ const SMART_1: Settings = Settings {
 };
 
 const MEDPLUM: Settings = Settings {
+    vendor: Some("medplum"),
     tokens: TokenRules {
         life: Some(Duration::from_secs(3600)),
         ..STRICT.tokens
@@ -381,11 +385,11 @@ pub const PERSONALITIES: &[Personality] = &[
     switch("sign-in-elsewhere", "Sign-in Elsewhere (sample)", "People sign in on another origin than the authorization endpoint’s; a second time they are asked for scopes only", with_sign_in(SignInRules { pages: Pages::OtherOrigin, ..STRICT.sign_in })),
     switch("sign-in-always", "Forgetful Sign-in (sample)", "Every request begins with the sign-in page", with_sign_in(SignInRules { session: Session::Forgotten, ..STRICT.sign_in })),
     switch("long-codes", "Long Codes (sample)", "Codes of 1,500 characters", with_sign_in(SignInRules { code_length: 1500, ..STRICT.sign_in })),
-    switch("earlier-code", "Earlier Code (sample)", "A second request in the same browser gets the first one’s code, until prompt=login", Settings { sign_in: SignInRules { second_code: SecondCode::Earlier, ..STRICT.sign_in }, tokens: TokenRules { reuse: Reuse::Refused, ..STRICT.tokens }, ..STRICT }),
+    switch("earlier-code", "Earlier Code (sample)", "A second request in the same browser gets the first one’s code, until prompt=login", Settings { vendor: Some("medplum"), sign_in: SignInRules { second_code: SecondCode::Earlier, ..STRICT.sign_in }, tokens: TokenRules { reuse: Reuse::Refused, ..STRICT.tokens }, ..STRICT }),
     switch("dstu2", "DSTU2 Hospital (sample)", "Its metadata is a Conformance of FHIR 1.0.2", with_discovery(Discovery { version: FhirVersion::Dstu2, ..STRICT.discovery })),
     switch("stu3", "STU3 Hospital (sample)", "Its metadata says FHIR 3.0.1", with_discovery(Discovery { version: FhirVersion::Stu3, ..STRICT.discovery })),
     switch("not-registered", "Unregistered App (sample)", "The app is not known here: a page says so", Settings { registration: Registration::Unknown, ..STRICT }),
-    switch("not-active", "Inactive App (sample)", "The app is known and not switched on: unauthorized_client", Settings { registration: Registration::NotActive, ..STRICT }),
+    switch("not-active", "Inactive App (sample)", "The app is known and not switched on: unauthorized_client, and unknown-tenant in its words", Settings { vendor: Some("oracle"), registration: Registration::NotActive, ..STRICT }),
     switch("needs-secret", "Secret Wanted (sample)", "Only apps with a secret get a token: invalid_client", Settings { registration: Registration::NeedsSecret, discovery: Discovery { capabilities: &["launch-standalone", "client-confidential-symmetric", "client-confidential-asymmetric", "sso-openid-connect", "context-standalone-patient", "permission-offline", "permission-patient", "permission-v2"], auth_methods: &["private_key_jwt"], ..STRICT.discovery }, ..STRICT }),
     switch("down", "Hospital That Is Down (sample)", "Every request gets 503", Settings { running: Running::Down, ..STRICT }),
     full("family", "Family Clinic (sample)", "Maria can open her own chart or that of a child she is the guardian of", with_sign_in(SignInRules { charts: Charts::OwnOrChild, ..STRICT.sign_in })),

@@ -1,4 +1,5 @@
 //! A hospital before it opens, and the two that always do.
+use crate::brands::Place;
 use crate::personalities::PERSONALITIES;
 use crate::settings::{
     Cors, FileForms, FileRules, Forbidden, Modes, Order, RecordRules, Remarks, Settings,
@@ -33,6 +34,14 @@ impl SampleCharts {
         match self {
             Self::StMarys => "st-marys",
             Self::Lakeside => "lakeside",
+        }
+    }
+
+    /// Where the hospital is that keeps them.
+    pub(crate) fn place(self) -> Place {
+        match self {
+            Self::StMarys => ("Boston", "MA", "02115"),
+            Self::Lakeside => ("Quincy", "MA", "02169"),
         }
     }
 }

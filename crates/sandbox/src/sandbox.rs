@@ -11,6 +11,7 @@ use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use crate::brands;
 use crate::builder::Builder;
 use crate::clock::Clock;
 use crate::held::held;
@@ -86,11 +87,14 @@ impl Sandbox {
             .map(Arc::clone)
             .collect();
         let listed: Vec<Listed<'_>> = hospitals.iter().map(|one| Listed::new(one)).collect();
-        let site = Arc::new(Site::new(&options, &listed, Arc::clone(&log), delay_seen)?);
+        let brands = brands::bundle(&hospitals);
+        let site = Site::new(&options, &listed, &brands, Arc::clone(&log), delay_seen)?;
+        let site = Arc::new(site);
         let (running, end) = watch::channel(());
         serve(site_listener, site::router(Arc::clone(&site)), end.clone());
         for (port, hospital) in ports.into_iter().zip(&hospitals) {
-            serve(port, hospital::router(Arc::clone(hospital)), end.clone());
+            let router = hospital::router(Arc::clone(hospital));
+            serve(port, router.merge(brands::router(&brands)), end.clone());
         }
         Ok(Self {
             site_origin,

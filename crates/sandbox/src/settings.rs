@@ -18,6 +18,8 @@ pub use tokens::*;
 pub struct Settings {
     /// Whether it answers at all.
     pub running: Running,
+    /// The row of the app's table of vendors that `satchel.json` names for it.
+    pub vendor: Option<&'static str>,
     /// What it says about itself.
     pub discovery: Discovery,
     /// What it thinks of the app.
@@ -53,6 +55,7 @@ impl Settings {
     /// SMART App Launch 2.2 to the letter.
     pub const STRICT: Self = Self {
         running: Running::Up,
+        vendor: None,
         discovery: Discovery {
             well_known: WellKnown::Served,
             left_out: &[],

@@ -1,5 +1,7 @@
 //! The site's own server: the built files as production would serve them, headers included.
-//! Knows nothing of patients; its only change to a file is the running hospitals in `satchel.json`.
+//! Knows nothing of patients; its only change to a file is the running hospitals in `satchel.json`. Where that file
+//! wants a directory and none is built, the running hospitals are the directory.
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -13,6 +15,7 @@ use axum::response::{IntoResponse as _, Response};
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
+use crate::brands;
 use crate::held::held;
 use crate::hospital::Hospital;
 use crate::log::Log;
@@ -25,6 +28,8 @@ pub(crate) struct Site {
     folder: PathBuf,
     settings: String,
     headers: HeaderMap,
+    /// By path.
+    directory: HashMap<String, Bytes>,
     collects_reports: bool,
     pub(crate) reports: Mutex<Vec<String>>,
     pub(crate) log: Arc<Log>,
@@ -32,25 +37,32 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// `hospitals`: those that run in this process.
+    /// `hospitals`: those that run in this process; `brands`: the same as a Bundle.
     pub(crate) fn new(
         options: &Options,
         hospitals: &[Listed<'_>],
+        brands: &Value,
         log: Arc<Log>,
         delay: watch::Receiver<Duration>,
     ) -> anyhow::Result<Self> {
         let path = options.site.join("satchel.json");
         let settings = std::fs::read_to_string(&path)
             .with_context(|| format!("the site is not built: {} cannot be read", path.display()))?;
-        let (settings, origins) = with_hospitals(&settings, hospitals);
+        let prepared = Prepared::new(&settings, hospitals);
+        let is_built = options.site.join("directory/manifest.txt").exists();
+        let directory = match prepared.wants_directory && !is_built {
+            true => brands::directory(brands)?,
+            false => HashMap::new(),
+        };
         Ok(Self {
             folder: options.site.clone(),
-            settings,
+            settings: prepared.settings,
             headers: security::headers(
                 &options.security_headers,
-                &origins,
+                &prepared.sources,
                 options.collect_csp_reports,
             )?,
+            directory,
             collects_reports: options.collect_csp_reports,
             reports: Mutex::default(),
             log,
@@ -66,6 +78,7 @@ pub(crate) struct Listed<'h> {
     base: &'h str,
     client: &'h str,
     scopes: Option<&'static str>,
+    vendor: Option<&'static str>,
     /// St. Mary's and Lakeside stand in the file or not, as its author likes.
     in_file: bool,
 }
@@ -83,6 +96,7 @@ impl<'h> Listed<'h> {
                 Spelling::V1 => Some("v1"),
                 Spelling::V2 => Some("v2"),
             },
+            vendor: hospital.settings.vendor,
             in_file: [ST_MARYS.key, LAKESIDE.key].contains(&key),
         }
     }
@@ -94,21 +108,59 @@ impl<'h> Listed<'h> {
             "fhir": self.base,
             "client_id": self.client,
         });
-        if let (Some(scopes), Some(fields)) = (self.scopes, entry.as_object_mut()) {
-            fields.insert("scopes".into(), scopes.into());
+        for (field, value) in [("scopes", self.scopes), ("vendor", self.vendor)] {
+            if let (Some(value), Some(fields)) = (value, entry.as_object_mut()) {
+                fields.insert(field.into(), value.into());
+            }
         }
         entry
     }
 }
 
-/// The settings with the running hospitals, and the origins of all hospitals they list.
-/// Settings that are no JSON are served as they are: to say what is wrong with them is the app's task.
-fn with_hospitals(settings: &str, running: &[Listed<'_>]) -> (String, Vec<String>) {
-    let Ok(mut parsed) = serde_json::from_str::<Value>(settings) else {
-        return (settings.to_owned(), Vec::new());
-    };
+/// The settings with the running hospitals, and what follows from them.
+struct Prepared {
+    settings: String,
+    /// Where the policy lets the app connect to, beside its own origin.
+    sources: Vec<String>,
+    wants_directory: bool,
+}
+
+impl Prepared {
+    /// Settings that are no JSON are served as they are: to say what is wrong with them is the app's task.
+    fn new(settings: &str, running: &[Listed<'_>]) -> Self {
+        let Ok(mut parsed) = serde_json::from_str::<Value>(settings) else {
+            return Self {
+                settings: settings.to_owned(),
+                sources: Vec::new(),
+                wants_directory: false,
+            };
+        };
+        let mut sources = with_hospitals(&mut parsed, running);
+        let wants_directory = parsed.get("directory") == Some(&Value::Bool(true));
+        if wants_directory {
+            // Its hospitals are too many to be named; those on this machine still are.
+            sources.retain(|origin| origin.starts_with("http://"));
+            sources.push("https:".to_owned());
+        }
+        if parsed.get("allow_own_address") == Some(&Value::Bool(true)) {
+            // Whatever address a patient gives; on this machine, the hospitals that run.
+            sources.extend(running.iter().filter_map(|one| origin(one.base)));
+            sources.push("https:".to_owned());
+        }
+        sources.sort();
+        sources.dedup();
+        Self {
+            settings: parsed.to_string(),
+            sources,
+            wants_directory,
+        }
+    }
+}
+
+/// Puts the running hospitals into the settings, and gives the origins of all hospitals that they list then.
+fn with_hospitals(settings: &mut Value, running: &[Listed<'_>]) -> Vec<String> {
     let mut origins = Vec::new();
-    if let Some(hospitals) = parsed.get_mut("hospitals").and_then(Value::as_array_mut) {
+    if let Some(hospitals) = settings.get_mut("hospitals").and_then(Value::as_array_mut) {
         let added = running.iter().filter(|one| !one.in_file);
         hospitals.extend(added.map(Listed::entry));
         for hospital in hospitals {
@@ -123,7 +175,7 @@ fn with_hospitals(settings: &str, running: &[Listed<'_>]) -> (String, Vec<String
     }
     origins.sort();
     origins.dedup();
-    (parsed.to_string(), origins)
+    origins
 }
 
 /// `https://host:port` of an address.
@@ -168,7 +220,10 @@ async fn route(site: &Site, request: Request) -> Response {
             ];
             (headers, site.settings.clone()).into_response()
         }
-        (&Method::GET | &Method::HEAD, path) => file(site, path, request.headers()),
+        (&Method::GET | &Method::HEAD, path) => match site.directory.get(path) {
+            Some(bytes) => respond(path, Found::plain(bytes.clone())),
+            None => file(site, path, request.headers()),
+        },
         (_, _) => StatusCode::METHOD_NOT_ALLOWED.into_response(),
     }
 }
@@ -192,7 +247,7 @@ fn page(site: &Site, path: &str, asked: &HeaderMap) -> Response {
         return (StatusCode::NOT_FOUND, "The site is not built.").into_response();
     };
     let mut response = respond("index.html", found);
-    if path == "/callback" {
+    if path == "/callback" || path.starts_with("/callback/") {
         response
             .headers_mut()
             .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -203,6 +258,15 @@ fn page(site: &Site, path: &str, asked: &HeaderMap) -> Response {
 struct Found {
     bytes: Bytes,
     encoding: Option<&'static str>,
+}
+
+impl Found {
+    fn plain(bytes: Bytes) -> Self {
+        Self {
+            bytes,
+            encoding: None,
+        }
+    }
 }
 
 /// The file, or the smaller form beside it that the browser reads.
@@ -228,10 +292,8 @@ fn read(path: &Path, asked: &HeaderMap) -> Option<Found> {
             });
         }
     }
-    std::fs::read(path).ok().map(|bytes| Found {
-        bytes: bytes.into(),
-        encoding: None,
-    })
+    let bytes = std::fs::read(path).ok()?;
+    Some(Found::plain(bytes.into()))
 }
 
 fn respond(name: &str, found: Found) -> Response {
@@ -254,12 +316,14 @@ fn respond(name: &str, found: Found) -> Response {
     response
 }
 
-/// `app-0123456789abcdef.css`, `app-0123456789abcdef_bg.wasm`: the name changes with the content.
+/// `app-0123456789abcdef.css`, `app-0123456789abcdef_bg.wasm`, or 32 digits and `.shard`: the name changes with the
+/// content.
 fn is_hashed(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or_default();
     let stem = file.split('.').next().unwrap_or_default();
-    stem.split(['-', '_'])
-        .any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    stem.split(['-', '_']).any(|part| {
+        matches!(part.len(), 16 | 32) && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 fn content_type(name: &str) -> &'static str {

@@ -2,13 +2,10 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
-use crate::address::Address;
+use crate::{address::Address, query};
 
 /// The base address of a FHIR server, without a slash at its end. It is also the `aud` of a launch.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, PartialEq, Eq)]
 pub struct FhirBase {
     text: String,
     url: Address,
@@ -60,9 +57,7 @@ impl FhirBase {
 
     /// A search below the base, its values encoded: `search("Observation", &[("category", "laboratory")])`.
     pub fn search(&self, resource_type: &str, parameters: &[(&str, &str)]) -> String {
-        let query = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(parameters)
-            .finish();
+        let query = query::form(parameters);
         format!("{}/{resource_type}?{query}", self.text)
     }
 
@@ -145,20 +140,6 @@ impl fmt::Display for FhirBase {
 impl fmt::Debug for FhirBase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "FhirBase({})", self.text)
-    }
-}
-
-impl TryFrom<String> for FhirBase {
-    type Error = NotABase;
-
-    fn try_from(text: String) -> Result<FhirBase, NotABase> {
-        FhirBase::listed(&text)
-    }
-}
-
-impl From<FhirBase> for String {
-    fn from(base: FhirBase) -> String {
-        base.text
     }
 }
 

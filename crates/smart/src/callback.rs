@@ -6,14 +6,13 @@ use std::fmt;
 use oauth2::{AuthorizationCode, CsrfToken};
 
 use crate::{
-    Attempt, Exchange, KEY_PREFIX, LaunchError, attempt::is_random, identity::same_issuer,
+    Attempt, Exchange, KEY_PREFIX, LaunchError, Rules, attempt::is_random, identity::same_issuer,
+    launch_error::Said, query::Query,
 };
-
-/// More than any hospital sends.
-const LONGEST_QUERY: usize = 16 * 1024;
 
 /// What the query of `/callback` says. Drop the query from the address bar before anything else is done.
 pub struct Callback {
+    path: Option<String>,
     state: CsrfToken,
     issuer: Option<String>,
     outcome: Outcome,
@@ -21,36 +20,43 @@ pub struct Callback {
 
 enum Outcome {
     Code(AuthorizationCode),
-    Refused(LaunchError),
+    Refused(Query),
 }
 
 impl Callback {
     /// Reads the query, with or without its question mark. Parameters that are not ours are ignored.
     pub fn read(query: &str) -> Result<Callback, LaunchError> {
-        if query.len() > LONGEST_QUERY {
-            return Err(LaunchError::Malformed);
-        }
-        let query = query.strip_prefix('?').unwrap_or(query);
-        let parameters: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
-            .into_owned()
-            .collect();
-        let state = once(&parameters, "state")?
+        let query = Query::read(query)?;
+        let state = query
+            .once("state")?
             .filter(|state| is_random(state))
             .ok_or(LaunchError::Malformed)?;
-        let code = once(&parameters, "code")?;
-        let outcome = match (once(&parameters, "error")?, code) {
-            (Some(error), _) => Outcome::Refused(LaunchError::from_code(
-                error,
-                once(&parameters, "error_description")?,
-            )),
+        let state = CsrfToken::new(state.to_owned());
+        let issuer = query.once("iss")?.map(str::to_owned);
+        let outcome = match (query.once("error")?, query.once("code")?) {
+            (Some(_), _) => {
+                query.once("error_description")?;
+                query.once("error_uri")?;
+                Outcome::Refused(query)
+            }
             (None, Some(code)) => Outcome::Code(AuthorizationCode::new(code.to_owned())),
             (None, None) => return Err(LaunchError::Malformed),
         };
         Ok(Callback {
-            state: CsrfToken::new(state.to_owned()),
-            issuer: once(&parameters, "iss")?.map(str::to_owned),
+            path: None,
+            state,
+            issuer,
             outcome,
         })
+    }
+
+    /// Names the path it arrived at, which must then be the one the attempt gave: where every vendor has its own, an
+    /// answer from one never passes for another's (RFC 9700, 4.4.2).
+    pub fn at(self, path: &str) -> Callback {
+        Callback {
+            path: Some(path.to_owned()),
+            ..self
+        }
     }
 
     /// The key of the attempt this answers, in `sessionStorage`. Take the record out and delete it, then redeem.
@@ -59,7 +65,12 @@ impl Callback {
     }
 
     /// Joins the answer with its attempt, or says why they do not belong together. The attempt is used up.
-    pub fn redeem(self, attempt: Option<Attempt>, now_ms: u64) -> Result<Exchange, LaunchError> {
+    pub fn redeem(
+        self,
+        attempt: Option<Attempt>,
+        rules: &Rules,
+        now_ms: u64,
+    ) -> Result<Exchange, LaunchError> {
         let attempt = attempt
             .filter(|attempt| attempt.state.secret() == self.state.secret())
             .ok_or(LaunchError::NoAttempt)?;
@@ -68,29 +79,26 @@ impl Callback {
             (Some(_), None) => false,
             (None, _) => !attempt.names_itself,
         };
-        if !for_us {
+        let is_expected_here = match &self.path {
+            Some(path) => attempt.arrives_at(path),
+            None => true,
+        };
+        if !for_us || !is_expected_here {
             return Err(LaunchError::NotForUs);
         }
         match self.outcome {
-            Outcome::Refused(error) => Err(error),
+            Outcome::Refused(query) => {
+                let text = |name| query.text(name).unwrap_or_default();
+                let said = Said {
+                    code: text("error"),
+                    words: text("error_description"),
+                    page: text("error_uri"),
+                };
+                Err(said.meaning(rules))
+            }
             Outcome::Code(_) if attempt.is_expired(now_ms) => Err(LaunchError::Expired),
-            Outcome::Code(code) => Ok(Exchange::new(attempt, code)),
+            Outcome::Code(code) => Ok(Exchange::new(attempt, code, *rules)),
         }
-    }
-}
-
-/// The value of a parameter that may come at most once; an empty value counts as none.
-fn once<'p>(
-    parameters: &'p [(String, String)],
-    name: &str,
-) -> Result<Option<&'p str>, LaunchError> {
-    let mut values = parameters
-        .iter()
-        .filter(|(key, _)| key == name)
-        .map(|(_, value)| value.as_str());
-    match (values.next(), values.next()) {
-        (_, Some(_)) => Err(LaunchError::Malformed),
-        (value, None) => Ok(value.filter(|value| !value.is_empty())),
     }
 }
 

@@ -3,10 +3,11 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{FhirBase, Request, Style, address::Address};
+use crate::{
+    FhirBase, FhirVersion, Request, Rules, Style, address::Address, description::Description,
+};
 
 /// How a hospital is asked about itself. Ask `well_known` first, then, where [`DiscoveryError::try_metadata`] says
 /// so, `metadata`. No token is sent with either.
@@ -28,8 +29,7 @@ impl Discovery {
 }
 
 /// An address of the hospital's sign-in server: https, or the loopback origin of the base itself.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Endpoint(Address);
 
 /// What a hospital's server says about signing in.
@@ -73,6 +73,9 @@ pub enum DiscoveryError {
     /// An endpoint is not https.
     #[error("an endpoint is not secure")]
     Insecure,
+    /// The server speaks another version of FHIR than R4.
+    #[error("another version of FHIR: {0:?}")]
+    Version(FhirVersion),
     /// The two endpoints belong to different organizations (a mix-up attack looks so).
     #[error("the endpoints are on unrelated hosts")]
     Unrelated,
@@ -86,7 +89,9 @@ impl DiscoveryError {
             DiscoveryError::NotJson
             | DiscoveryError::NoAuthorizationEndpoint
             | DiscoveryError::NoTokenEndpoint => true,
-            DiscoveryError::Insecure | DiscoveryError::Unrelated => false,
+            DiscoveryError::Insecure | DiscoveryError::Unrelated | DiscoveryError::Version(_) => {
+                false
+            }
         }
     }
 }
@@ -106,6 +111,17 @@ pub enum Missing {
     Challenge,
 }
 
+/// The capabilities any of which is enough.
+const NEEDS: &[(Missing, &[&str])] = &[
+    (Missing::Launch, &["launch-standalone", "launch-ehr"]),
+    (Missing::PublicClients, &["client-public"]),
+    (
+        Missing::PatientContext,
+        &["context-standalone-patient", "context-ehr-patient"],
+    ),
+    (Missing::PatientScopes, &["permission-patient"]),
+];
+
 impl SmartConfiguration {
     /// Reads the answer to [`Discovery::well_known`].
     pub fn read(
@@ -113,25 +129,9 @@ impl SmartConfiguration {
         status: u16,
         body: &[u8],
     ) -> Result<SmartConfiguration, DiscoveryError> {
-        let json = object(status, body)?;
-        let text = |field: &str| {
-            json.get(field)
-                .and_then(Value::as_str)
-                .filter(|text| !text.trim().is_empty())
-        };
-        let words = |field: &str| texts(json.get(field));
-        SmartConfiguration {
-            issuer: text("issuer").map(str::to_owned),
-            revocation: text("revocation_endpoint").and_then(|text| Endpoint::new(base, text)),
-            management: text("management_endpoint").and_then(|text| Endpoint::new(base, text)),
-            capabilities: words("capabilities"),
-            scopes_supported: words("scopes_supported"),
-            names_itself: json.get("authorization_response_iss_parameter_supported")
-                == Some(&Value::Bool(true)),
-            challenge_methods: words("code_challenge_methods_supported"),
-            ..SmartConfiguration::at(base, text("authorization_endpoint"), text("token_endpoint"))?
-        }
-        .related()
+        Description::well_known(&object(status, body)?)
+            .complete(base)?
+            .related()
     }
 
     /// Reads the answer to [`Discovery::metadata`]: the `oauth-uris` extension of SMART 1.0.
@@ -141,50 +141,55 @@ impl SmartConfiguration {
         status: u16,
         body: &[u8],
     ) -> Result<SmartConfiguration, DiscoveryError> {
-        let json = object(status, body)?;
-        let security = server(&json).and_then(|rest| rest.get("security"));
-        let uris = extensions(security).find(|extension| is_named(extension, OAUTH_URIS));
-        let uri = |name: &str| {
-            let child = extensions(uris).find(|child| is_named(child, name))?;
-            ["valueUri", "valueUrl", "valueString"]
-                .iter()
-                .find_map(|field| child.get(field)?.as_str())
-        };
-        let capabilities = extensions(security)
-            .filter(|extension| is_named(extension, CAPABILITIES))
-            .filter_map(|extension| extension.get("valueCode")?.as_str().map(str::to_owned));
-        SmartConfiguration {
-            management: uri("manage").and_then(|text| Endpoint::new(base, text)),
-            revocation: uri("revoke").and_then(|text| Endpoint::new(base, text)),
-            capabilities: capabilities.collect(),
-            ..SmartConfiguration::at(base, uri("authorize"), uri("token"))?
+        Description::metadata(&object(status, body)?)
+            .complete(base)?
+            .related()
+    }
+
+    /// What a server says of itself in both descriptions, each an answer's status and body: what the current one
+    /// leaves open is taken from the older one, as long as both speak of the same host. A server of another version
+    /// than R4 is refused; so are endpoints on unrelated hosts, unless the rules vouch for them.
+    pub fn of_both(
+        base: &FhirBase,
+        rules: &Rules,
+        current: (u16, &[u8]),
+        older: Option<(u16, &[u8])>,
+    ) -> Result<SmartConfiguration, DiscoveryError> {
+        let current = object(current.0, current.1);
+        let older = older.and_then(|(status, body)| object(status, body).ok());
+        match older.as_ref().map(FhirVersion::of) {
+            None | Some(FhirVersion::R4) => {}
+            Some(version) => return Err(DiscoveryError::Version(version)),
         }
-        .related()
+        let description = match (&current, &older) {
+            (Ok(current), None) => Description::well_known(current),
+            (Err(_), Some(older)) => Description::metadata(older),
+            (Err(error), None) => return Err(*error),
+            (Ok(current), Some(older)) => {
+                Description::well_known(current).or(Description::metadata(older), base)
+            }
+        };
+        let configuration = description.complete(base)?;
+        match rules.unrelated_hosts {
+            true => Ok(configuration),
+            false => configuration.related(),
+        }
     }
 
     /// What a browser portal needs and this server says it lacks. A server that says nothing lacks nothing.
     pub fn missing(&self) -> Vec<Missing> {
         let says = |names: &[&str]| {
-            self.capabilities
-                .iter()
-                .any(|capability| names.contains(&capability.as_str()))
+            let mut said = self.capabilities.iter();
+            self.capabilities.is_empty() || said.any(|said| names.contains(&said.as_str()))
         };
-        let needs: [(Missing, &[&str]); 4] = [
-            (Missing::Launch, &["launch-standalone", "launch-ehr"]),
-            (Missing::PublicClients, &["client-public"]),
-            (
-                Missing::PatientContext,
-                &["context-standalone-patient", "context-ehr-patient"],
-            ),
-            (Missing::PatientScopes, &["permission-patient"]),
-        ];
-        let lacking = needs
-            .into_iter()
-            .filter(|(_, names)| !self.capabilities.is_empty() && !says(names));
-        let mut missing: Vec<Missing> = lacking.map(|(need, _)| need).collect();
-        if !self.challenge_methods.is_empty()
-            && !self.challenge_methods.iter().any(|method| method == "S256")
-        {
+        let mut missing = Vec::new();
+        for (need, names) in NEEDS {
+            if !says(names) {
+                missing.push(*need);
+            }
+        }
+        let mut methods = self.challenge_methods.iter();
+        if !self.challenge_methods.is_empty() && !methods.any(|method| method == "S256") {
             missing.push(Missing::Challenge);
         }
         missing
@@ -202,26 +207,6 @@ impl SmartConfiguration {
         }
     }
 
-    fn at(
-        base: &FhirBase,
-        authorize: Option<&str>,
-        token: Option<&str>,
-    ) -> Result<SmartConfiguration, DiscoveryError> {
-        let token = token.ok_or(DiscoveryError::NoTokenEndpoint)?;
-        let authorize = authorize.ok_or(DiscoveryError::NoAuthorizationEndpoint)?;
-        Ok(SmartConfiguration {
-            authorization: Endpoint::new(base, authorize).ok_or(DiscoveryError::Insecure)?,
-            token: Endpoint::new(base, token).ok_or(DiscoveryError::Insecure)?,
-            revocation: None,
-            management: None,
-            issuer: None,
-            capabilities: Vec::new(),
-            scopes_supported: Vec::new(),
-            names_itself: false,
-            challenge_methods: Vec::new(),
-        })
-    }
-
     /// The code goes where the patient signed in, or nowhere. An unrelated place to give tokens back is forgotten.
     fn related(mut self) -> Result<SmartConfiguration, DiscoveryError> {
         if !self.token.is_related(&self.authorization) {
@@ -234,10 +219,6 @@ impl SmartConfiguration {
     }
 }
 
-const OAUTH_URIS: &str = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
-const CAPABILITIES: &str =
-    "http://fhir-registry.smarthealthit.org/StructureDefinition/capabilities";
-
 impl Endpoint {
     pub(crate) fn new(base: &FhirBase, text: &str) -> Option<Endpoint> {
         base.endpoint(text).map(Endpoint)
@@ -248,27 +229,23 @@ impl Endpoint {
         self.0.as_str()
     }
 
+    pub(crate) fn host(&self) -> &str {
+        self.0.host()
+    }
+
+    /// The same without a slash at the end of its path.
+    pub(crate) fn without_slash(&self) -> Endpoint {
+        let text = self.as_str().strip_suffix('/');
+        let shorter = text.and_then(Address::parse);
+        shorter.map_or_else(|| self.clone(), Endpoint)
+    }
+
     /// Same host, or hosts under one registered domain. A rule of thumb, not the public suffix list: three labels are
     /// compared where the last two are short (`example.co.uk`).
     pub(crate) fn is_related(&self, other: &Endpoint) -> bool {
         let (one, two) = (self.0.host(), other.0.host());
         let named = !self.0.is_numeric() && !other.0.is_numeric();
         one == two || (named && domain(one).is_some_and(|d| Some(d) == domain(two)))
-    }
-}
-
-impl TryFrom<String> for Endpoint {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Endpoint, &'static str> {
-        let address = Address::parse(&text).ok_or("not an address")?;
-        Ok(Endpoint(address))
-    }
-}
-
-impl From<Endpoint> for String {
-    fn from(endpoint: Endpoint) -> String {
-        endpoint.as_str().to_owned()
     }
 }
 
@@ -309,22 +286,4 @@ pub(crate) fn server(json: &Value) -> Option<&Value> {
     let rests = json.get("rest")?.as_array()?;
     let is_server = |rest: &&Value| rest.get("mode").and_then(Value::as_str) == Some("server");
     rests.iter().find(is_server).or(rests.first())
-}
-
-fn extensions(parent: Option<&Value>) -> impl Iterator<Item = &Value> {
-    parent
-        .and_then(|parent| parent.get("extension")?.as_array())
-        .into_iter()
-        .flatten()
-}
-
-fn is_named(extension: &Value, name: &str) -> bool {
-    extension.get("url").and_then(Value::as_str) == Some(name)
-}
-
-fn texts(list: Option<&Value>) -> Vec<String> {
-    let items = list.and_then(Value::as_array).into_iter().flatten();
-    items
-        .filter_map(|item| item.as_str().map(str::to_owned))
-        .collect()
 }

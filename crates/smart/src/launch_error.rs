@@ -1,5 +1,7 @@
 //! Why a sign-in or its renewal did not succeed, in cases a portal can put into words.
 
+use crate::Rules;
+
 /// Why the patient is not signed in. Developers read `Display`; patients read the portal's own words.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LaunchError {
@@ -41,6 +43,9 @@ pub enum LaunchError {
     /// The hospital did not say whose record this is.
     #[error("the hospital named no patient")]
     NoPatient,
+    /// The hospital's own software opened the portal for a server that is not on the list of hospitals.
+    #[error("the launch comes from an unknown server")]
+    NotListed,
     /// The redirect address in the deployment's settings is not an address.
     #[error("the redirect address is not usable")]
     NotSetUp,
@@ -53,6 +58,8 @@ pub enum Refusal {
     InvalidRequest,
     /// `unauthorized_client` or `invalid_client`: the hospital does not know the portal.
     UnknownPortal,
+    /// The vendor knows the portal; this hospital has not switched it on. Each vendor says it in its own way.
+    NotActive,
     /// `invalid_scope`: more was asked for than the portal may ask.
     InvalidScope,
     /// `server_error` or `temporarily_unavailable`: try again later.
@@ -63,24 +70,36 @@ pub enum Refusal {
     Other,
 }
 
-impl LaunchError {
-    /// Reads an OAuth error code; `words` is the description that came with it.
-    pub(crate) fn from_code(code: &str, words: Option<&str>) -> LaunchError {
-        let why = match code {
-            "access_denied" => return LaunchError::Cancelled,
-            "invalid_grant" => return LaunchError::CodeExpired,
-            "invalid_request" | "unsupported_response_type" | "unsupported_grant_type" => {
+/// What an OAuth error says of itself, before it is known what that means at this hospital.
+pub(crate) struct Said<'a> {
+    pub(crate) code: &'a str,
+    pub(crate) words: &'a str,
+    /// `error_uri`; some vendors put the reason there.
+    pub(crate) page: &'a str,
+}
+
+impl Said<'_> {
+    /// What it means; what the rules of the hospital say of it comes first.
+    pub(crate) fn meaning(&self, rules: &Rules) -> LaunchError {
+        let known = rules.refusal(&[self.code, self.page, self.words]);
+        let why = match (known, self.code) {
+            (Some(known), _) => known,
+            (None, "access_denied") => return LaunchError::Cancelled,
+            (None, "invalid_grant") => return LaunchError::CodeExpired,
+            (None, "invalid_request" | "unsupported_response_type" | "unsupported_grant_type") => {
                 Refusal::InvalidRequest
             }
-            "unauthorized_client" | "invalid_client" => Refusal::UnknownPortal,
-            "invalid_scope" => Refusal::InvalidScope,
-            "server_error" | "temporarily_unavailable" => Refusal::Unavailable,
-            "login_required" | "interaction_required" | "consent_required" => Refusal::SignInNeeded,
-            _ => Refusal::Other,
+            (None, "unauthorized_client" | "invalid_client") => Refusal::UnknownPortal,
+            (None, "invalid_scope") => Refusal::InvalidScope,
+            (None, "server_error" | "temporarily_unavailable") => Refusal::Unavailable,
+            (None, "login_required" | "interaction_required" | "consent_required") => {
+                Refusal::SignInNeeded
+            }
+            (None, _) => Refusal::Other,
         };
         LaunchError::Refused {
             why,
-            words: words.and_then(plain_words),
+            words: plain_words(self.words),
         }
     }
 }
@@ -91,7 +110,11 @@ pub enum RefreshError {
     /// The hospital will not renew. Servers say it with many statuses; all mean the same to the patient.
     #[error("the patient must sign in again")]
     SignInAgain,
-    /// The hospital is not answering now (429 or 5xx; the caller maps a network failure to this too).
+    /// The hospital has not looked at the request (429, 503): the refresh token is still good, for later.
+    #[error("the token endpoint is busy")]
+    Busy,
+    /// No answer, or one that leaves open what was done (the caller maps a network failure to this too). The refresh
+    /// token may be spent, and is never sent again.
     #[error("the token endpoint is not answering")]
     NoAnswer,
 }
@@ -102,12 +125,8 @@ fn plain_words(text: &str) -> Option<String> {
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .filter(|c| !is_format_mark(*c));
-    let words: Vec<String> = visible
-        .take(200)
-        .collect::<String>()
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
+    let line: String = visible.take(200).collect();
+    let words: Vec<&str> = line.split_whitespace().collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 
@@ -119,12 +138,44 @@ fn is_format_mark(c: char) -> bool {
 mod tests {
     use super::*;
 
+    fn said<'a>(code: &'a str, words: &'a str, page: &'a str) -> Said<'a> {
+        Said { code, words, page }
+    }
+
     #[test]
     fn a_refusal_to_share_is_the_patients_choice() {
-        assert_eq!(
-            LaunchError::from_code("access_denied", Some("denied")),
-            LaunchError::Cancelled
-        );
+        let denied = said("access_denied", "denied", "");
+        assert_eq!(denied.meaning(&Rules::PLAIN), LaunchError::Cancelled);
+    }
+
+    #[test]
+    fn a_vendor_may_say_the_same_in_its_own_way() {
+        let rules = Rules {
+            refusals: &[("unknown-tenant", Refusal::NotActive)],
+            ..Rules::PLAIN
+        };
+        for (code, words, page, expected) in [
+            (
+                "server_error",
+                "",
+                "https://a.example/errors/unknown-tenant/1",
+                Refusal::NotActive,
+            ),
+            ("unknown-tenant", "", "", Refusal::NotActive),
+            ("access_denied", "unknown-tenant", "", Refusal::NotActive),
+            (
+                "server_error",
+                "",
+                "https://a.example/errors/other",
+                Refusal::Unavailable,
+            ),
+            ("invalid_client", "who?", "", Refusal::UnknownPortal),
+        ] {
+            let LaunchError::Refused { why, .. } = said(code, words, page).meaning(&rules) else {
+                panic!("{code}")
+            };
+            assert_eq!(why, expected, "{code}");
+        }
     }
 
     #[test]
@@ -141,7 +192,7 @@ mod tests {
 
     #[test]
     fn no_message_repeats_what_the_hospital_said() {
-        let error = LaunchError::from_code("https://x/?code=1", Some("token abc"));
+        let error = said("https://x/?code=1", "token abc", "").meaning(&Rules::PLAIN);
         assert_eq!(error.to_string(), "the hospital refused: Other");
     }
 }

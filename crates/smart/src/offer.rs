@@ -9,12 +9,25 @@ use crate::{
 };
 
 /// What a server's CapabilityStatement offers: resource types with their interactions and search parameters.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
-    /// `fhirVersion`, such as `4.0.1`.
-    pub fhir_version: Option<String>,
+    /// The version of FHIR it speaks.
+    pub version: FhirVersion,
     /// One entry per resource type.
     pub resources: Vec<OfferedResource>,
+}
+
+/// A version of FHIR. Only R4 is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FhirVersion {
+    /// 0.x and 1.x
+    Dstu2,
+    /// 3.x
+    Stu3,
+    /// 4.0.x, or a server that does not say.
+    R4,
+    /// 4.1 and later, R4B and R5 among them.
+    Later,
 }
 
 /// One resource type a server offers.
@@ -42,24 +55,16 @@ impl Offer {
                 search_parameters: named(resource.get("searchParam"), "name"),
             })
         };
+        let resources = resources.into_iter().flatten();
         Ok(Offer {
-            fhir_version: json
-                .get("fhirVersion")
-                .and_then(Value::as_str)
-                .map(str::to_owned),
-            resources: resources
-                .into_iter()
-                .flatten()
-                .filter_map(offered)
-                .collect(),
+            version: FhirVersion::of(&json),
+            resources: resources.filter_map(offered).collect(),
         })
     }
 
     /// Is it FHIR R4 (4.0.x), or silent about its version?
     pub fn is_r4(&self) -> bool {
-        self.fhir_version
-            .as_deref()
-            .is_none_or(|version| version.starts_with("4.0"))
+        self.version == FhirVersion::R4
     }
 
     /// Does the server list this interaction (`read`, `search-type`, …) for this type?
@@ -74,6 +79,21 @@ impl Offer {
                 .iter()
                 .any(|listed| listed == interaction)
         })
+    }
+}
+
+impl FhirVersion {
+    /// The version that a server says of itself. DSTU2 calls its description `Conformance`.
+    pub(crate) fn of(metadata: &Value) -> FhirVersion {
+        let text = |field: &str| metadata.get(field).and_then(Value::as_str);
+        let said = text("fhirVersion").unwrap_or_default();
+        match said.as_bytes() {
+            [] if text("resourceType") == Some("Conformance") => FhirVersion::Dstu2,
+            [b'0' | b'1', b'.', ..] => FhirVersion::Dstu2,
+            [b'3', b'.', ..] => FhirVersion::Stu3,
+            [b'4', b'.', b'1'..=b'6', ..] | [b'5' | b'6', ..] => FhirVersion::Later,
+            _ => FhirVersion::R4,
+        }
     }
 }
 

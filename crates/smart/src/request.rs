@@ -4,7 +4,7 @@ use std::fmt;
 
 use oauth2::AccessToken;
 
-use crate::FhirBase;
+use crate::{FhirBase, query};
 
 /// How a request is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,9 +87,6 @@ impl Request {
 
     /// A form. Only headers that need no preflight are set (reference: a CORS "simple" request).
     pub(crate) fn form(url: &str, fields: &[(&str, &str)]) -> Request {
-        let body = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(fields)
-            .finish();
         Request {
             method: Method::Post,
             url: url.to_owned(),
@@ -100,7 +97,7 @@ impl Request {
                     "application/x-www-form-urlencoded".to_owned(),
                 ),
             ],
-            body: Some(body),
+            body: Some(query::form(fields)),
         }
     }
 }

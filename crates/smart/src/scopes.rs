@@ -1,11 +1,10 @@
 //! Scopes: what to ask for, and what was granted, in both syntaxes of SMART.
 //! <https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html>
 
-use serde::{Deserialize, Serialize};
+use crate::{Entry, Rules};
 
 /// The syntax of a resource scope. One request never mixes them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// `patient/Observation.read`
     V1,
@@ -28,24 +27,20 @@ pub enum Interaction {
     Search,
 }
 
-/// The scope of a sign-in that reads these types and also writes some of them: who the patient is, which patient,
-/// renewal, then each type.
+/// The scope of a sign-in at a plain SMART server that reads these types and also writes some of them: who the patient
+/// is, which patient, renewal, then each type. Where the server is known, see [`Rules::scope`].
 pub fn wanted(types: &[&str], written: &[&str], style: Style) -> String {
-    let suffix = match style {
-        Style::V1 => "read",
-        Style::V2 => "rs",
-    };
-    let mut scope = "openid fhirUser launch/patient offline_access".to_owned();
-    for resource_type in types {
-        match (written.contains(resource_type), style) {
-            (true, Style::V1) => scope.push_str(&format!(
-                " patient/{resource_type}.read patient/{resource_type}.write"
-            )),
-            (true, Style::V2) => scope.push_str(&format!(" patient/{resource_type}.crs")),
-            (false, _) => scope.push_str(&format!(" patient/{resource_type}.{suffix}")),
-        }
+    Rules::PLAIN.scope(style, types, written, Entry::Standalone)
+}
+
+/// Adds a word to a scope.
+pub(crate) fn add(scope: &mut String, parts: &[&str]) {
+    if !scope.is_empty() {
+        scope.push(' ');
     }
-    scope
+    for part in parts {
+        scope.push_str(part);
+    }
 }
 
 /// What the hospital granted, and what it refused since.
@@ -136,6 +131,20 @@ impl Granted {
                 .any(|condition| names_category(condition, category)),
             Access::None => false,
         }
+    }
+
+    /// The types that were asked for in this scope and cannot be read: the patient may have unticked them.
+    pub fn withheld(&self, asked: &str) -> Vec<String> {
+        let asked = Granted::read(asked).scopes;
+        let mut withheld: Vec<String> = Vec::new();
+        for Scope { resource_type, .. } in asked {
+            let is_open = self.allows(&resource_type, Interaction::Read)
+                || self.allows(&resource_type, Interaction::Search);
+            if !is_open && !withheld.contains(&resource_type) {
+                withheld.push(resource_type);
+            }
+        }
+        withheld
     }
 
     /// The server answered 403 for this type: it is believed over its own scope string.
@@ -301,6 +310,40 @@ mod tests {
         assert!(!granted.allows("Observation", Read));
         assert!(granted.allows("Patient", Read));
         assert!(!granted.renewed("patient/*.rs").allows("Observation", Read));
+    }
+
+    #[test]
+    fn what_was_unticked_has_a_name() {
+        for (asked, granted, withheld) in [
+            (
+                "openid patient/Patient.rs patient/Observation.rs",
+                "patient/Patient.rs",
+                "Observation",
+            ),
+            (
+                "patient/Patient.read patient/Condition.read",
+                "patient/*.read",
+                "",
+            ),
+            (
+                "patient/Patient.rs patient/Condition.rs",
+                "",
+                "Patient Condition",
+            ),
+            (
+                "patient/Communication.read patient/Communication.write",
+                "openid",
+                "Communication",
+            ),
+            (
+                "patient/Observation.rs",
+                "patient/Observation.rs?category=laboratory",
+                "",
+            ),
+        ] {
+            let found = Granted::read(granted).withheld(asked);
+            assert_eq!(found.join(" "), withheld, "{asked} / {granted}");
+        }
     }
 
     #[test]

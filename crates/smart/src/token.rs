@@ -7,16 +7,18 @@ use oauth2::{AccessToken, AuthorizationCode, ClientId, RefreshToken};
 use serde_json::Value;
 
 use crate::{
-    Attempt, Endpoint, FhirBase, FhirUser, Granted, LaunchError, PatientId, RefreshError, Refusal,
-    Request, ReturnPath,
+    Attempt, Endpoint, FhirBase, FhirUser, Granted, LaunchError, PatientId, PatientSource, Refresh,
+    RefreshError, Refusal, Renewal, Request, ReturnPath, Rules,
     discovery::json_object,
-    identity::{Expected, claims},
+    identity::{Expected, access_claims, claims},
+    launch_error::Said,
 };
 
 /// A code and the attempt it belongs to, ready to be exchanged once.
 pub struct Exchange {
     attempt: Attempt,
     code: AuthorizationCode,
+    rules: Rules,
 }
 
 /// What a hospital granted: the tokens, whose record they open, and how far. Lives in memory only.
@@ -38,6 +40,7 @@ pub struct Tokens {
     pub need_patient_banner: bool,
     pub(crate) server: Server,
     received_ms: u64,
+    renewals: u64,
 }
 
 /// The sign-in server that gave the tokens.
@@ -49,11 +52,20 @@ pub(crate) struct Server {
     pub(crate) revocation: Option<Endpoint>,
     pub(crate) management: Option<Endpoint>,
     pub(crate) client_id: ClientId,
+    /// Parameters of every data call.
+    parameters: Vec<(&'static str, String)>,
+    /// The scope to send again with a renewal.
+    scope: Option<String>,
+    rules: Rules,
 }
 
 impl Exchange {
-    pub(crate) fn new(attempt: Attempt, code: AuthorizationCode) -> Exchange {
-        Exchange { attempt, code }
+    pub(crate) fn new(attempt: Attempt, code: AuthorizationCode, rules: Rules) -> Exchange {
+        Exchange {
+            attempt,
+            code,
+            rules,
+        }
     }
 
     /// The hospital's key in the settings.
@@ -83,8 +95,8 @@ impl Exchange {
 
     /// Reads the answer.
     pub fn tokens(self, status: u16, body: &[u8], now_ms: u64) -> Result<Tokens, LaunchError> {
-        let attempt = self.attempt;
-        let json = answer(status, body)?;
+        let Exchange { attempt, rules, .. } = self;
+        let json = answer(status, body, &rules)?;
         let access = bearer(&json).ok_or(LaunchError::NoToken)?;
         let expected = Expected {
             client_id: &attempt.client_id,
@@ -100,16 +112,28 @@ impl Exchange {
             .as_ref()
             .and_then(|claims| text(claims, "fhirUser").or(text(claims, "profile")));
         let user = reference.and_then(|reference| FhirUser::read(&attempt.base, reference));
-        let named = named_patient(&json)?;
-        let patient = named
-            .or_else(|| user.as_ref()?.patient())
-            .ok_or(LaunchError::NoPatient)?;
+        let inside = access_claims(access.secret());
+        let named = named_patient(json.get("patient"))?;
+        let mut patient = None;
+        for source in rules.patient {
+            if patient.is_some() {
+                break;
+            }
+            patient = match source {
+                PatientSource::Token => named.clone(),
+                PatientSource::FhirUser => user.as_ref().and_then(FhirUser::patient),
+                PatientSource::Claim(name) => {
+                    named_patient(inside.as_ref().and_then(|claims| claims.get(name)))?
+                }
+            };
+        }
+        let granted = text(&json, "scope").unwrap_or(&attempt.scope);
         Ok(Tokens {
             access,
             refresh: text(&json, "refresh_token").map(|token| RefreshToken::new(token.to_owned())),
             expires_in: expires_in(&json),
-            granted: Granted::read(text(&json, "scope").unwrap_or(&attempt.scope)),
-            patient,
+            granted: Granted::read(granted),
+            patient: patient.ok_or(LaunchError::NoPatient)?,
             user,
             need_patient_banner: flag(&json, "need_patient_banner"),
             server: Server {
@@ -119,8 +143,15 @@ impl Exchange {
                 revocation: attempt.revocation,
                 management: attempt.management,
                 client_id: attempt.client_id,
+                parameters: filled(rules.data, inside.as_ref()),
+                scope: match rules.refresh {
+                    Refresh::WithScope => Some(granted.to_owned()),
+                    Refresh::None | Refresh::Rotating => None,
+                },
+                rules,
             },
             received_ms: now_ms,
+            renewals: 0,
         })
     }
 }
@@ -148,14 +179,35 @@ impl Tokens {
             .is_some_and(|user| user.is_proxy(&self.patient))
     }
 
-    /// A read below the base with this token; `None` when the address leads elsewhere.
+    /// How the hospital wants to be spoken to.
+    pub fn rules(&self) -> &Rules {
+        &self.server.rules
+    }
+
+    /// A read below the base with this token, with the parameters every call needs here; `None` when the address
+    /// leads elsewhere.
     pub fn read(&self, url: &str) -> Option<Request> {
-        Request::read(&self.server.base, url, &self.access)
+        Request::read(&self.server.base, &self.addressed(url), &self.access)
     }
 
     /// A resource handed over below the base with this token; `None` when the address leads elsewhere.
     pub fn create(&self, url: &str, json: String, condition: Option<String>) -> Option<Request> {
-        Request::create(&self.server.base, url, &self.access, json, condition)
+        let url = self.addressed(url);
+        Request::create(&self.server.base, &url, &self.access, json, condition)
+    }
+
+    /// The address with the parameters every call needs here; a link that carries them already stays as it is.
+    fn addressed(&self, url: &str) -> String {
+        let mut addressed = url.to_owned();
+        for (name, value) in &self.server.parameters {
+            let query = url.split_once('?').map(|(_, query)| query);
+            let mut names = query.unwrap_or_default().split(['&', '=']);
+            if !names.any(|one| one == *name) {
+                let sign = if addressed.contains('?') { "&" } else { "?" };
+                addressed = [&addressed, sign, name, "=", value].concat();
+            }
+        }
+        addressed
     }
 
     /// When the access ends, in milliseconds of the clock that `now_ms` came from.
@@ -175,23 +227,43 @@ impl Tokens {
         now_ms >= self.expires_at_ms()
     }
 
-    /// The request that renews the access; `None` when the patient has to sign in again for that. Only one may be
-    /// under way: a refresh token used twice can end everything.
-    pub fn renewal(&self) -> Option<Request> {
-        let refresh = self.refresh.as_ref()?;
-        let fields = [
+    /// Can the access be renewed with what is here?
+    pub fn is_renewable(&self) -> bool {
+        self.refresh.is_some()
+    }
+
+    /// Takes the refresh token out, to be sent once; `None` when there is none, and the patient has to sign in again.
+    /// What is left here still opens the record until its end.
+    pub fn take_renewal(&mut self) -> Option<Renewal> {
+        let whole = self.clone();
+        let refresh = self.refresh.take()?;
+        let mut fields = vec![
             ("grant_type", "refresh_token"),
             ("refresh_token", refresh.secret().as_str()),
             ("client_id", self.server.client_id.as_str()),
         ];
-        Some(Request::form(self.server.token.as_str(), &fields))
+        if let Some(scope) = &self.server.scope {
+            fields.push(("scope", scope));
+        }
+        let request = Request::form(self.server.token.as_str(), &fields);
+        Some(Renewal::new(whole, request))
     }
 
-    /// Reads the answer to the renewal. What it does not repeat stays as it was; another patient ends the session.
-    pub fn renewed(&self, status: u16, body: &[u8], now_ms: u64) -> Result<Tokens, RefreshError> {
-        let json = answer(status, body).map_err(renewal_error)?;
+    /// How often these tokens were renewed since the sign-in: of two, the newer has the higher number.
+    pub fn renewals(&self) -> u64 {
+        self.renewals
+    }
+
+    /// Reads the answer to a renewal. What it does not repeat stays as it was; another patient ends the session.
+    pub(crate) fn renewed(
+        &self,
+        status: u16,
+        body: &[u8],
+        now_ms: u64,
+    ) -> Result<Tokens, RefreshError> {
+        let json = answer(status, body, &self.server.rules).map_err(renewal_error)?;
         let access = bearer(&json).ok_or(RefreshError::SignInAgain)?;
-        let named = named_patient(&json).map_err(|_| RefreshError::SignInAgain)?;
+        let named = named_patient(json.get("patient")).map_err(|_| RefreshError::SignInAgain)?;
         if named.is_some_and(|patient| patient != self.patient) {
             return Err(RefreshError::SignInAgain);
         }
@@ -203,6 +275,7 @@ impl Tokens {
             granted: text(&json, "scope")
                 .map_or_else(|| self.granted.clone(), |scope| self.granted.renewed(scope)),
             received_ms: now_ms,
+            renewals: self.renewals + 1,
             ..self.clone()
         })
     }
@@ -222,13 +295,17 @@ impl fmt::Debug for Exchange {
 }
 
 /// The JSON of an answer, or the coded error in it, whatever its status says.
-fn answer(status: u16, body: &[u8]) -> Result<Value, LaunchError> {
+fn answer(status: u16, body: &[u8], rules: &Rules) -> Result<Value, LaunchError> {
     let json = json_object(body);
-    if let Some(code) = json.as_ref().and_then(|json| text(json, "error")) {
-        let words = json
-            .as_ref()
-            .and_then(|json| text(json, "error_description"));
-        return Err(LaunchError::from_code(code, words));
+    if let Some(json) = &json
+        && let Some(code) = text(json, "error")
+    {
+        let said = Said {
+            code,
+            words: text(json, "error_description").unwrap_or_default(),
+            page: text(json, "error_uri").unwrap_or_default(),
+        };
+        return Err(said.meaning(rules));
     }
     if !(200..300).contains(&status) {
         return Err(LaunchError::Status(status));
@@ -236,16 +313,39 @@ fn answer(status: u16, body: &[u8]) -> Result<Value, LaunchError> {
     json.ok_or(LaunchError::NoToken)
 }
 
-/// Servers refuse a renewal with many statuses and codes, which all mean the same; only "not now" is different.
+/// Servers refuse a renewal with many statuses and codes, which all mean the same; only "not now" is different. A
+/// server that failed while it was at it may have spent the token.
 fn renewal_error(error: LaunchError) -> RefreshError {
     match error {
-        LaunchError::Status(429 | 500..)
+        LaunchError::Status(429 | 503)
         | LaunchError::Refused {
             why: Refusal::Unavailable,
             ..
-        } => RefreshError::NoAnswer,
+        } => RefreshError::Busy,
+        LaunchError::Status(500..) => RefreshError::NoAnswer,
         _ => RefreshError::SignInAgain,
     }
+}
+
+/// The parameters of every data call, their `{claim}` filled from the access token. One whose claim is missing, or
+/// would mean something else in an address, is left out.
+fn filled(
+    parameters: &[(&'static str, &'static str)],
+    claims: Option<&Value>,
+) -> Vec<(&'static str, String)> {
+    let fill = |(name, value): &(&'static str, &'static str)| {
+        let Some((before, rest)) = value.split_once('{') else {
+            return Some((*name, (*value).to_owned()));
+        };
+        let (claim, after) = rest.split_once('}')?;
+        let claim = text(claims?, claim)?;
+        // Some claims hold what stands before them in the address, too.
+        let claim = claim.strip_prefix(before).unwrap_or(claim);
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/:".contains(&b);
+        let whole = [before, claim, after].concat();
+        whole.bytes().all(plain).then_some((*name, whole))
+    };
+    parameters.iter().filter_map(fill).collect()
 }
 
 /// The access token, when it is a bearer token that a header can carry.
@@ -257,8 +357,8 @@ fn bearer(json: &Value) -> Option<AccessToken> {
 }
 
 /// `patient`, as a text or a number; one that no path could carry stops the sign-in.
-fn named_patient(json: &Value) -> Result<Option<PatientId>, LaunchError> {
-    let named = match json.get("patient") {
+fn named_patient(named: Option<&Value>) -> Result<Option<PatientId>, LaunchError> {
+    let named = match named {
         Some(Value::String(id)) if !id.is_empty() => id.clone(),
         Some(Value::Number(id)) => id.to_string(),
         _ => return Ok(None),

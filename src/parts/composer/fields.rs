@@ -1,7 +1,7 @@
 //! The fields of a message.
 
 use leptos::prelude::*;
-use record::Recipient;
+use record::{Recipient, SourceId};
 
 use super::faults::{Fault, FaultLine};
 use crate::chart::chart;
@@ -18,12 +18,17 @@ const NEARLY: usize = LONGEST / 5 * 4;
 /// Radios of those whom the hospital offers.
 #[component]
 pub fn Recipients(
+    source: SourceId,
     place: Place,
     locked: Signal<bool>,
     faults: RwSignal<Vec<Fault>>,
 ) -> impl IntoView {
     let (reader, chart, mail) = (reader(), chart(), mail());
-    let offered = move || chart.recipients();
+    let offered = move || {
+        let mut offered = chart.recipients();
+        offered.retain(|one| one.source == source);
+        offered
+    };
     let choice = move |one: Recipient| {
         let path = one.path.clone();
         let (mention, role) = (one.mention, one.role);

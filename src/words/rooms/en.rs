@@ -3,6 +3,9 @@
 use super::*;
 
 pub(super) static ENGLISH: Rooms = Rooms {
+    trouble: crate::words::trouble::ENGLISH,
+    find: crate::words::find::ENGLISH,
+    own_address: crate::words::own_address::ENGLISH,
     medicines: crate::words::medicines::ENGLISH,
     sig: crate::words::sig::ENGLISH,
     allergies: crate::words::allergies::ENGLISH,
@@ -125,6 +128,7 @@ pub(super) static ENGLISH: Rooms = Rooms {
         unknown_for: "We don't know what kind of file it is.",
     },
     messages: Messages {
+        hospital: "Which hospital or clinic?",
         title: "Messages",
         new: "New message",
         loading: "Loading your messages",
@@ -209,6 +213,8 @@ pub(super) static ENGLISH: Rooms = Rooms {
         leave: "You have a message that was not sent. If you sign out, it is gone.",
         leave_anyway: "Sign out anyway",
     },
+    people: crate::words::people::ENGLISH,
+    sources: crate::words::sources::ENGLISH,
     help: Help {
         title: "Help",
         emergency: "Emergency",
@@ -224,7 +230,6 @@ pub(super) static ENGLISH: Rooms = Rooms {
     },
     more: More {
         title: "More",
-        sources: "Where your records come from",
         person: "Whose record this is",
     },
     preferences: Preferences {

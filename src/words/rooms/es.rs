@@ -3,6 +3,9 @@
 use super::*;
 
 pub(super) static SPANISH: Rooms = Rooms {
+    trouble: crate::words::trouble::SPANISH,
+    find: crate::words::find::SPANISH,
+    own_address: crate::words::own_address::SPANISH,
     medicines: crate::words::medicines::SPANISH,
     sig: crate::words::sig::SPANISH,
     allergies: crate::words::allergies::SPANISH,
@@ -125,6 +128,7 @@ pub(super) static SPANISH: Rooms = Rooms {
         unknown_for: "No sabemos qué tipo de archivo es.",
     },
     messages: Messages {
+        hospital: "¿A qué hospital o clínica?",
         title: "Mensajes",
         new: "Mensaje nuevo",
         loading: "Cargando sus mensajes",
@@ -209,6 +213,8 @@ pub(super) static SPANISH: Rooms = Rooms {
         leave: "Tiene un mensaje sin enviar. Si cierra la sesión, se pierde.",
         leave_anyway: "Cerrar sesión de todos modos",
     },
+    people: crate::words::people::SPANISH,
+    sources: crate::words::sources::SPANISH,
     help: Help {
         title: "Ayuda",
         emergency: "Emergencia",
@@ -224,7 +230,6 @@ pub(super) static SPANISH: Rooms = Rooms {
     },
     more: More {
         title: "Más",
-        sources: "De dónde viene su expediente",
         person: "De quién es este expediente",
     },
     preferences: Preferences {

@@ -315,3 +315,27 @@ fn an_organization_is_the_same_after_writing_and_reading() {
         );
     }
 }
+
+#[test]
+fn a_shard_that_stands_in_no_file_is_searched_like_one_that_does() {
+    let organizations = merged(rows()).organizations;
+    let shard = Shard::of(&organizations);
+    let read: Vec<Organization> = shard.organizations().collect();
+    assert_eq!(read, organizations);
+    let mut alone = Directory::default();
+    alone.join(shard);
+    for typed in [
+        "sample waters",
+        "smaple heart",
+        "madison",
+        "my sample lakes",
+    ] {
+        let found = alone.search(typed, &Near::default());
+        assert!(!found.is_empty(), "{typed}");
+        assert_eq!(
+            found,
+            directory().search(typed, &Near::default()),
+            "{typed}"
+        );
+    }
+}

@@ -131,13 +131,12 @@ pub(crate) fn take(bytes: Vec<u8>) -> Option<Taken> {
     Some(taken)
 }
 
-fn told(receipt: &Receipt) -> String {
+pub(crate) fn told(receipt: &Receipt) -> String {
     let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
     for (why, count) in &receipt.left_out {
         let why = match why {
-            LeftOut::NotALab(_) => "not a lab".to_owned(),
             LeftOut::Support(_) => "support".to_owned(),
-            LeftOut::OtherType(_) => "other type".to_owned(),
+            LeftOut::NoPageYet(_) => "no page yet".to_owned(),
             other => format!("{other:?}"),
         };
         *reasons.entry(why).or_default() += count;

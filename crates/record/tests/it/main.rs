@@ -9,6 +9,7 @@
 mod chance;
 mod charts;
 mod documents;
+mod exchanges;
 mod given;
 mod page;
 

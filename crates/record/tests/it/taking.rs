@@ -31,12 +31,12 @@ fn every_entry_is_shown_unread_or_left_out_with_a_reason() {
     assert_eq!(
         reasons,
         [
-            "NotALab(\"vital-signs\") 1",
             "EnteredInError 1",
             "OutcomeMessage 1",
             "OtherPerson 3",
             "Support(\"Practitioner\") 1",
-            "OtherType(\"Claim\") 1"
+            "NoPageYet(\"Claim\") 1",
+            "NoPageYet(\"Observation vital-signs\") 1"
         ]
     );
     assert_eq!(
@@ -76,7 +76,7 @@ fn what_a_first_look_does_not_read_is_left_out_and_nothing_else_changes() {
     let first = record::take_results(&page, &asked);
     assert!(first.receipt.balances());
     let reasons: Vec<&LeftOut> = first.receipt.left_out.keys().collect();
-    let other = |kind: &str| LeftOut::OtherType(kind.to_owned());
+    let other = |kind: &str| LeftOut::NoPageYet(kind.to_owned());
     assert_eq!(
         reasons,
         [
@@ -124,7 +124,7 @@ fn a_report_of_another_department_is_still_listed_but_a_note_is_not() {
     let note = report(r#"{"system":"http://loinc.org","code":"34117-2"}"#);
     assert_eq!(
         note.receipt.left_out.keys().collect::<Vec<_>>(),
-        [&LeftOut::NotALab("34117-2".to_owned())]
+        [&LeftOut::NoPageYet("DiagnosticReport 34117-2".to_owned())]
     );
 }
 
@@ -133,7 +133,7 @@ fn names_are_asked_for_once_and_only_below_the_base() {
     let performers = r#""performer":[{"reference":"Practitioner/p"},{"reference":"https://ehr.example/fhir/1/Organization/o"},{"reference":"https://elsewhere.example/fhir/Practitioner/x"},{"reference":"Practitioner/q","display":"Dr. Q"},{"reference":"PractitionerRole/r"},{"reference":"http://terminology.hl7.org/CodeSystem/v3-NullFlavor"}]"#;
     let mut names = Names::default();
     let taken = given::taken(&observation("1", performers));
-    names.hear(&taken.named, &taken.wanted);
+    names.hear(SourceId(0), &taken.named, &taken.wanted);
     let wanted: Vec<Wanted> = names.wanted();
     assert_eq!(
         wanted
@@ -145,13 +145,13 @@ fn names_are_asked_for_once_and_only_below_the_base() {
     );
     assert!(wanted.iter().all(|one| one.source == SourceId(1)
         && ["Practitioner/p", "Organization/o"].contains(&one.path.as_str())));
-    names.hear(&[], &taken.wanted);
+    names.hear(SourceId(0), &[], &taken.wanted);
     assert!(names.wanted().is_empty());
 
     let answer = given::taken(
         r#"{"resourceType":"Practitioner","id":"p","name":[{"prefix":["Dr."],"given":["Ada"],"family":"Okafor"}]}"#,
     );
-    names.hear(&answer.named, &answer.wanted);
+    names.hear(SourceId(0), &answer.named, &answer.wanted);
     let said: Vec<Option<&str>> = taken.results[0]
         .performers
         .iter()
@@ -161,11 +161,40 @@ fn names_are_asked_for_once_and_only_below_the_base() {
 }
 
 #[test]
+fn a_hospital_takes_its_names_and_origins_with_it() {
+    let (one, other) = (SourceId(1), SourceId(2));
+    let provenance = r#"{"resourceType":"Provenance","target":[{"reference":"Observation/1"}],"recorded":"2026-11-12T10:00:00Z","agent":[{"who":{"display":"Lakeside"}}]}"#;
+    let doctor = r#"{"resourceType":"Practitioner","id":"7","name":[{"text":"Dr. Ada Okafor"}]}"#;
+    let performer = r#""performer":[{"reference":"Practitioner/7"}]"#;
+    let (mut names, mut origins) = (Names::default(), record::provenance::Origins::default());
+    let mut items = Vec::new();
+    for source in [one, other] {
+        let taken = given::taken_from(
+            source.0,
+            &bundle(&[&observation("1", performer), provenance, doctor]),
+        );
+        names.hear(source, &taken.named, &taken.wanted);
+        origins.hear(source, taken.origins);
+        items.extend(taken.results);
+    }
+    names.forget(one);
+    origins.forget(one);
+    let known: Vec<_> = items
+        .iter()
+        .map(|item| (names.of(&item.performers[0]), origins.of(item.id).is_some()))
+        .collect();
+    assert_eq!(known, [(None, false), (Some("Dr. Ada Okafor"), true)]);
+    let again = given::taken_from(1, &bundle(&[&observation("1", performer)]));
+    names.hear(one, &again.named, &again.wanted);
+    assert_eq!(names.wanted().len(), 1, "it may be asked for again");
+}
+
+#[test]
 fn where_an_item_comes_from_is_kept_by_item() {
     let provenance = r#"{"resourceType":"Provenance","target":[{"reference":"Observation/1"}],"recorded":"2026-11-12T10:00:00Z","agent":[{"type":{"coding":[{"code":"transmitter"}]},"who":{"display":"Lakeside"}},{"type":{"coding":[{"code":"author"}]},"who":{"display":"Dr. Q"},"onBehalfOf":{"display":"St. Mary's"}}]}"#;
     let taken = given::taken(&bundle(&[&observation("1", ""), provenance]));
     let mut origins = record::provenance::Origins::default();
-    origins.hear(taken.origins);
+    origins.hear(SourceId(0), taken.origins);
     let origin = origins.of(taken.results[0].id).expect("an origin");
     let name = |mention: &Option<record::names::Mention>| {
         mention

@@ -48,6 +48,17 @@ pub enum FhirVersion {
     Dstu2,
 }
 
+impl FhirVersion {
+    /// `4.0.1`
+    pub fn number(self) -> &'static str {
+        match self {
+            Self::R4 => "4.0.1",
+            Self::Stu3 => "3.0.1",
+            Self::Dstu2 => "1.0.2",
+        }
+    }
+}
+
 /// What a hospital thinks of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Registration {

@@ -6,7 +6,7 @@ use crate::person::{Person, sandbox};
 async fn only_the_registered_origin_reads_records_and_tokens() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
-    let maria = Person::new(&sandbox, hospital, "maria").await;
+    let maria = Person::new(hospital, "maria").await;
     let bearer = format!("Bearer {}", maria.access);
     let url = format!("{}/Patient/maria-lopez", hospital.base());
     let own = get(

@@ -10,7 +10,7 @@ async fn every_failing_patient_answers_as_the_table_says() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
     let elsewhere = sandbox.lakeside().base();
-    let person = async |name: &str| Person::new(&sandbox, hospital, name).await;
+    let person = async |name: &str| Person::new(hospital, name).await;
 
     assert_eq!(person("hector").await.labs().await.status, 500);
 
@@ -78,7 +78,7 @@ async fn everything_else_of_a_failing_patient_works() {
         .iter()
         .filter(|sample| sample.hospital == "st-marys")
     {
-        let person = Person::new(&sandbox, sandbox.st_marys(), sample.username).await;
+        let person = Person::new(sandbox.st_marys(), sample.username).await;
         for path in [
             "Patient/{me}",
             "Encounter?patient={me}",
@@ -97,7 +97,7 @@ async fn everything_else_of_a_failing_patient_works() {
 #[tokio::test]
 async fn slow_results_come_after_eight_seconds() {
     let sandbox = sandbox().await;
-    let paula = Person::new(&sandbox, sandbox.st_marys(), "paula").await;
+    let paula = Person::new(sandbox.st_marys(), "paula").await;
     let start = Instant::now();
     assert_eq!(paula.labs().await.status, 200);
     assert!(start.elapsed() >= Duration::from_secs(8));
@@ -108,7 +108,7 @@ async fn a_token_that_ends_half_way_can_be_renewed_once_or_not_at_all() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
     for (username, renewed) in [("grace", 200), ("leon", 400)] {
-        let mut person = Person::new(&sandbox, hospital, username).await;
+        let mut person = Person::new(hospital, username).await;
         for _ in 0..4 {
             assert_eq!(person.get("Patient/{me}").await.status, 200);
         }
@@ -128,7 +128,7 @@ async fn a_token_that_ends_half_way_can_be_renewed_once_or_not_at_all() {
 async fn a_test_can_break_one_type_for_everyone_and_mend_it() {
     let sandbox = sandbox().await;
     let hospital = sandbox.lakeside();
-    let maria = Person::new(&sandbox, hospital, "maria").await;
+    let maria = Person::new(hospital, "maria").await;
     hospital.fail("DiagnosticReport", Failure::Broken);
     assert_eq!(maria.get("DiagnosticReport?patient={me}").await.status, 500);
     assert_eq!(maria.labs().await.status, 200);
@@ -144,7 +144,7 @@ async fn one_type_of_record_fails_and_the_others_come() {
         ("rosa", "AllergyIntolerance", "MedicationRequest"),
         ("felix", "MedicationRequest", "AllergyIntolerance"),
     ] {
-        let person = Person::with_scopes(&sandbox, sandbox.st_marys(), username, scopes).await;
+        let person = Person::with_scopes(sandbox.st_marys(), username, scopes).await;
         let status = async |kind: &str| person.get(&format!("{kind}?patient={{me}}")).await.status;
         assert_eq!(
             (status(failing).await, status(sound).await),

@@ -17,7 +17,7 @@ async fn file(person: &Person, id: &str, accept: &str) -> Answer {
 async fn a_file_comes_as_it_is_or_wrapped_as_the_hospital_can() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
-    let maria = Person::new(&sandbox, hospital, "maria").await;
+    let maria = Person::new(hospital, "maria").await;
     let kept = hospital.file("consult-note");
     let raw = file(&maria, "consult-note", "text/rtf").await;
     assert_eq!(
@@ -36,7 +36,7 @@ async fn a_file_comes_as_it_is_or_wrapped_as_the_hospital_can() {
     );
     assert_eq!(file(&maria, "consult-note", "text/html").await.status, 406);
 
-    let maria = Person::new(&sandbox, sandbox.lakeside(), "maria").await;
+    let maria = Person::new(sandbox.lakeside(), "maria").await;
     assert_eq!(file(&maria, "joint-note", "text/html").await.status, 406);
     assert_eq!(
         file(&maria, "joint-note", "application/fhir+json")
@@ -49,12 +49,12 @@ async fn a_file_comes_as_it_is_or_wrapped_as_the_hospital_can() {
 #[tokio::test]
 async fn a_file_is_for_its_patient_and_needs_its_scope() {
     let sandbox = sandbox().await;
-    let samuel = Person::new(&sandbox, sandbox.st_marys(), "samuel").await;
+    let samuel = Person::new(sandbox.st_marys(), "samuel").await;
     assert_eq!(file(&samuel, "consult-note", "text/rtf").await.status, 404);
     let scopes = "launch/patient patient/DocumentReference.rs";
-    let maria = Person::with_scopes(&sandbox, sandbox.st_marys(), "maria", scopes).await;
+    let maria = Person::with_scopes(sandbox.st_marys(), "maria", scopes).await;
     assert_eq!(file(&maria, "consult-note", "text/rtf").await.status, 403);
-    let maria = Person::new(&sandbox, sandbox.st_marys(), "maria").await;
+    let maria = Person::new(sandbox.st_marys(), "maria").await;
     assert_eq!(
         file(&maria, "no-longer-here", "application/pdf")
             .await
@@ -66,7 +66,7 @@ async fn a_file_is_for_its_patient_and_needs_its_scope() {
 #[tokio::test]
 async fn the_large_file_is_whole() {
     let sandbox = sandbox().await;
-    let maria = Person::new(&sandbox, sandbox.st_marys(), "maria").await;
+    let maria = Person::new(sandbox.st_marys(), "maria").await;
     let scan = file(&maria, "scan", "application/pdf").await;
     let length = scan.header("content-length").map(str::to_owned);
     assert_eq!(length, Some(scan.body.len().to_string()));

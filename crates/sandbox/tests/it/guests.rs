@@ -27,7 +27,7 @@ async fn link(origin: &str, cookie: &str) -> String {
 
 async fn launched(sandbox: &Sandbox, launch: &str, scopes: &str, cookie: &str) -> Answer {
     let hospital = sandbox.st_marys();
-    let mut pairs = request(sandbox, hospital);
+    let mut pairs = request(hospital);
     pairs.retain(|(name, _)| *name != "scope");
     pairs.push(("scope", scopes.to_owned()));
     pairs.push(("launch", launch.to_owned()));
@@ -56,7 +56,7 @@ async fn a_hospital_opens_the_app_for_whoever_is_signed_in_there() {
     let request = asked.sent_with("request").unwrap();
     let back = person::decide(hospital, &request, &cookie, "allow", SCOPES).await;
     let code = back.sent_with("code").unwrap();
-    let answer = person::exchange(&sandbox, hospital, &code).await.json();
+    let answer = person::exchange(hospital, &code).await.json();
     assert_eq!(answer["patient"], "samuel-reed");
     let told: std::collections::HashSet<&str> =
         answer["scope"].as_str().unwrap().split(' ').collect();
@@ -121,8 +121,8 @@ async fn without_a_launch_the_scope_for_it_is_dropped() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
     let scopes = "launch patient/Patient.rs";
-    let code = person::code(&sandbox, hospital, "maria", scopes).await;
-    let answer = person::exchange(&sandbox, hospital, &code).await.json();
+    let code = person::code(hospital, "maria", scopes).await;
+    let answer = person::exchange(hospital, &code).await.json();
     assert_eq!(answer["scope"], "patient/Patient.rs");
     assert!(answer["patient"].is_null());
 }

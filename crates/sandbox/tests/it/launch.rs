@@ -27,7 +27,7 @@ async fn a_request_that_is_not_exactly_right_is_refused() {
         ("prompt", "none", "login_required"),
     ];
     for (name, value, expected) in table {
-        let mut pairs = request(&sandbox, hospital);
+        let mut pairs = request(hospital);
         pairs.retain(|(own, _)| *own != name);
         if value != missing {
             pairs.push((name, value.replace("{base}", hospital.base())));
@@ -46,7 +46,7 @@ async fn a_request_that_is_not_exactly_right_is_refused() {
         );
         assert_eq!(answer.sent_with("iss").as_deref(), Some(hospital.base()));
     }
-    let mut twice = request(&sandbox, hospital);
+    let mut twice = request(hospital);
     twice.push(("state", "another".into()));
     assert_eq!(
         authorize(hospital, &twice, &[])
@@ -72,7 +72,7 @@ async fn an_unknown_client_or_address_is_sent_nowhere() {
         ("redirect_uri", "https://evil.example/callback".to_owned()),
     ];
     for (name, value) in wrong {
-        let mut pairs = request(&sandbox, hospital);
+        let mut pairs = request(hospital);
         pairs.retain(|(own, _)| *own != name);
         pairs.push((name, value));
         let answer = authorize(hospital, &pairs, &[]).await;
@@ -89,7 +89,7 @@ async fn an_unknown_client_or_address_is_sent_nowhere() {
 async fn the_pages_say_that_this_is_a_sample_and_list_the_sign_ins() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
-    let asked = authorize(hospital, &request(&sandbox, hospital), &[]).await;
+    let asked = authorize(hospital, &request(hospital), &[]).await;
     let page = http::get(
         &format!("{}{}", hospital.origin(), asked.header("location").unwrap()),
         &[],
@@ -118,7 +118,7 @@ async fn a_refusal_comes_back_as_access_denied() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
     for (decision, scopes) in [("deny", SCOPES), ("allow", ""), ("", SCOPES)] {
-        let asked = authorize(hospital, &request(&sandbox, hospital), &[]).await;
+        let asked = authorize(hospital, &request(hospital), &[]).await;
         let (request, cookie) = sign_in(hospital, "maria", &asked).await;
         let answer = decide(hospital, &request, &cookie, decision, scopes).await;
         assert_eq!(answer.sent_with("error").as_deref(), Some("access_denied"));
@@ -133,7 +133,7 @@ async fn a_refusal_comes_back_as_access_denied() {
 async fn whoever_is_signed_in_is_asked_only_what_to_share_unless_the_app_wants_a_sign_in() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
-    let mut pairs = request(&sandbox, hospital);
+    let mut pairs = request(hospital);
     let asked = authorize(hospital, &pairs, &[]).await;
     let (_, cookie) = sign_in(hospital, "maria", &asked).await;
     assert!(cookie.starts_with("st-marys-session="));
@@ -167,7 +167,7 @@ async fn whoever_is_signed_in_is_asked_only_what_to_share_unless_the_app_wants_a
 async fn nobody_allows_anything_without_a_session_or_twice() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
-    let asked = authorize(hospital, &request(&sandbox, hospital), &[]).await;
+    let asked = authorize(hospital, &request(hospital), &[]).await;
     let (request, cookie) = sign_in(hospital, "maria", &asked).await;
     let stranger = decide(
         hospital,
@@ -201,14 +201,14 @@ async fn nobody_allows_anything_without_a_session_or_twice() {
 async fn what_is_unticked_is_not_granted() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
-    let asked = authorize(hospital, &request(&sandbox, hospital), &[]).await;
+    let asked = authorize(hospital, &request(hospital), &[]).await;
     let (request, cookie) = sign_in(hospital, "maria", &asked).await;
     let ticked = "launch/patient patient/Patient.rs patient/Device.rs";
     let code = decide(hospital, &request, &cookie, "allow", ticked)
         .await
         .sent_with("code")
         .unwrap();
-    let answer = person::exchange(&sandbox, hospital, &code).await.json();
+    let answer = person::exchange(hospital, &code).await.json();
     assert_eq!(answer["scope"], "launch/patient patient/Patient.rs");
     assert!(
         answer["refresh_token"].is_null()

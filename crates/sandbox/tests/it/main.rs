@@ -4,6 +4,8 @@ mod closed_doors;
 #[cfg(test)]
 mod cors;
 #[cfg(test)]
+mod directory;
+#[cfg(test)]
 mod failures;
 #[cfg(test)]
 mod files;

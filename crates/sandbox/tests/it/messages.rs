@@ -51,7 +51,7 @@ async fn found(person: &Person) -> usize {
 async fn a_message_is_kept_once_found_and_answered() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
-    let maria = Person::with_scopes(&sandbox, hospital, "maria", SCOPES).await;
+    let maria = Person::with_scopes(hospital, "maria", SCOPES).await;
     let before = entries(&maria.get("Communication?patient={me}").await.json()).len();
     let sent = message("maria-lopez", "CareTeam/maria-heart-team");
     let first = send(&maria, &sent, Some(&once())).await;
@@ -88,7 +88,7 @@ async fn a_message_is_kept_once_found_and_answered() {
 async fn without_the_condition_or_with_a_hospital_that_ignores_it_there_are_two() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
-    let oscar = Person::with_scopes(&sandbox, hospital, "oscar", SCOPES).await;
+    let oscar = Person::with_scopes(hospital, "oscar", SCOPES).await;
     let sent = message("oscar", "CareTeam/oscar-team");
     for _ in 0..2 {
         assert_eq!(send(&oscar, &sent, Some(&once())).await.status, 201);
@@ -101,14 +101,14 @@ async fn a_lost_answer_cannot_be_read_by_a_script_and_the_message_is_there_or_no
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
     for (username, there) in [("abel", 1), ("greta", 0)] {
-        let person = Person::with_scopes(&sandbox, hospital, username, SCOPES).await;
+        let person = Person::with_scopes(hospital, username, SCOPES).await;
         let sent = message(username, "Practitioner/ito");
         let lost = send(&person, &sent, Some(&once())).await;
         assert_eq!(lost.header("access-control-allow-origin"), None);
         assert_eq!(lost.header("vary"), None);
         assert_eq!(found(&person).await, there, "{username}");
     }
-    let greta = Person::with_scopes(&sandbox, hospital, "greta", SCOPES).await;
+    let greta = Person::with_scopes(hospital, "greta", SCOPES).await;
     let sent = message("greta", "Practitioner/ito");
     assert_eq!(send(&greta, &sent, None).await.status, 502);
     assert_eq!(send(&greta, &sent, None).await.status, 201);
@@ -118,7 +118,7 @@ async fn a_lost_answer_cannot_be_read_by_a_script_and_the_message_is_there_or_no
 async fn only_what_a_patient_may_say_is_taken() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
-    let maria = Person::with_scopes(&sandbox, hospital, "maria", SCOPES).await;
+    let maria = Person::with_scopes(hospital, "maria", SCOPES).await;
     let team = "CareTeam/maria-heart-team";
     let good = message("maria-lopez", team);
     let with = |name: &str, value: Value| {
@@ -156,7 +156,7 @@ async fn only_what_a_patient_may_say_is_taken() {
         assert_eq!(send(&maria, &sent, None).await.status, status, "{sent}");
     }
     let reader = SCOPES.replace(".crs", ".rs");
-    let reader = Person::with_scopes(&sandbox, hospital, "maria", &reader).await;
+    let reader = Person::with_scopes(hospital, "maria", &reader).await;
     assert_eq!(send(&reader, &good, None).await.status, 403);
     let url = format!("{}/Observation", maria.base);
     let bearer = format!("Bearer {}", maria.access);
@@ -169,7 +169,7 @@ async fn only_what_a_patient_may_say_is_taken() {
 async fn one_hospital_takes_no_messages_and_says_so() {
     let sandbox = sandbox().await;
     let lakeside = sandbox.lakeside();
-    let maria = Person::with_scopes(&sandbox, lakeside, "maria", SCOPES).await;
+    let maria = Person::with_scopes(lakeside, "maria", SCOPES).await;
     let statement = maria.get("metadata").await.json();
     let resources = statement["rest"][0]["resource"].as_array().unwrap();
     assert!(resources.iter().all(|one| one["type"] != "Communication"));

@@ -13,7 +13,7 @@ async fn all_pages_together_hold_every_record_once() {
     };
     let sandbox = Sandbox::start(options).await.unwrap();
     for hospital in [sandbox.st_marys(), sandbox.lakeside()] {
-        let maria = Person::new(&sandbox, hospital, "maria").await;
+        let maria = Person::new(hospital, "maria").await;
         let mut seen = Vec::new();
         let mut page = Some(format!(
             "Observation?patient={}&category=laboratory&_count=200",
@@ -47,8 +47,8 @@ async fn a_next_link_is_good_for_its_own_sign_in_only() {
         ..Options::new(dist())
     };
     let sandbox = Sandbox::start(options).await.unwrap();
-    let maria = Person::new(&sandbox, sandbox.st_marys(), "maria").await;
-    let samuel = Person::new(&sandbox, sandbox.st_marys(), "samuel").await;
+    let maria = Person::new(sandbox.st_marys(), "maria").await;
+    let samuel = Person::new(sandbox.st_marys(), "samuel").await;
     let next = next(&maria.labs().await.json()).unwrap();
     assert_eq!(maria.get(&next).await.status, 200);
     assert_eq!(maria.get(&next).await.status, 200);

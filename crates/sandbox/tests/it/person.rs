@@ -37,11 +37,11 @@ pub(crate) async fn sandbox() -> Sandbox {
 }
 
 /// A correct authorization request; each test spoils what it is about.
-pub(crate) fn request(sandbox: &Sandbox, hospital: &Hospital) -> Vec<(&'static str, String)> {
+pub(crate) fn request(hospital: &Hospital) -> Vec<(&'static str, String)> {
     vec![
         ("response_type", "code".into()),
         ("client_id", "satchel".into()),
-        ("redirect_uri", format!("{}/callback", sandbox.site())),
+        ("redirect_uri", hospital.redirect_uri().to_owned()),
         ("scope", SCOPES.into()),
         ("state", "a-state-of-22-characters".into()),
         ("aud", hospital.base().into()),
@@ -113,13 +113,8 @@ pub(crate) async fn decide(
 }
 
 /// Asks for some scopes, allows all of them; gives the code.
-pub(crate) async fn code(
-    sandbox: &Sandbox,
-    hospital: &Hospital,
-    username: &str,
-    scopes: &str,
-) -> String {
-    let mut pairs = request(sandbox, hospital);
+pub(crate) async fn code(hospital: &Hospital, username: &str, scopes: &str) -> String {
+    let mut pairs = request(hospital);
     pairs[3].1 = scopes.to_owned();
     let asked = authorize(hospital, &pairs, &[]).await;
     let (request, cookie) = sign_in(hospital, username, &asked).await;
@@ -129,22 +124,20 @@ pub(crate) async fn code(
         .unwrap()
 }
 
-pub(crate) async fn exchange(sandbox: &Sandbox, hospital: &Hospital, code: &str) -> Answer {
-    exchange_from(sandbox, hospital, code, &[]).await
+pub(crate) async fn exchange(hospital: &Hospital, code: &str) -> Answer {
+    exchange_from(hospital, code, &[]).await
 }
 
 /// The same with these headers.
 pub(crate) async fn exchange_from(
-    sandbox: &Sandbox,
     hospital: &Hospital,
     code: &str,
     headers: &[(&str, &str)],
 ) -> Answer {
-    let redirect_uri = format!("{}/callback", sandbox.site());
     let form = [
         ("grant_type", "authorization_code"),
         ("code", code),
-        ("redirect_uri", &redirect_uri),
+        ("redirect_uri", hospital.redirect_uri()),
         ("code_verifier", VERIFIER),
         ("client_id", "satchel"),
     ];
@@ -169,18 +162,13 @@ pub(crate) struct Person {
 }
 
 impl Person {
-    pub(crate) async fn new(sandbox: &Sandbox, hospital: &Hospital, username: &str) -> Self {
-        Self::with_scopes(sandbox, hospital, username, SCOPES).await
+    pub(crate) async fn new(hospital: &Hospital, username: &str) -> Self {
+        Self::with_scopes(hospital, username, SCOPES).await
     }
 
-    pub(crate) async fn with_scopes(
-        sandbox: &Sandbox,
-        hospital: &Hospital,
-        username: &str,
-        scopes: &str,
-    ) -> Self {
-        let code = code(sandbox, hospital, username, scopes).await;
-        let answer = exchange(sandbox, hospital, &code).await.json();
+    pub(crate) async fn with_scopes(hospital: &Hospital, username: &str, scopes: &str) -> Self {
+        let code = code(hospital, username, scopes).await;
+        let answer = exchange(hospital, &code).await.json();
         let text = |name: &str| answer[name].as_str().unwrap_or_default().to_owned();
         Self {
             base: hospital.base().into(),

@@ -61,12 +61,7 @@ async fn discovery_says_what_the_settings_say() {
         let known = http::get(&format!("{base}/.well-known/smart-configuration"), &origin).await;
         assert_eq!(readers(&known), settings.cors.discovery, "{key}");
         let metadata = http::get(&format!("{base}/metadata"), &[]).await.json();
-        let version = match rules.version {
-            FhirVersion::R4 => "4.0.1",
-            FhirVersion::Stu3 => "3.0.1",
-            FhirVersion::Dstu2 => "1.0.2",
-        };
-        assert_eq!(metadata["fhirVersion"], version, "{key}");
+        assert_eq!(metadata["fhirVersion"], rules.version.number(), "{key}");
         let rest = &metadata["rest"][0];
         let endpoints = rest["security"]["extension"][0]["extension"].as_array();
         let authorize = format!("{}/auth/authorize", visitor.hospital.origin());

@@ -41,7 +41,7 @@ async fn a_transaction_and_lines_are_loaded_and_their_references_resolved() {
             .iter()
             .any(|line| line.starts_with("ana-sample "))
     );
-    let ana = Person::new(&sandbox, sandbox.st_marys(), "ana-sample").await;
+    let ana = Person::new(sandbox.st_marys(), "ana-sample").await;
     assert_eq!(ana.patient, "1111");
     let labs = ana.labs().await.json();
     let lab = entries(&labs)[0].clone();
@@ -95,7 +95,7 @@ async fn large_charts_answer_fast_and_whole() {
     })
     .await
     .unwrap();
-    let kristie = Person::new(&sandbox, sandbox.st_marys(), "kristie-treutel").await;
+    let kristie = Person::new(sandbox.st_marys(), "kristie-treutel").await;
     let mut seen = HashSet::new();
     for category in ["laboratory", "vital-signs", "survey", "exam"] {
         let mut page = Some(format!(

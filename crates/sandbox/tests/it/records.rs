@@ -16,7 +16,7 @@ fn kinds(bundle: &serde_json::Value) -> HashSet<String> {
 async fn every_request_of_the_app_is_answered() {
     let sandbox = sandbox().await;
     for hospital in [sandbox.st_marys(), sandbox.lakeside()] {
-        let maria = Person::new(&sandbox, hospital, "maria").await;
+        let maria = Person::new(hospital, "maria").await;
         for path in [
             "Patient/{me}",
             "Observation?patient={me}&category=laboratory&_count=200&_revinclude=Provenance:target",
@@ -39,7 +39,7 @@ async fn every_request_of_the_app_is_answered() {
 async fn what_belongs_to_a_match_comes_along() {
     let sandbox = sandbox().await;
     let scopes = "launch/patient patient/MedicationRequest.rs patient/Medication.r patient/DiagnosticReport.rs patient/Provenance.rs";
-    let maria = Person::with_scopes(&sandbox, sandbox.st_marys(), "maria", scopes).await;
+    let maria = Person::with_scopes(sandbox.st_marys(), "maria", scopes).await;
     let reports = maria
         .get("DiagnosticReport?patient={me}&_revinclude=Provenance:target")
         .await
@@ -55,7 +55,6 @@ async fn what_belongs_to_a_match_comes_along() {
         .collect();
     assert_eq!(modes, HashSet::from(["match", "include", "outcome"]));
     let without = Person::with_scopes(
-        &sandbox,
         sandbox.st_marys(),
         "maria",
         "launch/patient patient/DiagnosticReport.rs",
@@ -72,7 +71,7 @@ async fn what_belongs_to_a_match_comes_along() {
 async fn a_scope_that_was_not_given_is_403() {
     let sandbox = sandbox().await;
     let scopes = "launch/patient patient/Patient.r patient/Observation.s patient/Encounter.read";
-    let silent = Person::with_scopes(&sandbox, sandbox.st_marys(), "maria", scopes).await;
+    let silent = Person::with_scopes(sandbox.st_marys(), "maria", scopes).await;
     let status = async |path: &str| silent.get(path).await.status;
     assert_eq!(status("Patient/{me}").await, 200);
     assert_eq!(status("Patient?_id={me}").await, 403);
@@ -89,7 +88,7 @@ async fn a_scope_that_was_not_given_is_403() {
         refused.header("www-authenticate"),
         Some("Bearer error=\"insufficient_scope\"")
     );
-    let wordy = Person::with_scopes(&sandbox, sandbox.lakeside(), "maria", scopes).await;
+    let wordy = Person::with_scopes(sandbox.lakeside(), "maria", scopes).await;
     assert_eq!(
         wordy.get("Condition?patient={me}").await.json()["issue"][0]["code"],
         "forbidden"
@@ -100,7 +99,7 @@ async fn a_scope_that_was_not_given_is_403() {
 async fn a_narrow_scope_shows_only_what_it_names() {
     let sandbox = sandbox().await;
     let scopes = "launch/patient patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|vital-signs";
-    let maria = Person::with_scopes(&sandbox, sandbox.st_marys(), "maria", scopes).await;
+    let maria = Person::with_scopes(sandbox.st_marys(), "maria", scopes).await;
     assert!(
         kinds(
             &maria
@@ -118,7 +117,7 @@ async fn a_narrow_scope_shows_only_what_it_names() {
 #[tokio::test]
 async fn another_patients_records_are_neither_found_nor_read() {
     let sandbox = sandbox().await;
-    let samuel = Person::new(&sandbox, sandbox.st_marys(), "samuel").await;
+    let samuel = Person::new(sandbox.st_marys(), "samuel").await;
     let search = samuel
         .get("Observation?patient=maria-lopez&category=laboratory")
         .await;
@@ -146,13 +145,8 @@ async fn another_patients_records_are_neither_found_nor_read() {
 #[tokio::test]
 async fn what_cannot_be_answered_is_refused_with_an_outcome() {
     let sandbox = sandbox().await;
-    let maria = Person::with_scopes(
-        &sandbox,
-        sandbox.st_marys(),
-        "maria",
-        "launch/patient patient/*.rs",
-    )
-    .await;
+    let maria =
+        Person::with_scopes(sandbox.st_marys(), "maria", "launch/patient patient/*.rs").await;
     for (path, status) in [
         ("Observation?patient={me}", 400),
         ("Observation?category=laboratory", 400),
@@ -199,7 +193,7 @@ async fn what_cannot_be_answered_is_refused_with_an_outcome() {
 #[tokio::test]
 async fn searches_find_by_code_date_and_status() {
     let sandbox = sandbox().await;
-    let maria = Person::new(&sandbox, sandbox.st_marys(), "maria").await;
+    let maria = Person::new(sandbox.st_marys(), "maria").await;
     let count = async |path: &str| {
         let bundle = maria.get(path).await.json();
         entries(&bundle)
@@ -234,8 +228,7 @@ async fn the_capability_statement_tells_the_truth() {
     let statement = http::get(&format!("{}/metadata", hospital.base()), &[])
         .await
         .json();
-    let maria =
-        Person::with_scopes(&sandbox, hospital, "maria", "launch/patient patient/*.rs").await;
+    let maria = Person::with_scopes(hospital, "maria", "launch/patient patient/*.rs").await;
     for resource in statement["rest"][0]["resource"].as_array().unwrap() {
         let kind = resource["type"].as_str().unwrap();
         for parameter in resource["searchParam"].as_array().unwrap() {

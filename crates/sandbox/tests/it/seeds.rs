@@ -68,7 +68,7 @@ async fn every_reference_of_the_samples_resolves() {
         (sandbox.lakeside(), "mario"),
         (sandbox.st_marys(), "bella"),
     ] {
-        let person = Person::with_scopes(&sandbox, hospital, username, EVERYTHING).await;
+        let person = Person::with_scopes(hospital, username, EVERYTHING).await;
         let mut found = HashSet::new();
         chart(&person)
             .await
@@ -87,7 +87,7 @@ async fn every_reference_of_the_samples_resolves() {
 #[tokio::test]
 async fn every_form_of_value_occurs() {
     let sandbox = sandbox().await;
-    let maria = Person::with_scopes(&sandbox, sandbox.st_marys(), "maria", EVERYTHING).await;
+    let maria = Person::with_scopes(sandbox.st_marys(), "maria", EVERYTHING).await;
     let text = Value::from(chart(&maria).await).to_string();
     let forms = [
         "valueQuantity",
@@ -136,7 +136,7 @@ async fn every_form_of_value_occurs() {
 #[tokio::test]
 async fn decimals_keep_the_digits_they_were_written_with() {
     let sandbox = sandbox().await;
-    let maria = Person::new(&sandbox, sandbox.st_marys(), "maria").await;
+    let maria = Person::new(sandbox.st_marys(), "maria").await;
     let answer = maria
         .get("Observation?patient={me}&code=2160-0&_count=200")
         .await;
@@ -149,7 +149,7 @@ async fn decimals_keep_the_digits_they_were_written_with() {
 #[tokio::test]
 async fn the_first_result_is_that_of_the_mock_up_and_one_chart_is_empty() {
     let sandbox = sandbox().await;
-    let maria = Person::new(&sandbox, sandbox.st_marys(), "maria").await;
+    let maria = Person::new(sandbox.st_marys(), "maria").await;
     let history = maria
         .get("Observation?patient={me}&code=4548-4")
         .await
@@ -159,7 +159,7 @@ async fn the_first_result_is_that_of_the_mock_up_and_one_chart_is_empty() {
         .map(|one| one["valueQuantity"]["value"].as_f64().unwrap())
         .collect();
     assert_eq!(values, [6.8, 5.9, 5.5, 6.4, 7.2, 7.9]);
-    let nora = Person::new(&sandbox, sandbox.st_marys(), "nora").await;
+    let nora = Person::new(sandbox.st_marys(), "nora").await;
     assert!(
         entries(&nora.labs().await.json())
             .iter()

@@ -13,8 +13,8 @@ use crate::person::{Person, SCOPES, code, exchange, refresh, sandbox};
 async fn a_token_answer_says_whose_record_it_opens() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
-    let code = code(&sandbox, hospital, "maria", SCOPES).await;
-    let answer = exchange(&sandbox, hospital, &code).await;
+    let code = code(hospital, "maria", SCOPES).await;
+    let answer = exchange(hospital, &code).await;
     assert_eq!(answer.header("cache-control"), Some("no-store"));
     let answer = answer.json();
     assert_eq!(answer["patient"], "maria-lopez");
@@ -35,8 +35,8 @@ async fn a_token_answer_says_whose_record_it_opens() {
 async fn the_id_token_is_signed_with_the_published_key() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
-    let code = code(&sandbox, hospital, "maria", SCOPES).await;
-    let answer = exchange(&sandbox, hospital, &code).await.json();
+    let code = code(hospital, "maria", SCOPES).await;
+    let answer = exchange(hospital, &code).await.json();
     let (message, signature) = answer["id_token"]
         .as_str()
         .unwrap()
@@ -97,7 +97,7 @@ async fn an_exchange_that_is_not_exactly_right_is_refused() {
         ("client_id", "someone", "invalid_client"),
     ];
     for (name, value, expected) in table {
-        let code = code(&sandbox, hospital, "maria", SCOPES).await;
+        let code = code(hospital, "maria", SCOPES).await;
         let right = [
             ("grant_type", "authorization_code"),
             ("code", &code),
@@ -126,10 +126,10 @@ async fn an_exchange_that_is_not_exactly_right_is_refused() {
 async fn a_code_used_twice_ends_what_it_gave() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
-    let code = code(&sandbox, hospital, "maria", SCOPES).await;
-    let first = exchange(&sandbox, hospital, &code).await.json();
+    let code = code(hospital, "maria", SCOPES).await;
+    let first = exchange(hospital, &code).await.json();
     assert_eq!(
-        exchange(&sandbox, hospital, &code).await.json()["error"],
+        exchange(hospital, &code).await.json()["error"],
         "invalid_grant"
     );
     let person = Person {
@@ -149,10 +149,10 @@ async fn a_code_used_twice_ends_what_it_gave() {
 async fn a_code_lives_for_a_minute() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
-    let code = code(&sandbox, hospital, "maria", SCOPES).await;
+    let code = code(hospital, "maria", SCOPES).await;
     sandbox.advance(Duration::from_secs(61));
     assert_eq!(
-        exchange(&sandbox, hospital, &code).await.json()["error"],
+        exchange(hospital, &code).await.json()["error"],
         "invalid_grant"
     );
 }
@@ -161,7 +161,7 @@ async fn a_code_lives_for_a_minute() {
 async fn refresh_tokens_rotate_and_the_reuse_of_one_ends_the_family() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
-    let mut person = Person::new(&sandbox, hospital, "maria").await;
+    let mut person = Person::new(hospital, "maria").await;
     let first = person.refresh.clone();
     let renewed = refresh(hospital, &first).await.json();
     person.access = renewed["access_token"].as_str().unwrap().to_owned();
@@ -184,7 +184,7 @@ async fn refresh_tokens_rotate_and_the_reuse_of_one_ends_the_family() {
 async fn an_old_access_token_gets_plain_text_and_can_be_renewed() {
     let sandbox = sandbox().await;
     let hospital = sandbox.lakeside();
-    let mut person = Person::new(&sandbox, hospital, "mario").await;
+    let mut person = Person::new(hospital, "mario").await;
     sandbox.advance(Duration::from_secs(301));
     let answer = person.get("Patient/{me}").await;
     assert_eq!((answer.status, answer.text()), (401, "token expired"));
@@ -203,7 +203,6 @@ async fn renewing_cannot_widen_what_was_allowed() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
     let person = Person::with_scopes(
-        &sandbox,
         hospital,
         "maria",
         "launch/patient offline_access patient/Patient.rs",
@@ -228,7 +227,7 @@ async fn renewing_cannot_widen_what_was_allowed() {
 async fn revoking_a_refresh_token_ends_everything_and_an_unknown_one_is_fine() {
     let sandbox = sandbox().await;
     let hospital = sandbox.st_marys();
-    let person = Person::new(&sandbox, hospital, "maria").await;
+    let person = Person::new(hospital, "maria").await;
     let url = format!("{}/auth/revoke", hospital.origin());
     let revoke = async |token: &str| {
         http::post(&url, &[], &[("token", token), ("client_id", "satchel")])

@@ -50,7 +50,7 @@ impl<'s> Visitor<'s> {
     }
 
     pub(crate) fn request(&self, scopes: &str) -> Vec<(&'static str, String)> {
-        let mut pairs = person::request(self.sandbox, self.hospital);
+        let mut pairs = person::request(self.hospital);
         pairs.retain(|(name, _)| *name != "scope");
         pairs.push(("scope", scopes.to_owned()));
         pairs
@@ -96,7 +96,7 @@ impl<'s> Visitor<'s> {
 
     pub(crate) async fn exchange(&self, code: &str) -> Answer {
         let origin = [("Origin", self.sandbox.site())];
-        person::exchange_from(self.sandbox, self.hospital, code, &origin).await
+        person::exchange_from(self.hospital, code, &origin).await
     }
 
     pub(crate) async fn renew(&self, refresh: &str, scopes: Option<&str>) -> Answer {

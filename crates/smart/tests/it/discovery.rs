@@ -1,6 +1,9 @@
 //! What a server says about itself, and what is made of it.
 
-use smart::{Discovery, DiscoveryError, FhirBase, Missing, Offer, SmartConfiguration, Style};
+use smart::{
+    Discovery, DiscoveryError, FhirBase, FhirVersion, Missing, Offer, Rules, SmartConfiguration,
+    Style,
+};
 
 use crate::{CONFIGURATION, base, configuration};
 
@@ -178,4 +181,105 @@ fn an_older_description_names_the_same_places() {
     assert!(offer.is_r4() && offer.lists("Observation", "search-type"));
     assert!(!offer.lists("Observation", "read") && !offer.lists("Patient", "read"));
     assert_eq!(offer.resources.len(), 1);
+}
+
+/// An older description with these endpoints, each as the extension names it.
+fn older(version: &str, uris: &[(&str, &str)]) -> String {
+    let uri = |(name, value): &(&str, &str)| format!(r#"{{"url":"{name}","valueUri":"{value}"}}"#);
+    let uris = uris.iter().map(uri).collect::<Vec<_>>().join(",");
+    format!(
+        r#"{{"resourceType":"CapabilityStatement","fhirVersion":"{version}","rest":[{{"mode":"server","security":{{"extension":[
+        {{"url":"http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris","extension":[{uris}]}}]}}}}]}}"#
+    )
+}
+
+/// The authorization and the token endpoint that both descriptions together give.
+fn of_both(current: &str, older: &str) -> Result<(String, String), DiscoveryError> {
+    let current = (200, current.as_bytes());
+    let older = Some((200, older.as_bytes()));
+    let found = SmartConfiguration::of_both(&base(), &Rules::default(), current, older)?;
+    let text = |endpoint: &smart::Endpoint| endpoint.as_str().to_owned();
+    Ok((text(&found.authorization), text(&found.token)))
+}
+
+#[test]
+fn two_descriptions_of_one_host_complete_each_other() {
+    let (a, t) = ("https://ehr.example.org/a", "https://ehr.example.org/t");
+    let both = Ok((a.to_owned(), t.to_owned()));
+    let whole = older("4.0.1", &[("authorize", a), ("token", t)]);
+    for (current, uris) in [
+        (r#"{"token_endpoint":"/t"}"#, &[("authorize", a)][..]),
+        (r#"{"authorization_endpoint":"/a"}"#, &[("token", t)]),
+        (
+            r#"{"authorization_endpoint":"/a","token_endpoint":"/t"}"#,
+            &[("token", "https://evil.example/t")],
+        ),
+        ("{}", &[("authorize", a), ("token", t)]),
+        ("<html>", &[("authorize", a), ("token", t)]),
+        (
+            r#"{"token_endpoint":"https://other.example/t"}"#,
+            &[("authorize", a), ("token", t)],
+        ),
+    ] {
+        assert_eq!(of_both(current, &older("4.0.1", uris)), both, "{current}");
+    }
+    assert_eq!(
+        of_both(r#"{"capabilities":["permission-v2"]}"#, &whole),
+        both
+    );
+}
+
+#[test]
+fn two_descriptions_of_different_hosts_are_never_mixed() {
+    let elsewhere = [("authorize", "https://evil.example/a")];
+    assert_eq!(
+        of_both(r#"{"token_endpoint":"/t"}"#, &older("4.0.1", &elsewhere)),
+        Err(DiscoveryError::NoAuthorizationEndpoint)
+    );
+    // Not even where they seem to be relatives.
+    let relative = [("token", "https://login.example.org/t")];
+    assert_eq!(
+        of_both(
+            r#"{"authorization_endpoint":"/a"}"#,
+            &older("4.0.1", &relative)
+        ),
+        Err(DiscoveryError::NoTokenEndpoint)
+    );
+}
+
+#[test]
+fn another_version_of_fhir_is_refused_by_its_name() {
+    let whole = r#"{"authorization_endpoint":"/a","token_endpoint":"/t"}"#;
+    for (said, version) in [
+        ("0.5.0", FhirVersion::Dstu2),
+        ("1.0.2", FhirVersion::Dstu2),
+        ("3.0.1", FhirVersion::Stu3),
+        ("4.1.0", FhirVersion::Later),
+        ("4.3.0", FhirVersion::Later),
+        ("5.0.0", FhirVersion::Later),
+    ] {
+        let refused = of_both(whole, &older(said, &[]));
+        assert_eq!(refused, Err(DiscoveryError::Version(version)), "{said}");
+    }
+    for said in ["4.0.0", "4.0.1", "4.0", ""] {
+        assert!(of_both(whole, &older(said, &[])).is_ok(), "{said}");
+    }
+    let conformance = r#"{"resourceType":"Conformance","rest":[]}"#;
+    let refused = of_both(whole, conformance);
+    assert_eq!(refused, Err(DiscoveryError::Version(FhirVersion::Dstu2)));
+}
+
+#[test]
+fn only_a_directory_can_vouch_for_unrelated_hosts() {
+    let json = CONFIGURATION.replace("https://ehr.example.org/token", "https://login.example/t");
+    let read = |unrelated_hosts| {
+        let rules = Rules {
+            unrelated_hosts,
+            ..Rules::default()
+        };
+        let current = (200, json.as_bytes());
+        SmartConfiguration::of_both(&base(), &rules, current, None).map(|_| ())
+    };
+    assert_eq!(read(false), Err(DiscoveryError::Unrelated));
+    assert_eq!(read(true), Ok(()));
 }

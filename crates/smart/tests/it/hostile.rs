@@ -2,7 +2,7 @@
 
 use smart::{
     Attempt, Callback, FhirBase, Granted, Interaction, LaunchError, Offer, PatientId, ReturnPath,
-    SmartConfiguration,
+    Rules, SmartConfiguration,
 };
 
 use crate::{NOW_MS, answered, attempt, attempt_at, base, configuration, state};
@@ -64,7 +64,7 @@ fn no_query_makes_the_callback_panic_or_believe_it() {
             .split(['&', '?'])
             .filter(|pair| pair.starts_with("state="))
             .count();
-        let exchange = callback.redeem(Some(attempt()), NOW_MS);
+        let exchange = callback.redeem(Some(attempt()), &Rules::default(), NOW_MS);
         if exchange.is_ok() {
             assert!(states == 1 && query.contains(&own), "{query}");
         }
@@ -77,8 +77,8 @@ fn every_attempt_comes_back_as_it_was() {
     for _ in 0..200 {
         let random = std::array::from_fn(|_| chance.next() as u8);
         let before = attempt_at(&configuration(), random);
-        let after = Attempt::from_json(&before.to_json()).unwrap();
-        assert_eq!(after.to_json(), before.to_json());
+        let after = Attempt::read(&before.written()).unwrap();
+        assert_eq!(after.written(), before.written());
         assert!(answered(after, "code=c&state=STATE").is_ok());
     }
 }
@@ -93,7 +93,7 @@ fn two_attempts_never_answer_for_each_other() {
     );
     let callback = Callback::read(&format!("code=c&state={}", state(&one))).unwrap();
     assert_eq!(
-        callback.redeem(Some(two), NOW_MS).err(),
+        callback.redeem(Some(two), &Rules::default(), NOW_MS).err(),
         Some(LaunchError::NoAttempt)
     );
 }

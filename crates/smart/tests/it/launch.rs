@@ -1,6 +1,8 @@
 //! From the redirect to the answer: what is sent, what is kept, which answers are believed.
 
-use smart::{Attempt, Callback, Client, LaunchError, Refusal, ReturnPath};
+use smart::{
+    Attempt, Callback, Client, LaunchError, Refusal, Relay, ReturnPath, Rules, SignInTab, Standing,
+};
 
 use crate::{NOW_MS, answered, attempt, attempt_at, base, configuration, parameter, state};
 
@@ -85,6 +87,9 @@ fn a_redirect_address_that_is_none_is_told_before_the_patient_leaves() {
             client_id: "satchel",
             redirect_uri,
             scope: "",
+            rules: &Rules::default(),
+            launch: None,
+            again: false,
         };
         let home = ReturnPath::new("/").unwrap();
         let attempt = Attempt::begin([0; 96], NOW_MS, client, &base(), &configuration(), home);
@@ -95,45 +100,65 @@ fn a_redirect_address_that_is_none_is_told_before_the_patient_leaves() {
 #[test]
 fn an_attempt_survives_the_redirect() {
     let before = attempt();
-    let after = Attempt::from_json(&before.to_json()).unwrap();
+    let after = Attempt::read(&before.written()).unwrap();
     assert_eq!(after.authorize_url(), before.authorize_url());
     assert_eq!((after.key(), after.hospital()), (before.key(), "st-marys"));
     assert_eq!(after.return_to().as_str(), "/results?page=2");
     assert!(!before.key().is_empty() && before.key().starts_with(smart::KEY_PREFIX));
 }
 
+/// The record of an attempt with another value in one field.
+fn tampered(field: &str, broken: &str) -> String {
+    let record = attempt().written();
+    let value = |name: &str, value| {
+        if name == field {
+            broken.to_owned()
+        } else {
+            value
+        }
+    };
+    let pairs = form_urlencoded::parse(record.as_bytes()).into_owned();
+    let pairs = pairs.map(|(name, old)| (name.clone(), value(&name, old)));
+    let changed = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish();
+    assert_ne!(changed, record, "{field}");
+    changed
+}
+
 #[test]
 fn a_record_that_was_tampered_with_is_no_record() {
-    let json = attempt().to_json();
-    for (whole, broken) in [
+    for (field, broken) in [
+        ("base", "http://ehr.example.org/fhir"),
+        ("base", "https://evil.example/fhir"),
+        ("authorization", ""),
+        ("authorization", "http://ehr.example.org/authorize"),
+        ("token", "http://ehr.example.org/token"),
+        ("token", "https://evil.example/token"),
+        ("revocation", "http://ehr.example.org/revoke"),
         (
-            "https://ehr.example.org/token",
-            "http://ehr.example.org/token",
-        ),
-        (
-            "https://ehr.example.org/token",
-            "https://evil.example/token",
-        ),
-        (
-            "https://portal.example.org/callback",
+            "redirect_uri",
             "https://portal.example.org@evil.example/callback",
         ),
-        ("\"/results", "\"https://evil.example"),
-        ("\"/results", "\"//evil.example"),
-        (
-            "https://ehr.example.org/fhir",
-            "http://ehr.example.org/fhir",
-        ),
-        ("BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc", "short"),
+        ("return_to", "https://evil.example/results"),
+        ("return_to", "//evil.example/results"),
+        ("aud", "https://evil.example/fhir"),
+        ("state", "short"),
+        ("nonce", "short"),
+        ("verifier", "short"),
+        ("begun_ms", "-1"),
     ] {
-        assert!(json.contains(whole), "{whole}");
-        assert!(
-            Attempt::from_json(&json.replace(whole, broken)).is_none(),
-            "{broken}"
-        );
+        let record = tampered(field, broken);
+        assert!(Attempt::read(&record).is_none(), "{field} {broken}");
     }
-    for json in ["", "{}", "null", "[]"] {
-        assert!(Attempt::from_json(json).is_none());
+    for text in [
+        "",
+        "{}",
+        "&",
+        "=",
+        "base=https%3A%2F%2Fehr.example.org%2Ffhir",
+    ] {
+        assert!(Attempt::read(text).is_none(), "{text}");
     }
 }
 
@@ -147,10 +172,40 @@ fn an_attempt_ends_after_ten_minutes() {
         "a clock set back ends nothing"
     );
     let query = format!("code=c&state={}", state(&attempt));
-    let late = Callback::read(&query)
-        .unwrap()
-        .redeem(Some(attempt), NOW_MS + 600_000);
+    let late =
+        Callback::read(&query)
+            .unwrap()
+            .redeem(Some(attempt), &Rules::default(), NOW_MS + 600_000);
     assert_eq!(late.err(), Some(LaunchError::Expired));
+}
+
+#[test]
+fn an_attempt_without_an_answer_is_noticed() {
+    let attempt = attempt();
+    for (tab, minutes, standing) in [
+        (SignInTab::Own, 0, Standing::Abandoned),
+        (SignInTab::Other, 0, Standing::UnderWay),
+        (SignInTab::Other, 9, Standing::UnderWay),
+        (SignInTab::Other, 10, Standing::Abandoned),
+    ] {
+        let now_ms = NOW_MS + minutes * 60_000;
+        assert_eq!(attempt.standing(tab, now_ms), standing, "{tab:?} {minutes}");
+    }
+}
+
+#[test]
+fn an_answer_arrives_where_its_attempt_said() {
+    let at = |path: &str| {
+        let callback = Callback::read(&format!("code=c&state={}", state(&attempt()))).unwrap();
+        let exchange = callback
+            .at(path)
+            .redeem(Some(attempt()), &Rules::default(), NOW_MS);
+        exchange.err()
+    };
+    assert_eq!(at("/callback"), None);
+    for path in ["/callback/other", "/callback/", "/", ""] {
+        assert_eq!(at(path), Some(LaunchError::NotForUs), "{path}");
+    }
 }
 
 #[test]
@@ -272,7 +327,7 @@ fn an_answer_that_is_not_ours_is_not_believed() {
     }
     let callback = Callback::read(&format!("code=c&state={other}")).unwrap();
     assert_eq!(
-        callback.redeem(None, NOW_MS).err(),
+        callback.redeem(None, &Rules::default(), NOW_MS).err(),
         Some(LaunchError::NoAttempt)
     );
 }
@@ -314,10 +369,43 @@ fn nothing_secret_is_printed() {
     let query = format!("code=the-code&state={}", state(&attempt));
     let callback = Callback::read(&query).unwrap();
     let printed = format!("{attempt:?} {callback:?}");
-    let exchange = callback.redeem(Some(attempt), NOW_MS).unwrap();
+    let exchange = callback
+        .redeem(Some(attempt), &Rules::default(), NOW_MS)
+        .unwrap();
     let printed = format!("{printed} {exchange:?} {:?}", exchange.request());
     assert_eq!(
         printed,
         "Attempt(st-marys …) Callback(code) Exchange(st-marys …) Request(POST …)"
     );
+}
+
+#[test]
+fn an_answer_that_came_to_a_second_tab_is_the_first_ones() {
+    let attempt = attempt();
+    let relay = Relay::Answer {
+        path: "/callback".to_owned(),
+        query: format!("?code=the-code&state={}", state(&attempt)),
+    };
+    let heard = Relay::from_json(&relay.to_json()).unwrap();
+    assert_eq!(heard, relay);
+    let callback = heard.callback().unwrap().unwrap();
+    assert_eq!(callback.key(), attempt.key());
+    let exchange = callback.redeem(Some(attempt), &Rules::default(), NOW_MS);
+    assert!(exchange.is_ok());
+    let taken = Relay::Taken {
+        key: "satchel.attempt.x".to_owned(),
+    };
+    assert_eq!(Relay::from_json(&taken.to_json()), Some(taken.clone()));
+    assert!(taken.callback().is_none());
+    for json in [
+        "",
+        "{}",
+        "[]",
+        "7",
+        r#"{"path":"/callback"}"#,
+        r#"{"taken":1}"#,
+    ] {
+        assert_eq!(Relay::from_json(json), None, "{json}");
+    }
+    assert_eq!(format!("{relay:?} {taken:?}"), "Relay(answer) Relay(taken)");
 }

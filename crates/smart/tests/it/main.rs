@@ -7,13 +7,18 @@
 )]
 
 mod capability;
+mod diagnosis;
 mod discovery;
+mod ehr;
 mod hostile;
+mod keeper;
 mod launch;
 mod tokens;
+mod vendors;
 
 use smart::{
-    Attempt, Callback, Client, Exchange, FhirBase, LaunchError, ReturnPath, SmartConfiguration,
+    Attempt, Callback, Client, Exchange, FhirBase, LaunchError, ReturnPath, Rules,
+    SmartConfiguration,
 };
 
 /// A fixed moment: 2027-01-15.
@@ -43,6 +48,9 @@ fn attempt_at(configuration: &SmartConfiguration, random: [u8; 96]) -> Attempt {
         client_id: "satchel",
         redirect_uri: "https://portal.example.org/callback",
         scope: "openid launch/patient patient/Patient.rs",
+        rules: &Rules::default(),
+        launch: None,
+        again: false,
     };
     let home = ReturnPath::new("/results?page=2").unwrap();
     Attempt::begin(random, NOW_MS, client, &base(), configuration, home).unwrap()
@@ -68,5 +76,5 @@ fn state(attempt: &Attempt) -> String {
 /// The attempt answered with this query, in which `STATE` stands for its state.
 fn answered(attempt: Attempt, query: &str) -> Result<Exchange, LaunchError> {
     let query = query.replace("STATE", &state(&attempt));
-    Callback::read(&query)?.redeem(Some(attempt), NOW_MS + 30_000)
+    Callback::read(&query)?.redeem(Some(attempt), &Rules::default(), NOW_MS + 30_000)
 }

@@ -122,7 +122,7 @@ fn a_scope_that_is_not_repeated_was_granted_as_asked() {
     .unwrap();
     assert!(tokens.granted.allows("Patient", Interaction::Read));
     assert!(!tokens.granted.allows("Observation", Interaction::Read));
-    assert!(tokens.refresh.is_none() && tokens.renewal().is_none());
+    assert!(!tokens.is_renewable() && tokens.clone().take_renewal().is_none());
 }
 
 #[test]
@@ -235,7 +235,9 @@ fn a_refused_exchange_has_a_reason() {
 fn a_renewal_keeps_what_it_does_not_repeat() {
     let mut tokens = exchanged(200, ANSWER).unwrap();
     tokens.granted.refuse("Observation");
-    let request = tokens.renewal().unwrap();
+    let renewal = tokens.take_renewal().unwrap();
+    assert!(!tokens.is_renewable(), "it is sent once");
+    let request = renewal.request().clone();
     let body = request.body.unwrap();
     assert_eq!(request.url, "https://ehr.example.org/token");
     for (name, value) in [
@@ -245,8 +247,8 @@ fn a_renewal_keeps_what_it_does_not_repeat() {
     ] {
         assert_eq!(parameter(&body, name).as_deref(), Some(value));
     }
-    let renewed = tokens
-        .renewed(
+    let mut renewed = renewal
+        .tokens(
             200,
             br#"{"access_token":"a2","token_type":"bearer","expires_in":60}"#,
             NOW_MS + 5,
@@ -268,7 +270,9 @@ fn a_renewal_keeps_what_it_does_not_repeat() {
         renewed.need_patient_banner && !renewed.granted.allows("Observation", Interaction::Read)
     );
     let rotated = br#"{"access_token":"a3","token_type":"bearer","refresh_token":"r2","scope":"patient/Patient.r","patient":"p1"}"#;
-    let renewed = renewed.renewed(200, rotated, NOW_MS).unwrap();
+    let renewal = renewed.take_renewal().unwrap();
+    let renewed = renewal.tokens(200, rotated, NOW_MS).unwrap();
+    assert_eq!(renewed.renewals(), 2);
     assert_eq!(
         renewed
             .refresh
@@ -281,7 +285,7 @@ fn a_renewal_keeps_what_it_does_not_repeat() {
 
 #[test]
 fn every_refused_renewal_means_sign_in_again() {
-    let tokens = exchanged(200, ANSWER).unwrap();
+    let renewal = exchanged(200, ANSWER).unwrap().take_renewal().unwrap();
     for (status, body) in [
         (400, r#"{"error":"invalid_request"}"#),
         (403, r#"{"error":"invalid_grant"}"#),
@@ -296,7 +300,7 @@ fn every_refused_renewal_means_sign_in_again() {
         ),
     ] {
         assert_eq!(
-            tokens.renewed(status, body.as_bytes(), NOW_MS).err(),
+            renewal.tokens(status, body.as_bytes(), NOW_MS).err(),
             Some(RefreshError::SignInAgain),
             "{status} {body}"
         );
@@ -305,17 +309,26 @@ fn every_refused_renewal_means_sign_in_again() {
 
 #[test]
 fn a_hospital_that_is_only_busy_is_asked_later() {
-    let tokens = exchanged(200, ANSWER).unwrap();
+    let renewal = exchanged(200, ANSWER).unwrap().take_renewal().unwrap();
     for (status, body) in [
         (429, ""),
-        (502, "<html>"),
         (503, r#"{"error":"temporarily_unavailable"}"#),
+        (400, r#"{"error":"temporarily_unavailable"}"#),
     ] {
         assert_eq!(
-            tokens.renewed(status, body.as_bytes(), NOW_MS).err(),
-            Some(RefreshError::NoAnswer),
+            renewal.tokens(status, body.as_bytes(), NOW_MS).err(),
+            Some(RefreshError::Busy),
             "{status}"
         );
+    }
+}
+
+#[test]
+fn a_hospital_that_failed_may_have_spent_the_token() {
+    let renewal = exchanged(200, ANSWER).unwrap().take_renewal().unwrap();
+    for status in [500, 502, 504] {
+        let answer = renewal.tokens(status, b"<html>", NOW_MS);
+        assert_eq!(answer.err(), Some(RefreshError::NoAnswer), "{status}");
     }
 }
 
@@ -355,5 +368,27 @@ fn tokens_print_nothing_of_themselves() {
     );
     for secret in ["a1", "p1", "ehr.example.org"] {
         assert!(!printed.contains(secret), "{printed}");
+    }
+}
+
+#[test]
+fn a_token_goes_to_no_foreign_link_reference_or_attachment() {
+    let tokens = exchanged(200, ANSWER).unwrap();
+    for url in [
+        "https://evil.example/fhir/Observation?page=2",
+        "https://evil.example/fhir/Practitioner/1",
+        "https://files.ehr.example.org/signed/1?X-Amz-Signature=x",
+        "https://ehr.example.org/files/1",
+        "https://ehr.example.org/fhir.evil.example/Binary/1",
+        "https://ehr.example.org@evil.example/fhir/Binary/1",
+        "https://ehr.example.org/fhir/../files/1",
+        "https://ehr.example.org/fhir/%2e%2e/files/1",
+        "http://ehr.example.org/fhir/Binary/1",
+        "//evil.example/fhir/Binary/1",
+        "Binary/1",
+        "data:text/plain,x",
+    ] {
+        assert_eq!(tokens.read(url), None, "{url}");
+        assert_eq!(tokens.create(url, "{}".to_owned(), None), None, "{url}");
     }
 }

@@ -1,6 +1,8 @@
 //! What is asked of a hospital, as a table (reference §2.2). Each search has fall-backs for servers that do
 //! not take the first form.
 
+use std::borrow::Cow;
+
 /// One question to a hospital.
 pub struct Search {
     /// Its number, for the account of its section.
@@ -100,6 +102,28 @@ pub const DOCUMENTS: &[Domain] = &[Domain::Documents];
 /// What the list of messages is made of.
 pub const MESSAGES: &[Domain] = &[Domain::Messages];
 
+impl Search {
+    /// The parameters of each form for a patient. Where the hospital's rules give a size of page, it is asked for.
+    pub fn asked(
+        &self,
+        patient: &str,
+        page_size: Option<u16>,
+    ) -> Vec<Vec<(&'static str, Cow<'static, str>)>> {
+        let own_size = page_size.map(|size| size.to_string());
+        let said = |(name, value): &(&'static str, &'static str)| match &own_size {
+            Some(size) if *name == COUNT.0 => (*name, Cow::Owned(size.clone())),
+            Some(_) | None => (*name, Cow::Borrowed(*value)),
+        };
+        let with_patient = |form: &&[(&'static str, &'static str)]| {
+            let patient = ("patient", Cow::Owned(patient.to_owned()));
+            std::iter::once(patient)
+                .chain(form.iter().map(said))
+                .collect()
+        };
+        self.forms.iter().map(with_patient).collect()
+    }
+}
+
 impl Domain {
     /// All, in the order of the page.
     pub const ALL: [Domain; 10] = [
@@ -132,6 +156,8 @@ impl Domain {
     }
 }
 
+/// So many at once, unless the hospital's rules say otherwise.
+const COUNT: (&str, &str) = ("_count", "100");
 const ORIGIN: (&str, &str) = ("_revinclude", "Provenance:target");
 const LAB: (&str, &str) = (
     "category",
@@ -152,7 +178,6 @@ static PERSON: [Search; 1] = [Search {
     forms: &[],
 }];
 
-const COUNT: (&str, &str) = ("_count", "100");
 const WHAT_IT_IS: (&str, &str) = ("_include", "MedicationRequest:medication");
 /// Active proposals and reflex orders are in real charts, so all intents are asked for where a server takes them.
 const EVERY_INTENT: (&str, &str) = (
@@ -191,11 +216,11 @@ static VALUES: [Search; 1] = [Search {
     class: Class::Results,
     resource: "Observation",
     forms: &[
-        &[("category", "laboratory"), ("_count", "100"), ORIGIN],
-        &[("category", "laboratory"), ("_count", "100")],
+        &[("category", "laboratory"), COUNT, ORIGIN],
+        &[("category", "laboratory"), COUNT],
         &[("category", "laboratory")],
         // A server that knows no category gives everything; what is no lab result is left out and counted.
-        &[("_count", "100")],
+        &[COUNT],
         &[],
     ],
 }];
@@ -205,10 +230,10 @@ static LAB_REPORTS: [Search; 1] = [Search {
     class: Class::Papers,
     resource: "DiagnosticReport",
     forms: &[
-        &[LAB, ("_count", "100"), ORIGIN],
-        &[LAB, ("_count", "100")],
+        &[LAB, COUNT, ORIGIN],
+        &[LAB, COUNT],
         &[LAB, EVERY_STATUS],
-        &[("_count", "100")],
+        &[COUNT],
     ],
 }];
 
@@ -217,19 +242,19 @@ static OTHER_REPORTS: [Search; 3] = [
         number: 3,
         class: Class::Papers,
         resource: "DiagnosticReport",
-        forms: &[&[RADIOLOGY, ("_count", "100")], &[RADIOLOGY]],
+        forms: &[&[RADIOLOGY, COUNT], &[RADIOLOGY]],
     },
     Search {
         number: 4,
         class: Class::Papers,
         resource: "DiagnosticReport",
-        forms: &[&[CARDIOLOGY, ("_count", "100")], &[CARDIOLOGY]],
+        forms: &[&[CARDIOLOGY, COUNT], &[CARDIOLOGY]],
     },
     Search {
         number: 5,
         class: Class::Papers,
         resource: "DiagnosticReport",
-        forms: &[&[PATHOLOGY, ("_count", "100")], &[PATHOLOGY]],
+        forms: &[&[PATHOLOGY, COUNT], &[PATHOLOGY]],
     },
 ];
 
@@ -237,7 +262,7 @@ static VISITS: [Search; 1] = [Search {
     number: 6,
     class: Class::Visits,
     resource: "Encounter",
-    forms: &[&[("_count", "100")], &[]],
+    forms: &[&[COUNT], &[]],
 }];
 
 static DOCUMENT_REFERENCES: [Search; 1] = [Search {
@@ -245,7 +270,7 @@ static DOCUMENT_REFERENCES: [Search; 1] = [Search {
     class: Class::Documents,
     resource: "DocumentReference",
     forms: &[
-        &[("_count", "100")],
+        &[COUNT],
         &[],
         &[("status", "current,superseded,entered-in-error")],
         &[("category", "clinical-note")],
@@ -256,7 +281,7 @@ static LETTERS: [Search; 1] = [Search {
     number: 20,
     class: Class::Messages,
     resource: "Communication",
-    forms: &[&[("_count", "100")], &[]],
+    forms: &[&[COUNT], &[]],
 }];
 
 static TEAMS: [Search; 1] = [Search {
@@ -265,3 +290,34 @@ static TEAMS: [Search; 1] = [Search {
     resource: "CareTeam",
     forms: &[&[("status", "active")], &[]],
 }];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sizes(page_size: Option<u16>) -> Vec<String> {
+        let [values] = &VALUES;
+        let forms = values.asked("p1", page_size).into_iter();
+        let size = |form: Vec<(&str, Cow<'_, str>)>| {
+            let found = form.into_iter().find(|(name, _)| *name == "_count");
+            found.map_or_else(String::new, |(_, size)| size.into_owned())
+        };
+        forms.map(size).collect()
+    }
+
+    #[test]
+    fn a_page_has_the_size_that_the_hospitals_rules_give() {
+        assert_eq!(sizes(None), ["100", "100", "", "100", ""]);
+        assert_eq!(sizes(Some(200)), ["200", "200", "", "200", ""]);
+    }
+
+    #[test]
+    fn every_form_asks_for_the_one_patient() {
+        for search in Domain::ALL.iter().flat_map(|domain| domain.searches()) {
+            for form in search.asked("p1", None) {
+                let patients = form.iter().filter(|(name, _)| *name == "patient");
+                assert_eq!(patients.count(), 1, "{}", search.resource);
+            }
+        }
+    }
+}

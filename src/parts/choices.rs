@@ -1,0 +1,47 @@
+//! One question with its answers.
+
+use leptos::prelude::*;
+
+use crate::reader::reader;
+use crate::words::catalogue::Words;
+
+/// A value and its name in words.
+pub type Choice = (&'static str, fn(&'static Words) -> &'static str);
+
+/// One question with its answers, the chosen one marked; choosing takes effect at once.
+#[component]
+pub fn Choices(
+    /// The name they have in common.
+    group: &'static str,
+    /// The question.
+    legend: fn(&'static Words) -> &'static str,
+    /// The value of the answer that is marked.
+    chosen: RwSignal<String>,
+    /// What choosing does.
+    choose: Box<dyn Fn(&str) + Send + Sync>,
+    /// The answers.
+    options: Vec<Choice>,
+) -> impl IntoView {
+    let reader = reader();
+    let choose = StoredValue::new(choose);
+    let option = move |(value, name): Choice| {
+        let pick = move |_| {
+            chosen.set(value.to_owned());
+            choose.with_value(|choose| choose(value));
+        };
+        let is_chosen = Signal::derive(move || *chosen.read() == value);
+        view! {
+            <label class="choice">
+                <input type="radio" name=group value=value prop:checked=is_chosen on:change=pick />
+                <span>{reader.say(name)}</span>
+            </label>
+        }
+    };
+    let options = options.into_iter().map(option).collect_view().into_any();
+    view! {
+        <fieldset class="choices">
+            <legend>{reader.say(legend)}</legend>
+            {options}
+        </fieldset>
+    }
+}
