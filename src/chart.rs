@@ -19,7 +19,6 @@ use record::provenance::{Origin, Origins};
 use record::report::Paper;
 use record::section::{Feed, Gap};
 use record::visit;
-use record::when::Day;
 use record::{
     Allergy, Document, Grouped, LabReport, LabResult, LocalId, Medicine, Message, Names, Person,
     Recipient, Section, SourceId, Team, Thread, Visit, grouped, team, threads,
@@ -231,9 +230,7 @@ impl Chart {
     /// Whom a message can be sent to.
     pub fn recipients(self) -> Vec<Recipient> {
         let teams: Vec<_> = self.teams.items();
-        let (year, month, day) = clock::today();
-        let today = Day::new(year, month, day);
-        today.map_or_else(Vec::new, |today| team::recipients(&teams, today))
+        team::recipients(&teams, clock::day())
     }
 
     /// The name to print for someone; `None` while or if it is not known.
@@ -328,7 +325,7 @@ impl Chart {
         self.person()?
             .birth_date
             .as_ref()
-            .map(|date| format::day(date, language))
+            .map(|date| format::birth(date, language))
     }
 
     /// "ML".

@@ -77,10 +77,18 @@ impl Connection {
         self.tokens.borrow().is_proxy()
     }
 
+    /// Whether it opens the very record that these tokens open.
+    pub fn is_for(&self, tokens: &Tokens) -> bool {
+        let own = self.tokens.borrow();
+        own.base() == tokens.base() && own.patient == tokens.patient
+    }
+
     /// When the access ends, in milliseconds since 1970; `None` where it is renewed by itself.
     pub fn ends(&self) -> Option<f64> {
         let tokens = self.tokens.borrow();
-        (!tokens.is_renewable()).then(|| tokens.expires_at_ms() as f64)
+        // While it is being renewed the refresh token is on its way.
+        let is_renewable = tokens.is_renewable() || self.renewal.try_lock().is_none();
+        (!is_renewable).then(|| tokens.expires_at_ms() as f64)
     }
 
     /// Whether the access has ended and does not renew itself.
@@ -176,8 +184,9 @@ impl Connection {
     }
 
     /// The hospital answered 403 for this type: that is believed over what it said it had granted.
-    pub fn refuses(&self, resource_type: &str) {
-        self.tokens.borrow_mut().granted.refuse(resource_type);
+    pub fn refuses(&self, resource_type: &str, interaction: Interaction) {
+        let mut tokens = self.tokens.borrow_mut();
+        tokens.granted.refuse(resource_type, interaction);
     }
 
     /// Hands a resource over, once. Only a 401 is followed by a second request, with a renewed token: a server that
@@ -192,13 +201,13 @@ impl Connection {
         let url = self.base().join(resource_type);
         let mut access = self.access();
         if self.tokens.borrow().is_due(clock::now() as u64) {
-            // As in `read`: it may still be good until its end.
+            // As in `answer`: it may still be good until its end.
             let _ = self.renew(&access).await;
             access = self.access();
         }
         let answer = self.hand_over(&url, json, condition).await?;
         if answer.status == 403 {
-            self.refuses(resource_type);
+            self.refuses(resource_type, Interaction::Create);
         }
         if answer.status != 401 {
             return Ok(answer);
@@ -279,9 +288,12 @@ impl Connection {
         }
         let renewal = self.tokens.borrow_mut().take_renewal();
         let renewal = renewal.ok_or(Refused::SignInAgain)?;
-        let answer = fetch(renewal.request(), &self.stop)
-            .await
-            .map_err(Refused::NoAnswer)?;
+        let answer = fetch(renewal.request(), &self.stop).await;
+        if self.access().secret() != spent.secret() {
+            // The patient has signed in again meanwhile, and perhaps shares more.
+            return Ok(());
+        }
+        let answer = answer.map_err(Refused::NoAnswer)?;
         match renewal.tokens(answer.status, &answer.body, clock::now() as u64) {
             Ok(tokens) => {
                 self.tokens.replace(tokens);

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use record::SourceId;
 use record::same_person::{Whose, whose};
-use record::when::Day;
 
 use crate::browser::{clock, page};
 use crate::chart::Chart;
@@ -147,11 +146,9 @@ impl Profile {
 
     /// Whose record it is, as far as that is known; tracked.
     pub fn whose(self) -> Whose {
-        let (year, month, day) = clock::today();
-        let person = self.chart.person().zip(Day::new(year, month, day));
         let is_proxy = self.by_proxy.get();
-        match person {
-            Some((person, today)) => whose(&person, is_proxy, today),
+        match self.chart.person() {
+            Some(person) => whose(&person, is_proxy, clock::day()),
             None if is_proxy => Whose::Dependent,
             None => Whose::Own,
         }

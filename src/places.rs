@@ -145,7 +145,10 @@ impl Places {
             phone: None,
             website: None,
             fhir: organization.base,
-            vendor: organization.vendor,
+            // The one that its registration is for.
+            vendor: neighbor
+                .and_then(|one| one.vendor.clone())
+                .or(organization.vendor),
             client_id: neighbor.and_then(|neighbor| neighbor.client_id.clone()),
             scopes: neighbor.and_then(|neighbor| neighbor.scopes),
         })
@@ -326,6 +329,17 @@ mod tests {
         assert_eq!(eye.scopes, Some(crate::settings::ScopeSyntax::V1));
         assert_eq!(first("heart group").client_id.as_deref(), Some("of-oracle"));
         assert_eq!(first("lakes pediatrics").client_id, None);
+    }
+
+    #[test]
+    fn whoever_uses_a_registration_speaks_as_its_vendor_wants() {
+        let named = SETTINGS.replace(r#""scopes": "v1""#, r#""vendor": "medplum""#);
+        let mut places = Places::new(&settings(named.as_bytes()).unwrap());
+        places.join(Shard::of(&rows()));
+        let results = places.search("eye clinic");
+        let eye = &results.found.first().unwrap().hospital;
+        assert_eq!(eye.vendor.as_deref(), Some("medplum"));
+        assert_eq!(places.rules(eye).redirect, "/callback/medplum");
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub struct Session {
     is_listening: StoredValue<bool>,
     /// How many sources there were.
     sources: StoredValue<u16>,
+    /// How often everything was ended: what was begun before one end is not opened after it.
+    ends: StoredValue<u32>,
     hospitals: Hospitals,
     people: People,
     later: Later,
@@ -59,6 +61,7 @@ impl Session {
             met: StoredValue::new(Vec::new()),
             is_listening: StoredValue::new(false),
             sources: StoredValue::new(0),
+            ends: StoredValue::new(0),
             hospitals: hospitals(),
             people: people(),
             later: later(),
@@ -142,13 +145,19 @@ impl Session {
         let hospital = |one: &Joined| one.connection.hospital.clone();
         self.last.set_value(joined.iter().map(hospital).collect());
         self.joined.set(Vec::new());
-        while self.has_arrived() {
-            self.turn_away();
-        }
+        self.end_what_is_under_way();
         self.people.clear();
-        storage::forget_attempts();
         for one in joined {
             close(one.connection);
+        }
+    }
+
+    /// No sign-in that was begun comes to anything.
+    fn end_what_is_under_way(self) {
+        self.ends.update_value(|ends| *ends = ends.wrapping_add(1));
+        storage::forget_attempts();
+        for arrival in self.arrived.get_untracked() {
+            self.turn_away(&arrival);
         }
     }
 
@@ -172,6 +181,7 @@ impl Session {
         }
         if left.is_empty() {
             self.last.set_value(vec![connection.hospital.clone()]);
+            self.end_what_is_under_way();
         }
         self.joined.set(left);
         close(connection);

@@ -11,15 +11,17 @@
 //
 // A journey (`--test e2e`) walks through the site, which is built anew for each.
 //
-// `node scripts/measure/defences.mjs TREE`: TREE is a checkout that may be changed.
+// `node scripts/measure/defences.mjs TREE [WORDS]`: TREE is a checkout that may be changed; with words, only the
+// defences whose description or test has them.
 
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const KEYS = ["what", "file", "find", "replace", "test"];
-const tree = process.argv[2];
-const defences = read(readFileSync(join(tree, "tests/defences.toml"), "utf8"));
+const [tree, words = ""] = process.argv.slice(2);
+const all = read(readFileSync(join(tree, "tests/defences.toml"), "utf8"));
+const defences = all.filter(({ what, test }) => `${what} ${test}`.includes(words));
 
 for (const test of new Set(defences.map((defence) => defence.test))) {
   if (outcome(test) !== "passed") stop(`cargo test ${test}: does not pass (or names no test) as things stand`);

@@ -20,6 +20,15 @@ pub fn day(when: &When, language: Language) -> String {
     }
 }
 
+/// A birth date in full, on one line: "May 9, 2017".
+pub fn birth(when: &When, language: Language) -> String {
+    let written = match when {
+        When::Day(day) => write(utc(*day, 0, 0), LONG_DATE, Zone::AsWritten, language),
+        other => day(other, language),
+    };
+    written.replace(' ', "\u{a0}")
+}
+
 /// The day, and the time of day where one was sent: "Nov 12, 2026, 8:05 AM".
 pub fn day_and_time(when: &When, language: Language) -> String {
     let When::Moment(moment) = when else {
@@ -116,6 +125,7 @@ enum Zone {
 type Options = &'static [(&'static str, &'static str)];
 const DAY: Options = &[("year", "numeric"), ("month", "short"), ("day", "numeric")];
 const MONTH: Options = &[("year", "numeric"), ("month", "long")];
+const LONG_DATE: Options = &[("year", "numeric"), ("month", "long"), ("day", "numeric")];
 const LONG_DAY: Options = &[("weekday", "long"), ("month", "long"), ("day", "numeric")];
 const TIME: Options = &[("hour", "numeric"), ("minute", "2-digit")];
 const SHORT_MONTH: Options = &[("month", "short")];

@@ -12,6 +12,7 @@ use record::{
     Allergy, Asked, Document, LabResult, Medicine, Message, Person, Taken, Team, Visit,
     take_results,
 };
+use smart::Interaction;
 
 use super::Chart;
 use crate::browser::clock;
@@ -79,14 +80,16 @@ impl Chart {
             return;
         }
         match outcome {
-            Ok(()) => section.update(|section| section.end(ticket)),
+            Ok(()) => {
+                section.update(|section| section.end(ticket));
+                let now = clock::now();
+                self.updated.update(|updated| {
+                    updated.insert(connection.source, now);
+                });
+            }
             Err(trouble) => section.update(|section| section.fail(ticket, trouble)),
         }
         self.looked(search.class);
-        let now = clock::now();
-        self.updated.update(|updated| {
-            updated.insert(connection.source, now);
-        });
     }
 
     /// Behind the first results, or the news that there are none, the rest of the program may come.
@@ -281,7 +284,7 @@ async fn first_page(
         }
     }
     if trouble == Some(Trouble::NotShared) {
-        connection.refuses(search.resource);
+        connection.refuses(search.resource, Interaction::Read);
     }
     Err(trouble.unwrap_or(Trouble::Refused))
 }

@@ -22,7 +22,10 @@ pub fn ConnectPage() -> impl IntoView {
     let reader = reader();
     reader.title(|words| words.titles.connect);
     let (hospitals, session) = (hospitals(), session());
-    let back = || view! { <Back href="/home" name=|words| words.titles.home /> }.into_any();
+    let back = move || match session.is_open() {
+        true => view! { <Back href="/home" name=|words| words.titles.home /> }.into_any(),
+        false => view! { <Back href="/" name=|words| words.titles.welcome /> }.into_any(),
+    };
     let search = hospitals.has_directory().then(|| needed(Room::Find));
     let typed = hospitals.typed();
     let is_idle = move || typed.read().trim().is_empty();
@@ -32,7 +35,7 @@ pub fn ConnectPage() -> impl IntoView {
     });
     view! {
         <div class="page">
-            {part_while(move || session.is_open(), back)}
+            {part(back)}
             <h1 tabindex="-1">{reader.say(|words| words.connect.title)}</h1>
             <p class="lede">{reader.say(|words| words.connect.lead)}</p>
             {search}
@@ -169,10 +172,12 @@ pub fn Confirm(hospital: Hospital) -> impl IntoView {
         </section>
         <p class="note flat small"><Icon name="lock" /><span>{reader.say(|words| words.welcome.privacy)}</span></p>
         <SignInButton hospital return_to="/home" />
-        <p class="note flat small">
-            <Icon name="external-link" />
-            <span>{text(move || named(reader.words().connect.leaves))}</span>
-        </p>
+        {(!session().is_open_now()).then(|| view! {
+            <p class="note flat small">
+                <Icon name="external-link" />
+                <span>{text(move || named(reader.words().connect.leaves))}</span>
+            </p>
+        }.into_any())}
     }
 }
 

@@ -198,6 +198,9 @@ fn standing(hospital: Signal<Hospital>) -> AnyView {
     });
     part_while(
         move || obstacle.get().is_some(),
-        move || view! { <span class="sub"><Icon name="info" />{told}</span> }.into_any(),
+        move || {
+            view! { <span class="sub"><Icon name="info" class="i i-s" />" "{told}</span> }
+                .into_any()
+        },
     )
 }

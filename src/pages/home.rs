@@ -1,6 +1,7 @@
 //! Home: a greeting, the newest results by name only, the record at a glance, where it comes from.
 
 use leptos::prelude::*;
+use record::section::Gap;
 
 use crate::browser::{clock, format};
 use crate::chart::{Chart, chart};
@@ -15,6 +16,7 @@ use crate::reader::reader;
 use crate::searches::{
     ALLERGIES_LIST, Class, DOCUMENTS, Domain, MEDICINES_LIST, MESSAGES, RESULTS, VISITED,
 };
+use crate::session::session;
 use crate::words::catalogue::Words;
 use crate::words::{Counted, fill};
 
@@ -205,13 +207,22 @@ const ROOMS: [Room; 6] = [
 ];
 
 fn tile(room: &'static Room) -> AnyView {
-    let (reader, chart) = (reader(), chart());
+    let (reader, chart, session) = (reader(), chart(), session());
     let told = move || {
         let home = &reader.words().home;
         match (room.count)(chart) {
             0 if chart.is_loading(room.domains) => home.tile_loading.to_owned(),
-            0 if !chart.gaps_in(room.domains).is_empty() => home.tile_problem.to_owned(),
-            0 => (room.none)(reader.words()).to_owned(),
+            0 => match *chart.gaps_in(room.domains) {
+                [] => (room.none)(reader.words()).to_owned(),
+                [(source, Gap::NotOffered), ..] if session.connections().len() == 1 => {
+                    let hospital = session.hospital_name(source);
+                    fill(
+                        reader.words().loading.not_offered,
+                        &[("hospital", &hospital)],
+                    )
+                }
+                [..] => home.tile_problem.to_owned(),
+            },
             count => (room.counted)(reader.words()).of(count),
         }
     };

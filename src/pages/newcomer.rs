@@ -80,7 +80,7 @@ fn Held(connection: Rc<Connection>) -> impl IntoView {
                     <button class="btn" type="button" on:click=move |_| look()>
                         {reader.say(|words| words.results.try_again)}
                     </button>
-                    <Refuse />
+                    <Refuse connection />
                 </div>
             }
             .into_any()
@@ -166,7 +166,7 @@ fn Question(found: Found, connection: Rc<Connection>) -> impl IntoView {
         {answers}
         <div class="acts">
             <button class="btn" type="button" on:click=go>{label}</button>
-            <Refuse />
+            <Refuse connection />
         </div>
     }
 }
@@ -250,10 +250,13 @@ fn told(doubt: Doubt, doubts: &'static Doubts) -> &'static str {
 
 /// The way out: the sign-in is given back, and nothing of it was read.
 #[component]
-fn Refuse() -> impl IntoView {
+fn Refuse(connection: StoredValue<Rc<Connection>, LocalStorage>) -> impl IntoView {
     let (reader, session, route) = (reader(), session(), route());
     let refuse = move |_| {
-        session.turn_away();
+        let arrival = connection.with_value(|connection| session.holding(connection));
+        if let Some(arrival) = arrival {
+            session.turn_away(&arrival);
+        }
         route.go_instead("/settings/sources");
     };
     view! {

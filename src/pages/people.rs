@@ -42,7 +42,7 @@ fn PersonRow(profile: Profile) -> impl IntoView {
     let told = move || {
         let words = reader.words();
         let born = profile.chart.person().and_then(|person| {
-            let date = format::day(person.birth_date.as_ref()?, reader.language());
+            let date = format::birth(person.birth_date.as_ref()?, reader.language());
             Some(fill(words.home.born, &[("date", &date)]))
         });
         let count = session.connections_of(profile.id).len();

@@ -129,12 +129,6 @@ fn Source(profile: Profile, connection: Rc<Connection>) -> impl IntoView {
                     </button>
                     <Disconnect connection profile />
                 </div>
-                <details class="fold">
-                    <summary>{reader.say(|words| words.rooms().sources.again)}</summary>
-                    <div class="fold-in">
-                        <SecondTab hospital return_to=StoredValue::new("/settings/sources".to_owned()) />
-                    </div>
-                </details>
                 <p class="small">
                     {reader.say(|words| words.rooms().sources.withdraw)}" "
                     {page.map(|page| view! {
@@ -146,6 +140,12 @@ fn Source(profile: Profile, connection: Rc<Connection>) -> impl IntoView {
                         fill(reader.words().rooms().sources.withdraw_portal, &[("portal", &portal)])
                     }))}
                 </p>
+                <details class="fold">
+                    <summary>{reader.say(|words| words.rooms().sources.again)}</summary>
+                    <div class="fold-in">
+                        <SecondTab hospital return_to=StoredValue::new("/settings/sources".to_owned()) />
+                    </div>
+                </details>
             </div>
         </section>
     }
@@ -170,6 +170,7 @@ impl Sharing {
         match chart.step(connection.source, domain) {
             Step::NotOffered => Sharing::NotOffered,
             Step::NotShared => Sharing::Withheld,
+            Step::Done(1..) => Sharing::Shared,
             Step::Waiting | Step::Loading | Step::Done(_) | Step::Problem(_) if !is_granted => {
                 Sharing::Withheld
             }

@@ -37,7 +37,7 @@ pub fn CameBack(about: StoredValue<Option<Hospital>>) -> impl IntoView {
 }
 
 /// The hospitals whose answer will not come, by key. An answer can still come to an attempt that is young enough, by
-/// Forward; an old one is told of once.
+/// Forward; an old one is forgotten.
 fn abandoned() -> Vec<String> {
     let now = clock::now() as u64;
     // While a record is open, sign-ins are in tabs of their own.

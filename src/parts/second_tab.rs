@@ -14,8 +14,9 @@ use crate::session::session;
 use crate::settings::Hospital;
 use crate::words::fill;
 
-/// A link that was made is good for ten minutes; after so many milliseconds another takes its place.
-const FRESH_MS: u32 = 8 * 60 * 1000;
+/// A link that was made is good for ten minutes; after so many milliseconds another takes its place, so that most of
+/// that time is left to who follows it.
+const FRESH_MS: u32 = 2 * 60 * 1000;
 
 /// The link to the hospital's own sign-in. It is made beforehand: a browser opens a second tab only for a click.
 #[component]
@@ -37,14 +38,17 @@ pub fn SecondTab(
     });
     let attempt = RwSignal::new_local(None::<Result<Attempt, Trouble>>);
     let under_way = RwSignal::new(false);
+    // Whether the page still stands.
+    let prepare = move || async move {
+        let Some((hospital, return_to)) = hospital.try_get_value().zip(return_to.try_get_value())
+        else {
+            return false;
+        };
+        let prepared = session.prepare(&hospital, &return_to).await;
+        attempt.try_set(Some(prepared)).is_none()
+    };
     leptos::task::spawn_local(async move {
-        while let Some((hospital, return_to)) =
-            hospital.try_get_value().zip(return_to.try_get_value())
-        {
-            let prepared = session.prepare(&hospital, &return_to).await;
-            if attempt.try_set(Some(prepared)).is_some() {
-                return; // the page is gone
-            }
+        while prepare().await {
             clock::wait(FRESH_MS).await;
         }
     });
@@ -54,7 +58,13 @@ pub fn SecondTab(
             Some(Err(_)) | None => false,
         });
         match kept {
-            true => under_way.set(true),
+            true => {
+                under_way.set(true);
+                // Who clicks once more begins another sign-in.
+                leptos::task::spawn_local(async move {
+                    prepare().await;
+                });
+            }
             false => event.prevent_default(),
         }
     };
@@ -81,7 +91,8 @@ pub fn SecondTab(
             trouble_note(trouble.clone(), hospital.get_value())
         }
         Some(Ok(attempt)) => view! {
-            <a class="btn wide" href=attempt.authorize_url() target="_blank" rel="noopener noreferrer external" on:click=leave>
+            <a class="btn wide" href=attempt.authorize_url() target="_blank" rel="noopener noreferrer external"
+                on:click=leave on:auxclick=leave>
                 <Icon name="external-link" />
                 {label}
             </a>

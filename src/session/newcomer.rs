@@ -9,7 +9,6 @@ use fhir::Answer;
 use leptos::prelude::*;
 use record::same_person::{Doubt, Whose, nearest, whose};
 use record::section::Trouble;
-use record::when::Day;
 use record::{Asked, Person};
 use smart::{Callback, RELAY_PATIENCE_MS, Relay};
 
@@ -37,9 +36,11 @@ pub struct Found {
 }
 
 impl Session {
-    /// The sign-in that waits for the person's word, tracked.
+    /// The sign-in that waits for the person's word, tracked: one that was not looked at before one that was.
     pub fn arrived(self) -> Option<Rc<Arrival>> {
-        self.arrived.read().first().cloned()
+        let arrived = self.arrived.read();
+        let unseen = arrived.iter().find(|one| !one.is_seen.get());
+        unseen.or_else(|| arrived.first()).cloned()
     }
 
     /// Whether one waits that the person has not looked at, tracked.
@@ -53,18 +54,26 @@ impl Session {
     }
 
     /// The person does not want it: a connection that was held is given back.
-    pub fn turn_away(self) {
-        let first = self.take_first();
-        if let Some(Ok(Outcome::Held(connection))) = first.as_deref().map(|one| &one.outcome) {
+    pub fn turn_away(self, arrival: &Rc<Arrival>) {
+        self.remove(arrival);
+        if let Ok(Outcome::Held(connection)) = &arrival.outcome {
             super::close(Rc::clone(connection));
         }
     }
 
-    fn take_first(self) -> Option<Rc<Arrival>> {
-        let first = self.arrived.read_untracked().first().cloned()?;
+    fn remove(self, arrival: &Rc<Arrival>) {
         self.arrived
-            .update(|arrived| arrived.retain(|one| !Rc::ptr_eq(one, &first)));
-        Some(first)
+            .update(|arrived| arrived.retain(|one| !Rc::ptr_eq(one, arrival)));
+    }
+
+    /// The sign-in that holds this connection.
+    pub fn holding(self, connection: &Rc<Connection>) -> Option<Rc<Arrival>> {
+        let arrived = self.arrived.read_untracked();
+        let holds = |one: &&Rc<Arrival>| match &one.outcome {
+            Ok(Outcome::Held(held)) => Rc::ptr_eq(held, connection),
+            Ok(Outcome::Opened(_) | Outcome::Renewed(_) | Outcome::Stray) | Err(_) => false,
+        };
+        arrived.iter().find(holds).cloned()
     }
 
     /// Reads whose record was opened, and nothing else, and compares it with the people who are here.
@@ -80,9 +89,7 @@ impl Session {
         };
         let taken = later::take(&answer, &asked).map_err(|_| Trouble::NotFhir)?;
         let person = taken.people.into_iter().next().ok_or(Trouble::NotFhir)?;
-        let (year, month, day) = clock::today();
-        let today = Day::new(year, month, day).ok_or(Trouble::NotFhir)?;
-        let whose = whose(&person, connection.is_by_proxy(), today);
+        let whose = whose(&person, connection.is_by_proxy(), clock::day());
         let everybody = self.people.all_now();
         let known: Vec<(Option<Arc<Person>>, Whose)> = untrack(|| {
             let known = everybody.iter();
@@ -108,9 +115,12 @@ impl Session {
     /// The person said where the record belongs; `None`: in a profile of its own. Now it is read.
     pub fn settle(self, connection: Rc<Connection>, profile: Option<Profile>) {
         let profile = profile.unwrap_or_else(|| self.people.add());
+        let arrival = self.holding(&connection);
         self.join(profile, connection);
         self.people.show(profile);
-        self.take_first();
+        if let Some(arrival) = arrival {
+            self.remove(&arrival);
+        }
     }
 
     /// Hears from now on what comes back to other tabs, and takes what was begun here. `arrived` is told of it.
@@ -134,13 +144,16 @@ impl Session {
             let arrived = arrived.clone();
             leptos::task::spawn_local(async move {
                 let arrival = self.redeem(callback, attempt).await;
-                if let Ok(Outcome::Renewed(_)) = arrival.outcome {
-                    self.joined.update(|_| ());
-                } else {
-                    self.arrived.update(|arrived| {
-                        arrived.retain(|one| !one.is_seen.get());
-                        arrived.push(Rc::new(arrival));
-                    });
+                self.arrived
+                    .update(|arrived| arrived.retain(|one| !one.is_seen.get()));
+                match arrival.outcome {
+                    // Everything was ended meanwhile.
+                    Ok(Outcome::Stray) => return,
+                    Ok(Outcome::Renewed(_)) => self.joined.update(|_| ()),
+                    Ok(Outcome::Opened(_) | Outcome::Held(_)) | Err(_) => {
+                        self.arrived
+                            .update(|arrived| arrived.push(Rc::new(arrival)));
+                    }
                 }
                 arrived();
             });

@@ -196,6 +196,7 @@ impl Session {
         let exchange = callback.redeem(Some(attempt), &rules, clock::now() as u64)?;
         let return_to = exchange.return_to().clone();
         let stop = Stop::new().ok_or_else(Seen::default)?;
+        let ends = self.ends.get_value();
         let answer = fetch(&exchange.request(), &stop).await;
         let answer = answer.map_err(|none| Seen {
             token: heard(none),
@@ -203,12 +204,22 @@ impl Session {
         })?;
         let tokens = exchange.tokens(answer.status, &answer.body, clock::now() as u64)?;
         if let Some(known) = self.same_record(&tokens) {
+            // Who signs in may have changed: a parent in place of the patient.
             known.sign_in_again(tokens);
             self.update(known);
             return Ok(Outcome::Renewed(return_to));
         }
+        let earlier = self.holding_the_record_of(&tokens);
         let source = self.next_source();
         let connection = Rc::new(Connection::new(source, hospital, tokens, stop));
+        if ends != self.ends.get_value() {
+            // The person has ended everything meanwhile: this is not what they want any more.
+            connection.close().await;
+            return Ok(Outcome::Stray);
+        }
+        if let Some(earlier) = earlier {
+            self.turn_away(&earlier);
+        }
         if self.is_open_now() {
             return Ok(Outcome::Held(connection));
         }
@@ -216,14 +227,21 @@ impl Session {
         Ok(Outcome::Opened(return_to))
     }
 
+    /// A sign-in to the very record that these tokens open, which waits for the person's word.
+    fn holding_the_record_of(self, tokens: &Tokens) -> Option<Rc<Arrival>> {
+        let arrived = self.arrived.read_untracked();
+        let is_same = |one: &&Rc<Arrival>| match &one.outcome {
+            Ok(Outcome::Held(held)) => held.is_for(tokens),
+            Ok(Outcome::Opened(_) | Outcome::Renewed(_) | Outcome::Stray) | Err(_) => false,
+        };
+        arrived.iter().find(is_same).cloned()
+    }
+
     /// The connection to the very record that these tokens open.
     fn same_record(self, tokens: &Tokens) -> Option<Rc<Connection>> {
         let joined = self.joined.read_untracked();
         let mut connections = joined.iter().map(|one| &one.connection);
-        let same = |connection: &&Rc<Connection>| {
-            connection.base() == *tokens.base() && connection.patient() == tokens.patient.as_str()
-        };
-        connections.find(same).cloned()
+        connections.find(|one| one.is_for(tokens)).cloned()
     }
 }
 

@@ -100,7 +100,7 @@ pub(super) static ENGLISH: Words = Words {
         share_documents: "Your visit summaries and other documents",
         share_people: "The names of your care team",
         share_messages: "Messages with your care team",
-        disconnect: "You can sign out at any time.",
+        disconnect: "You can disconnect at any time.",
         leaves: "The next page belongs to {hospital}. Sign in there, and you come back here.",
         go: "Continue to {hospital} sign-in",
         going: "Opening the sign-in page",

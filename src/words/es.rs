@@ -100,7 +100,7 @@ pub(super) static SPANISH: Words = Words {
         share_documents: "Sus resúmenes de visitas y otros documentos",
         share_people: "Los nombres de su equipo médico",
         share_messages: "Mensajes con su equipo médico",
-        disconnect: "Puede cerrar la sesión en cualquier momento.",
+        disconnect: "Puede desconectarse en cualquier momento.",
         leaves: "La página siguiente es de {hospital}. Inicie sesión allí y volverá aquí.",
         go: "Continuar para iniciar sesión en {hospital}",
         going: "Abriendo la página para iniciar sesión",

@@ -186,7 +186,7 @@ pub(super) const SPANISH: People = People {
         look: "Ver cómo sigue",
     },
     tab: SecondTab {
-        go: "Seguir a {hospital} en una pestaña nueva",
+        go: "Continuar a {hospital} en una pestaña nueva",
         preparing: "Preparando",
         stays: "Lo que está abierto aquí sigue abierto.",
         under_way: "Inicie sesión en la pestaña nueva y luego vuelva a esta. Aquí se sigue sin hacer nada más.",

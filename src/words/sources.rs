@@ -54,9 +54,9 @@ pub(super) const ENGLISH: Sources = Sources {
     sure_yes: "Yes, disconnect",
     sure_no: "No, keep it",
     gone: "{hospital} is disconnected. What it sent is no longer here.",
-    withdraw: "Disconnecting ends this visit. To see or end what you have allowed for good, go to the hospital's own page.",
+    withdraw: "Disconnecting takes what this hospital sent off this page. What you have allowed there you can see and end on the hospital's own page.",
     withdraw_at: "See what you have allowed at {hospital}",
-    withdraw_portal: "It is in {portal}, the hospital's own portal.",
+    withdraw_portal: "You find it in {portal}.",
     add: "Add a hospital or clinic",
 };
 
@@ -83,8 +83,8 @@ pub(super) const SPANISH: Sources = Sources {
     sure_yes: "Sí, desconectar",
     sure_no: "No, dejarlo",
     gone: "{hospital} está desconectado. Lo que envió ya no está aquí.",
-    withdraw: "Desconectar termina esta visita. Para ver o terminar del todo lo que ha permitido, vaya a la página del hospital.",
+    withdraw: "Desconectar quita de esta página lo que envió este hospital. Lo que usted ha permitido allí puede verlo y terminarlo en la página del hospital.",
     withdraw_at: "Ver qué ha permitido en {hospital}",
-    withdraw_portal: "Está en {portal}, el portal del hospital.",
+    withdraw_portal: "Lo encuentra en {portal}.",
     add: "Agregar un hospital o clínica",
 };

@@ -130,7 +130,7 @@ pub(super) const ENGLISH: Explained = Explained {
     sign_out: "Sign out at {portal}",
     sign_out_there: "Open {portal} and sign out there",
     not_listed: "This link does not come from a hospital we know",
-    not_listed_text: "For your safety nothing was opened and no one was asked. Find your hospital in our list and sign in from there.",
+    not_listed_text: "For your safety we opened nothing and contacted no one. Find your hospital in our list and sign in from there.",
     what: What {
         unknown: "Something went wrong on the way, and we can't tell what.",
         offline: "This device is not connected to the internet.",

@@ -95,7 +95,8 @@ async fn an_address_that_is_none_asks_nobody_and_says_what_is_wrong() {
             )
             .await;
             page.click("Next").await;
-            page.sees("Type the ID. The hospital asks for it.").await;
+            page.sees("Type the ID that the hospital gave to this site.")
+                .await;
             page.misses("Type the whole address.").await;
         })
         .await;

@@ -6,7 +6,7 @@ use crate::journey::{Journey, journey};
 use crate::page::Page;
 
 const ON_EVERY_PAPER: [&str; 5] = [
-    "Record of Maria Lopez, born Apr 2, 1961",
+    "Record of Maria Lopez, born April 2, 1961",
     "Printed ",
     "St. Mary's Hospital (sample), as of ",
     "From your hospitals as of the dates shown.",

@@ -211,6 +211,8 @@ async fn a_second_record(page: &Page) {
     page.click("Continue").await;
     page.settles().await;
     opens_the_childs_record(page).await;
+    page.click("Go to Home now").await;
+    page.is_at("/home").await;
     picture(page, "home-of-a-child").await;
     page.visits("/settings/sources").await;
     page.sandbox
@@ -265,7 +267,7 @@ async fn on_both_screens(page: &Page, name: &str, kind: &str) {
             .resize(width, tall.clamp(height, TALLEST))
             .await;
         page.run(
-            "document.activeElement?.blur(); return document.fonts.ready.then(() => true)",
+            "document.activeElement?.blur(); scrollTo(0, 0); return document.fonts.ready.then(() => true)",
             vec![],
         )
         .await;

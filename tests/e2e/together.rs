@@ -56,7 +56,7 @@ async fn another_persons_record_is_kept_apart_under_a_band_with_their_name() {
             page.settles().await;
             assert_eq!(read_at(&page, "lakeside"), ["Patient"]);
             page.click("Open Mario Lopez's record").await;
-            page.sees("You are viewing Mario Lopez's record (born Sep 9, 1988).")
+            page.sees("You are viewing Mario Lopez's record (born September 9, 1988).")
                 .await;
             page.sees("Done").await;
             page.settles().await;
@@ -151,6 +151,32 @@ async fn disconnecting_one_hospital_takes_only_its_own_away() {
             assert_eq!(one, 46);
         })
         .await;
+}
+
+#[tokio::test]
+async fn a_sign_in_that_comes_back_after_everything_was_ended_opens_nothing() {
+    journey(|page| async move {
+        opens_home(&page).await;
+        page.visits("/connect/lakeside").await;
+        page.click("in a new tab").await;
+        page.visits("/settings/sources").await;
+        page.click("Disconnect: St. Mary's Hospital (sample)").await;
+        page.click("Yes, disconnect").await;
+        page.sees_heading("You are signed out").await;
+        page.in_the_new_tab(|page| async move {
+            page.sees_heading("Sign in").await;
+            page.identifies_as("maria").await;
+            page.click("Allow").await;
+            page.is_at("/callback").await;
+            page.settles().await;
+        })
+        .await;
+        page.sees_heading("You are signed out").await;
+        page.misses("See what comes next").await;
+        assert!(read_at(&page, "lakeside").is_empty());
+        assert_eq!(page.sandbox.lakeside().counts().live_access_tokens, 0);
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -27,6 +27,14 @@ pub enum Interaction {
     Search,
 }
 
+impl Interaction {
+    /// Who may not search may not read either, and the other way about.
+    fn is_like(self, other: Interaction) -> bool {
+        let reads = |one| matches!(one, Interaction::Read | Interaction::Search);
+        self == other || (reads(self) && reads(other))
+    }
+}
+
 /// The scope of a sign-in at a plain SMART server that reads these types and also writes some of them: who the patient
 /// is, which patient, renewal, then each type. Where the server is known, see [`Rules::scope`].
 pub fn wanted(types: &[&str], written: &[&str], style: Style) -> String {
@@ -48,7 +56,7 @@ pub(crate) fn add(scope: &mut String, parts: &[&str]) {
 pub struct Granted {
     text: String,
     scopes: Vec<Scope>,
-    refused: Vec<String>,
+    refused: Vec<(String, Interaction)>,
 }
 
 /// How much of a resource type may be read or changed.
@@ -96,7 +104,10 @@ impl Granted {
 
     /// How much of this type may be read, searched or changed?
     pub fn access(&self, resource_type: &str, interaction: Interaction) -> Access {
-        if self.refused.iter().any(|refused| refused == resource_type) {
+        let is_refused = |(name, refused): &(String, Interaction)| {
+            name == resource_type && refused.is_like(interaction)
+        };
+        if self.refused.iter().any(is_refused) {
             return Access::None;
         }
         let mut conditions = Vec::new();
@@ -147,10 +158,11 @@ impl Granted {
         withheld
     }
 
-    /// The server answered 403 for this type: it is believed over its own scope string.
-    pub fn refuse(&mut self, resource_type: &str) {
-        if !self.refused.iter().any(|refused| refused == resource_type) {
-            self.refused.push(resource_type.to_owned());
+    /// The server answered 403 for this: it is believed over its own scope string.
+    pub fn refuse(&mut self, resource_type: &str, interaction: Interaction) {
+        let refused = (resource_type.to_owned(), interaction);
+        if !self.refused.contains(&refused) {
+            self.refused.push(refused);
         }
     }
 
@@ -306,8 +318,10 @@ mod tests {
     #[test]
     fn the_first_403_is_believed_over_the_scope_even_after_a_renewal() {
         let mut granted = Granted::read("patient/*.rs");
-        granted.refuse("Observation");
+        granted.refuse("Observation", Read);
         assert!(!granted.allows("Observation", Read));
+        assert!(!granted.allows("Observation", Search));
+        assert!(granted.allows("Patient", Search));
         assert!(granted.allows("Patient", Read));
         assert!(!granted.renewed("patient/*.rs").allows("Observation", Read));
     }

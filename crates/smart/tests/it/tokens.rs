@@ -234,7 +234,7 @@ fn a_refused_exchange_has_a_reason() {
 #[test]
 fn a_renewal_keeps_what_it_does_not_repeat() {
     let mut tokens = exchanged(200, ANSWER).unwrap();
-    tokens.granted.refuse("Observation");
+    tokens.granted.refuse("Observation", Interaction::Read);
     let renewal = tokens.take_renewal().unwrap();
     assert!(!tokens.is_renewable(), "it is sent once");
     let request = renewal.request().clone();
