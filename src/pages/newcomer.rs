@@ -193,7 +193,7 @@ fn PersonCard(title: Signal<String>, person: Option<Arc<Person>>) -> impl IntoVi
     });
     let born = text(move || match &*born.read_value() {
         Some(date) => {
-            let date = format::day(date, reader.language());
+            let date = format::birth(date, reader.language());
             fill(reader.words().home.born, &[("date", &date)])
         }
         None => reader.words().rooms().people.newcomer.no_birth.to_owned(),

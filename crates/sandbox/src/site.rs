@@ -136,15 +136,15 @@ impl Prepared {
             };
         };
         let mut sources = with_hospitals(&mut parsed, running);
-        let wants_directory = parsed.get("directory") == Some(&Value::Bool(true));
-        if wants_directory {
-            // Its hospitals are too many to be named; those on this machine still are.
-            sources.retain(|origin| origin.starts_with("http://"));
-            sources.push("https:".to_owned());
-        }
-        if parsed.get("allow_own_address") == Some(&Value::Bool(true)) {
-            // Whatever address a patient gives; on this machine, the hospitals that run.
+        let says = |field| parsed.get(field) == Some(&Value::Bool(true));
+        let wants_directory = says("directory");
+        let takes_any_address = says("allow_own_address");
+        if takes_any_address {
             sources.extend(running.iter().filter_map(|one| origin(one.base)));
+        }
+        if wants_directory || takes_any_address {
+            // These are too many to be named; those on this machine still are.
+            sources.retain(|origin| origin.starts_with("http://"));
             sources.push("https:".to_owned());
         }
         sources.sort();
