@@ -28,10 +28,10 @@ pub enum Interaction {
 }
 
 impl Interaction {
-    /// Who may not search may not read either, and the other way about.
-    fn is_like(self, other: Interaction) -> bool {
-        let reads = |one| matches!(one, Interaction::Read | Interaction::Search);
-        self == other || (reads(self) && reads(other))
+    /// Whether a refusal of this is one of the other too: who may not read or search a type may do nothing with it,
+    /// while a refused change leaves it readable.
+    fn shuts(self, other: Interaction) -> bool {
+        self == other || matches!(self, Interaction::Read | Interaction::Search)
     }
 }
 
@@ -105,7 +105,7 @@ impl Granted {
     /// How much of this type may be read, searched or changed?
     pub fn access(&self, resource_type: &str, interaction: Interaction) -> Access {
         let is_refused = |(name, refused): &(String, Interaction)| {
-            name == resource_type && refused.is_like(interaction)
+            name == resource_type && refused.shuts(interaction)
         };
         if self.refused.iter().any(is_refused) {
             return Access::None;
@@ -324,6 +324,19 @@ mod tests {
         assert!(granted.allows("Patient", Search));
         assert!(granted.allows("Patient", Read));
         assert!(!granted.renewed("patient/*.rs").allows("Observation", Read));
+    }
+
+    #[test]
+    fn a_type_that_may_not_be_read_is_shut_and_one_that_may_not_be_written_stays_readable() {
+        let mut granted = Granted::read("patient/*.cruds");
+        granted.refuse("Communication", Create);
+        assert!(!granted.allows("Communication", Create));
+        assert!(granted.allows("Communication", Search));
+        granted.refuse("Communication", Search);
+        granted.refuse("Observation", Read);
+        assert!(!granted.allows("Communication", Read));
+        assert!(!granted.allows("Observation", Create));
+        assert!(granted.allows("Patient", Create));
     }
 
     #[test]
