@@ -203,6 +203,13 @@ impl Later {
         later
     }
 
+    /// Fetches it before anybody asks. One that did not come then waits until somebody does.
+    pub fn expect(self) {
+        if self.file.get_untracked() == File::NotWanted {
+            self.want();
+        }
+    }
+
     /// Fetches it, unless it is here or on its way. One that did not come is asked for again.
     pub fn want(self) {
         if matches!(self.file.get_untracked(), File::UnderWay | File::Here) {

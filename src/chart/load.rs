@@ -31,7 +31,7 @@ impl Chart {
         // Results that keep a hospital busy hold nothing else up.
         leptos::task::spawn_local(async move {
             clock::wait(LONG_ENOUGH).await;
-            self.later.want();
+            self.later.expect();
         });
     }
 
@@ -95,7 +95,7 @@ impl Chart {
     /// Behind the first results, or the news that there are none, the rest of the program may come.
     fn looked(self, class: Class) {
         if class == Class::Results {
-            self.later.want();
+            self.later.expect();
         }
     }
 
