@@ -89,6 +89,7 @@ build_site() (
   fi
   rm -f "$stamp"
   cargo build --locked --profile sandbox -p split || exit
+  env "${SMALL[@]}" cargo build --locked --release --target wasm32-unknown-unknown -p argon2id || exit
   env -u NO_COLOR RUST_LIB_BACKTRACE=0 "${SMALL[@]}" trunk build --release 9>&- || exit
   printf '%s' "$now $(sha256sum <dist/index.html)" >"$stamp"
 ) 9>"$TOOLS/site.lock"

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use record::LocalId;
 
-use crate::browser::{clock, fetch, page, program, storage};
+use crate::browser::database::NotRead;
+use crate::browser::{clock, database, fetch, page, program, storage};
 use crate::hospitals::Hospitals;
-use crate::later::{self, Later, Room, room};
+use crate::later::{self, Later, Room, room, shown_elsewhere};
 use crate::pages::arrival::ArrivalPage;
 use crate::pages::connect::{ConfirmPage, ConnectPage};
+use crate::pages::delete::Deleted;
 use crate::pages::end::{NothingKept, SignedOutPage};
 use crate::pages::home::HomePage;
 use crate::pages::welcome::WelcomePage;
@@ -21,13 +23,19 @@ use crate::parts::shell::Shell;
 use crate::people::{People, people};
 use crate::reader::Reader;
 use crate::route::{Route, route};
+use crate::safe::{Door, Found, Safe, safe};
 use crate::session::{Session, session};
 use crate::settings::{Mistake, Settings, Why, settings};
 use crate::words::Language;
 
 /// The whole portal for one deployment.
 #[component]
-pub fn App(settings: Arc<Settings>, language: Language) -> impl IntoView {
+pub fn App(
+    settings: Arc<Settings>,
+    language: Language,
+    /// What is kept on this device.
+    found: Found,
+) -> impl IntoView {
     provide_context(settings.clone());
     Reader::provide(language);
     Live::provide();
@@ -41,7 +49,8 @@ pub fn App(settings: Arc<Settings>, language: Language) -> impl IntoView {
             }
         });
     }
-    People::provide(later);
+    let safe = Safe::provide(found);
+    People::provide(later, safe);
     Hospitals::provide(later);
     Session::provide();
     Route::provide();
@@ -51,6 +60,7 @@ pub fn App(settings: Arc<Settings>, language: Language) -> impl IntoView {
             Some(mistake) => view! { <MistakePage mistake /> }.into_any(),
             None => view! { <Shell><Pages /></Shell> }.into_any(),
         })}
+        {shown_elsewhere(Room::TimeOut)}
         <LiveRegions />
     }
 }
@@ -73,15 +83,23 @@ fn Pages() -> impl IntoView {
 /// Every address of the portal. Rooms are behind the later file (src/later.rs).
 fn page_at(steps: &[&str]) -> AnyView {
     match *steps {
-        [] => view! { <WelcomePage /> }.into_any(),
-        ["connect"] => view! { <ConnectPage /> }.into_any(),
-        ["connect", key] => view! { <ConfirmPage key=key.to_owned() /> }.into_any(),
+        [] => unless_shut(first_page),
+        ["connect"] => unless_shut(|| view! { <ConnectPage /> }.into_any()),
+        ["connect", key] => {
+            let key = key.to_owned();
+            unless_shut(move || view! { <ConfirmPage key=key.clone() /> }.into_any())
+        }
         ["own-address"] => room(Room::OwnAddress),
         ["callback"] | ["callback", _] => view! { <ArrivalPage /> }.into_any(),
         ["launch"] => launched(),
         ["signed-out"] => view! { <SignedOutPage /> }.into_any(),
         ["help"] => room(Room::Help),
         ["settings"] => room(Room::Preferences),
+        ["settings", "keeping"] => room(Room::Keeping),
+        ["settings", "log"] => room(Room::Log),
+        ["settings", "delete"] => room(Room::Delete),
+        ["settings", "deleted"] => room(Room::Deleted(Deleted::All)),
+        ["settings", "deleted", "partly"] => room(Room::Deleted(Deleted::Partly)),
         ["privacy"] => room(Room::Privacy),
         ["about"] => room(Room::About),
 
@@ -132,6 +150,36 @@ fn open(page: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
     let is_open = Memo::new(move |_| session.is_open());
     part(move || match is_open.get() {
         true => page(),
+        false => closed(),
+    })
+}
+
+/// Who has opened what is kept here needs no welcome.
+fn first_page() -> AnyView {
+    let (safe, route) = (safe(), route());
+    if untrack(|| safe.door()) != Door::Open {
+        return view! { <WelcomePage /> }.into_any();
+    }
+    request_animation_frame(move || route.go_instead("/home"));
+    ().into_any()
+}
+
+/// A page for everybody, unless a record is kept here and locked: then the way to that comes first.
+fn unless_shut(page: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    let (session, safe) = (session(), safe());
+    let is_shut = Memo::new(move |_| !session.is_open() && matches!(safe.door(), Door::Shut(_)));
+    part(move || match is_shut.get() {
+        true => room(Room::Unlock),
+        false => page(),
+    })
+}
+
+/// Where no record is open: the way to what is kept, or to sign in.
+fn closed() -> AnyView {
+    let safe = safe();
+    let is_shut = Memo::new(move |_| matches!(safe.door(), Door::Shut(_)));
+    part(move || match is_shut.get() {
+        true => room(Room::Unlock),
         false => view! { <NothingKept /> }.into_any(),
     })
 }
@@ -146,6 +194,12 @@ pub fn start() {
         if !program::fetch(language.code()).await {
             return page::give_up();
         }
+        let found = match database::header().await {
+            Ok(Some(_)) => Found::Vault,
+            Ok(None) if storage::kept_something() => Found::NoMore,
+            // Who cannot look has nothing here.
+            Ok(None) | Err(NotRead) => Found::Nothing,
+        };
         let file = read.map_err(|_| Mistake {
             field: "satchel.json".to_owned(),
             why: Why::NoFile,
@@ -159,7 +213,7 @@ pub fn start() {
             Ok(settings) => {
                 settings.name_the_site();
                 let settings = Arc::new(settings);
-                mount_to(place, move || view! { <App settings language /> }).forget();
+                mount_to(place, move || view! { <App settings language found /> }).forget();
             }
             Err(mistake) => mount_to(place, move || {
                 Reader::provide(language);

@@ -27,11 +27,12 @@ use record::{
 use crate::browser::{clock, format};
 use crate::later::Later;
 use crate::people::people;
+use crate::safe::Safe;
 use crate::searches::{ALLERGIES_LIST, Class, Domain};
 use crate::words::Language;
 use shelf::Shelf;
 
-/// Everything that was read in this sitting. Nothing of it is ever written anywhere.
+/// Everything that was read in this sitting, or before and kept in the vault.
 #[derive(Clone, Copy)]
 pub struct Chart {
     people: Shelf<Person>,
@@ -47,6 +48,9 @@ pub struct Chart {
     origins: RwSignal<Origins>,
     updated: RwSignal<HashMap<SourceId, f64>>,
     opened: RwSignal<HashSet<LocalId>>,
+    /// Grows when there is more to keep.
+    kept: RwSignal<u64>,
+    safe: Safe,
     later: Later,
     groups: Memo<Arc<Grouped>>,
     threads: Memo<Vec<Arc<Thread>>>,
@@ -54,7 +58,7 @@ pub struct Chart {
 
 impl Chart {
     /// An empty chart.
-    pub fn new(later: Later) -> Chart {
+    pub fn new(later: Later, safe: Safe) -> Chart {
         let (people, results, papers) = (Shelf::empty(), Shelf::empty(), Shelf::empty());
         let groups = Memo::new_with_compare(
             move |_| {
@@ -84,6 +88,8 @@ impl Chart {
             origins: RwSignal::default(),
             updated: RwSignal::default(),
             opened: RwSignal::default(),
+            kept: RwSignal::default(),
+            safe,
             later,
             groups,
         }
@@ -98,6 +104,8 @@ impl Chart {
         self.origins.set(Origins::default());
         self.updated.set(HashMap::new());
         self.opened.set(HashSet::new());
+        // What was made of it goes only when it is made anew.
+        untrack(|| (self.groups.get(), self.threads.get()));
     }
 
     /// The patient signed out of one hospital: what it brought goes, and only that.
@@ -260,6 +268,21 @@ impl Chart {
                 opened.insert(id);
             });
         }
+    }
+
+    /// Everything that was opened, tracked.
+    pub fn all_opened(self) -> HashSet<LocalId> {
+        self.opened.get()
+    }
+
+    /// Remembers what was opened before.
+    pub fn restore_opened(self, opened: Vec<LocalId>) {
+        self.opened.update(|known| known.extend(opened));
+    }
+
+    /// Tracks whether there is more to keep than before.
+    pub fn grows(self) {
+        self.kept.track();
     }
 
     /// Where one row of the loading page stands for a hospital.

@@ -4,15 +4,19 @@
 //! It does not know what it carries: bytes go out as they came in.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::pin::Pin;
+use std::rc::Rc;
 
 use async_lock::{Mutex, Semaphore};
 use record::SourceId;
 use record::section::Trouble;
 use smart::{AccessToken, FhirBase, Interaction, RefreshError, Rules, Tokens};
+use vault::archive::Ended;
 
-use crate::browser::clock;
 use crate::browser::compress::Original;
 use crate::browser::fetch::{Answer, NoAnswer, Stop, Watch, fetch, fetch_watched};
+use crate::browser::{clock, page};
 use crate::patience::{self, Next};
 use crate::settings::Hospital;
 
@@ -30,9 +34,33 @@ pub struct Connection {
     permits: Semaphore,
     busy_until: Cell<f64>,
     stop: Stop,
-    /// By the address each was read from.
-    originals: RefCell<Vec<(String, Original)>>,
+    /// What came, by the number of the search that asked for it.
+    originals: RefCell<BTreeMap<u8, Rc<Originals>>>,
+    /// Hears of the tokens, where this is kept on the device.
+    witness: RefCell<Option<Witness>>,
 }
+
+/// The answers to one search, as they came.
+pub struct Originals {
+    /// When the last of them came, in milliseconds since 1970.
+    pub at: f64,
+    /// What the search came to.
+    pub ended: Ended,
+    /// Each with the address it was read from.
+    pub pages: Vec<(String, Original)>,
+}
+
+/// What happens to the tokens of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// They are other ones from now on.
+    Changed,
+    /// The hospital did not renew them.
+    NotRenewed,
+}
+
+/// Hears of it. Tokens are not used before the future is over: by then they are written down, or cannot be.
+pub type Witness = Rc<dyn Fn(News) -> Pin<Box<dyn Future<Output = ()>>>>;
 
 /// An answer that is no data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,8 +86,19 @@ impl Connection {
             permits: Semaphore::new(AT_ONCE),
             busy_until: Cell::new(0.0),
             stop,
-            originals: RefCell::new(Vec::new()),
+            originals: RefCell::default(),
+            witness: RefCell::new(None),
         }
+    }
+
+    /// The tokens as they are now, for the vault.
+    pub fn tokens(&self) -> Tokens {
+        self.tokens.borrow().clone()
+    }
+
+    /// From now on this hears of the tokens.
+    pub fn tell(&self, witness: Option<Witness>) {
+        self.witness.replace(witness);
     }
 
     /// Its FHIR address.
@@ -102,8 +141,9 @@ impl Connection {
     }
 
     /// The patient signed in once more: what comes now is read with the new tokens.
-    pub fn sign_in_again(&self, tokens: Tokens) {
+    pub async fn sign_in_again(&self, tokens: Tokens) {
         self.tokens.replace(tokens);
+        self.witnessed(News::Changed).await;
     }
 
     /// Whether the person has signed out of it.
@@ -243,25 +283,63 @@ impl Connection {
         }
     }
 
-    /// Keeps an answer as it came, for "as written" and for saving; a newer one from the same address takes its place.
-    pub async fn keep(&self, address: &str, body: &[u8]) {
-        let Some(original) = Original::pack(body).await else {
-            return;
-        };
-        let mut originals = self.originals.borrow_mut();
-        originals.retain(|(known, _)| known != address);
-        originals.push((address.to_owned(), original));
+    /// Keeps the answers to a search as they came, for "as written", for saving and for the vault; newer ones take
+    /// the place of earlier ones.
+    pub fn keep(&self, search: u8, originals: Originals) {
+        self.originals
+            .borrow_mut()
+            .insert(search, Rc::new(originals));
     }
 
-    /// Ends every request, forgets what was kept, and tells the hospital that the tokens are no longer wanted.
-    pub async fn close(&self) {
+    /// Whether the whole answer to a search is kept.
+    pub fn has_whole(&self, search: u8) -> bool {
+        let originals = self.originals.borrow();
+        originals
+            .get(&search)
+            .is_some_and(|kept| kept.ended == Ended::Whole)
+    }
+
+    /// What is kept of a search.
+    pub fn kept_of(&self, search: u8) -> Vec<(String, Original)> {
+        let originals = self.originals.borrow();
+        originals
+            .get(&search)
+            .map(|kept| kept.pages.clone())
+            .unwrap_or_default()
+    }
+
+    /// What is kept, by the number of the search.
+    pub fn kept(&self) -> Vec<(u8, Rc<Originals>)> {
+        let originals = self.originals.borrow();
+        originals
+            .iter()
+            .map(|(search, kept)| (*search, Rc::clone(kept)))
+            .collect()
+    }
+
+    /// Ends every request and forgets what was kept. The hospital is not told: the tokens may lie in the vault.
+    pub fn put_away(&self) {
         self.stop.stop();
         self.originals.borrow_mut().clear();
-        let requests = self.tokens.borrow().sign_out();
-        let Some(last) = Stop::new() else { return };
-        for request in requests {
-            // The hospital may be away; the tokens are gone from here in any case.
-            let _ = fetch(&request, &last).await;
+        self.witness.replace(None);
+    }
+
+    /// The same for good: tells the hospital that the tokens are no longer wanted.
+    pub async fn close(&self) {
+        self.put_away();
+        self.sign_out().await;
+    }
+
+    /// From now on nothing here opens the record; the future tells the hospital. What it brought stays.
+    pub fn sign_out(&self) -> impl Future<Output = ()> + use<> {
+        let spent = self.tokens.borrow().spent();
+        let tokens = self.tokens.replace(spent);
+        async move {
+            let Some(last) = Stop::new() else { return };
+            for request in tokens.sign_out() {
+                // The hospital may be away; the tokens are gone from here in any case.
+                let _ = fetch(&request, &last).await;
+            }
         }
     }
 
@@ -286,25 +364,53 @@ impl Connection {
         if self.access().secret() != spent.secret() {
             return Ok(());
         }
+        if !page::is_online() {
+            // A refresh token that cannot leave is not spent.
+            return Err(Refused::NoAnswer(NoAnswer::Unreachable));
+        }
         let renewal = self.tokens.borrow_mut().take_renewal();
         let renewal = renewal.ok_or(Refused::SignInAgain)?;
+        // A refresh token is used once: nothing that stops here leaves it in the vault as if it were good.
+        self.witnessed(News::Changed).await;
         let answer = fetch(renewal.request(), &self.stop).await;
         if self.access().secret() != spent.secret() {
             // The patient has signed in again meanwhile, and perhaps shares more.
             return Ok(());
         }
-        let answer = answer.map_err(Refused::NoAnswer)?;
+        let answer = match answer {
+            Ok(answer) => answer,
+            Err(none) => {
+                self.witnessed(News::NotRenewed).await;
+                return Err(Refused::NoAnswer(none));
+            }
+        };
         match renewal.tokens(answer.status, &answer.body, clock::now() as u64) {
             Ok(tokens) => {
                 self.tokens.replace(tokens);
+                self.witnessed(News::Changed).await;
                 Ok(())
             }
             Err(RefreshError::Busy) => {
                 self.tokens.replace(renewal.put_back());
+                self.witnessed(News::Changed).await;
+                self.witnessed(News::NotRenewed).await;
                 Err(Refused::Status(answer.status))
             }
-            Err(RefreshError::SignInAgain) => Err(Refused::SignInAgain),
-            Err(RefreshError::NoAnswer) => Err(Refused::Status(answer.status)),
+            Err(RefreshError::SignInAgain) => {
+                self.witnessed(News::NotRenewed).await;
+                Err(Refused::SignInAgain)
+            }
+            Err(RefreshError::NoAnswer) => {
+                self.witnessed(News::NotRenewed).await;
+                Err(Refused::Status(answer.status))
+            }
+        }
+    }
+
+    async fn witnessed(&self, news: News) {
+        let witness = self.witness.borrow().clone();
+        if let Some(witness) = witness {
+            witness(news).await;
         }
     }
 

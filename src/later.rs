@@ -1,7 +1,7 @@
 //! What a first look at the record does without: the other rooms, reading what stands in them, why a sign-in did not
 //! work, and the directory of hospitals. It waits in a file of its own, fetched behind the first results or when a room
-//! is opened. The built program is taken apart at [`pages`], [`take`], [`diagnose`], [`look_up`], [`rules`] and
-//! [`mistake`]: what only they lead to is in the later file (crates/split).
+//! is opened. The built program is taken apart at [`pages`], [`take`], [`diagnose`], [`look_up`], [`rules`],
+//! [`mistake`] and [`watch`]: what only they lead to is in the later file (crates/split).
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -17,15 +17,18 @@ use crate::hospitals::Hospitals;
 use crate::pages::about::AboutPage;
 use crate::pages::allergies::AllergiesPage;
 use crate::pages::compose::ComposePage;
+use crate::pages::delete::{DeletePage, Deleted, DeletedPage};
 use crate::pages::document::DocumentPage;
 use crate::pages::documents::DocumentsPage;
 use crate::pages::find::{Find, Standing};
 use crate::pages::found::FoundPage;
 use crate::pages::hand_over::HandOverPage;
 use crate::pages::help::HelpPage;
+use crate::pages::keeping::KeepingPage;
 use crate::pages::lab::LabPage;
 use crate::pages::labs::LabsPage;
 use crate::pages::launch::LaunchPage;
+use crate::pages::log::LogPage;
 use crate::pages::medicine::MedicinePage;
 use crate::pages::medicines::MedicinesPage;
 use crate::pages::messages::MessagesPage;
@@ -39,15 +42,19 @@ use crate::pages::report::ReportPage;
 use crate::pages::sources::SourcesPage;
 use crate::pages::thread::ThreadPage;
 use crate::pages::trouble::{Failed, NotSignedInPage, TroubleNote};
+use crate::pages::unlock::UnlockPage;
 use crate::pages::visit::VisitPage;
 use crate::pages::visits::{NextVisit, VisitsPage};
 use crate::parts::came_back::CameBack;
 use crate::parts::dynamic::part;
 use crate::parts::icon::Icon;
+use crate::parts::keeping_notes::{KeptNote, StandingNote};
 use crate::parts::no_record::NoRecord;
 use crate::parts::portal::SignOutLink;
 use crate::parts::second_tab::SecondTab;
+use crate::parts::time_out::TimeOut;
 use crate::reader::reader;
+use crate::safe::Safe;
 use crate::settings::{Hospital, Mistake, Settings};
 
 /// One of these pages, or what one of them shows elsewhere.
@@ -57,15 +64,20 @@ pub enum Room {
     Allergies,
     CameBack(StoredValue<Option<Hospital>>),
     Compose,
+    Delete,
+    Deleted(Deleted),
     Document(Option<LocalId>),
     Documents,
     HandOver,
     Find,
     Found(StoredValue<String>),
     Help,
+    Keeping,
+    Kept,
     Lab(Option<LocalId>, Option<LocalId>),
     Labs,
     Launch(StoredValue<String>),
+    Log,
     Medicine(Option<LocalId>),
     Medicines,
     Messages,
@@ -82,9 +94,12 @@ pub enum Room {
     NoRecord(SourceId),
     NotSignedIn(StoredValue<Failed>),
     SignOut(StoredValue<Hospital>),
+    NotKept,
     Standing(StoredValue<Hospital>),
     Thread(Option<LocalId>),
+    TimeOut,
     Trouble(StoredValue<Failed>),
+    Unlock,
     Visit(Option<LocalId>),
     Visits,
     Waiting,
@@ -98,15 +113,20 @@ fn pages(room: Room) -> AnyView {
         Room::Allergies => view! { <AllergiesPage /> }.into_any(),
         Room::CameBack(about) => view! { <CameBack about /> }.into_any(),
         Room::Compose => view! { <ComposePage /> }.into_any(),
+        Room::Delete => view! { <DeletePage /> }.into_any(),
+        Room::Deleted(outcome) => view! { <DeletedPage outcome /> }.into_any(),
         Room::Document(id) => view! { <DocumentPage id /> }.into_any(),
         Room::Documents => view! { <DocumentsPage /> }.into_any(),
         Room::HandOver => view! { <HandOverPage /> }.into_any(),
         Room::Find => view! { <Find /> }.into_any(),
         Room::Found(key) => view! { <FoundPage key /> }.into_any(),
         Room::Help => view! { <HelpPage /> }.into_any(),
+        Room::Keeping => view! { <KeepingPage /> }.into_any(),
+        Room::Kept => view! { <KeptNote /> }.into_any(),
         Room::Lab(report, result) => view! { <LabPage report result /> }.into_any(),
         Room::Labs => view! { <LabsPage /> }.into_any(),
         Room::Launch(query) => view! { <LaunchPage query /> }.into_any(),
+        Room::Log => view! { <LogPage /> }.into_any(),
         Room::Medicine(id) => view! { <MedicinePage id /> }.into_any(),
         Room::Medicines => view! { <MedicinesPage /> }.into_any(),
         Room::Messages => view! { <MessagesPage /> }.into_any(),
@@ -125,9 +145,12 @@ fn pages(room: Room) -> AnyView {
         Room::NoRecord(source) => view! { <NoRecord source /> }.into_any(),
         Room::NotSignedIn(failed) => view! { <NotSignedInPage failed /> }.into_any(),
         Room::SignOut(hospital) => view! { <SignOutLink hospital /> }.into_any(),
+        Room::NotKept => view! { <StandingNote /> }.into_any(),
         Room::Standing(hospital) => view! { <Standing hospital /> }.into_any(),
         Room::Thread(id) => view! { <ThreadPage id /> }.into_any(),
+        Room::TimeOut => view! { <TimeOut /> }.into_any(),
         Room::Trouble(failed) => view! { <TroubleNote failed /> }.into_any(),
+        Room::Unlock => view! { <UnlockPage /> }.into_any(),
         Room::Visit(id) => view! { <VisitPage id /> }.into_any(),
         Room::Visits => view! { <VisitsPage /> }.into_any(),
         Room::Waiting => view! { <WaitingNote /> }.into_any(),
@@ -173,6 +196,12 @@ pub fn rules(hospitals: Hospitals, hospital: &Hospital) -> Rules {
 #[inline(never)]
 pub fn mistake(settings: &Settings) -> Option<Mistake> {
     Overrides::read(&settings.ehr).err().map(Mistake::from)
+}
+
+/// Notices from now on when nobody is there: the seventh way into the later file, which must be [`Later::here`].
+#[inline(never)]
+pub fn watch(safe: Safe) {
+    safe.watch();
 }
 
 /// Where the file is.

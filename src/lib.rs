@@ -30,9 +30,14 @@ pub mod reader;
 #[cfg(target_arch = "wasm32")]
 pub mod route;
 #[cfg(target_arch = "wasm32")]
+pub mod safe;
+#[cfg(target_arch = "wasm32")]
 pub mod session;
 
+pub mod draft;
+pub mod kept;
 pub mod outbox;
+pub mod passphrase;
 pub mod patience;
 pub mod places;
 pub mod searches;

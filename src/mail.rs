@@ -1,5 +1,5 @@
-//! What the patient writes: drafts and messages on their way. They live in memory only, as the record does, and
-//! outlast every page, every error and a lost connection; not a reload.
+//! What the patient writes: drafts and messages on their way. They outlast every page, every error and a lost
+//! connection; a reload, where they are kept on the device (src/safe.rs).
 //!
 //! `outbox.rs` says what may be claimed; here requests leave for it.
 
@@ -7,68 +7,24 @@ use std::rc::Rc;
 
 use fhir::write::URI_SYSTEM;
 use leptos::prelude::*;
+use record::SourceId;
 use record::offer::{self, Offer};
 use record::section::Trouble;
-use record::{LocalId, SourceId};
 use smart::Interaction;
+use vault::audit::Act;
 
 use crate::browser::fetch::{Answer, NoAnswer};
 use crate::browser::{clock, page};
 use crate::chart::Chart;
+use crate::draft::OnItsWay;
+pub use crate::draft::{Draft, Letter, Place};
 use crate::hospital::{Connection, Refused};
 use crate::outbox::{Entry, Event, Next, State, Why};
 use crate::people::people;
+use crate::safe::Safe;
 use crate::searches::Domain;
 
 const KIND: &str = "Communication";
-
-/// Where something is being written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// A new message.
-    New,
-    /// An answer in this conversation.
-    Reply(LocalId),
-}
-
-/// What is being written in one place, and what became of it.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    /// Where.
-    pub place: Place,
-    /// The hospital it goes to, once chosen.
-    pub hospital: Option<SourceId>,
-    /// The hospital's path for whom it is to, once chosen.
-    pub to: Option<String>,
-    /// The subject line.
-    pub subject: String,
-    /// The text.
-    pub body: String,
-    on_its_way: Option<OnItsWay>,
-}
-
-/// A message from the moment Send was pressed.
-#[derive(Clone, Debug)]
-struct OnItsWay {
-    entry: Entry,
-    identifier: String,
-    letter: Letter,
-}
-
-/// Everything that is sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letter {
-    /// The hospital's paths for whom it is to.
-    pub to: Vec<String>,
-    /// The subject line.
-    pub subject: String,
-    /// The text.
-    pub body: String,
-    /// The head of its thread.
-    pub part_of: Option<String>,
-    /// The message it answers.
-    pub in_response_to: Option<String>,
-}
 
 /// Whether messages can be sent to a hospital (reference §5.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,15 +47,17 @@ pub struct Mail {
     drafts: RwSignal<Vec<Draft>>,
     gates: RwSignal<Vec<(SourceId, Gate)>>,
     chart: Chart,
+    safe: Safe,
 }
 
 impl Mail {
     /// Nothing is written yet. What is sent shows in this chart.
-    pub fn new(chart: Chart) -> Mail {
+    pub fn new(chart: Chart, safe: Safe) -> Mail {
         Mail {
             drafts: RwSignal::default(),
             gates: RwSignal::default(),
             chart,
+            safe,
         }
     }
 
@@ -125,9 +83,26 @@ impl Mail {
     /// What became of what was written in a place; tracked.
     pub fn state(self, place: Place) -> State {
         let draft = self.draft(place);
-        draft
-            .on_its_way
-            .map_or(State::Ready, |sent| sent.entry.state)
+        draft.state()
+    }
+
+    /// Everything that is being written, tracked: for the vault.
+    pub fn drafts(self) -> Vec<Draft> {
+        self.drafts.get()
+    }
+
+    /// Puts what was kept into its place.
+    pub fn put_back(self, kept: Vec<Draft>) {
+        self.drafts.update(|drafts| {
+            for draft in kept {
+                let here = drafts.iter().position(|known| known.place == draft.place);
+                let draft = match here.map(|here| drafts.remove(here)) {
+                    Some(known) => draft.with_what_is_typed_in(&known),
+                    None => draft,
+                };
+                drafts.push(draft);
+            }
+        });
     }
 
     /// Everything that was written and is not known to have been sent; tracked.
@@ -148,7 +123,7 @@ impl Mail {
     /// The person changed something. What was sent before is finished with then.
     pub fn write(self, place: Place, change: impl FnOnce(&mut Draft)) {
         self.with(place, |draft| {
-            if matches!(draft.entry(), Some(State::Sent(_))) {
+            if draft.is_sent() {
                 draft.on_its_way = None;
             }
             change(draft);
@@ -166,9 +141,7 @@ impl Mail {
     /// The person leaves a place where something was sent: the next message begins on an empty page.
     pub fn finish(self, place: Place) {
         self.drafts.update(|drafts| {
-            drafts.retain(|draft| {
-                draft.place != place || !matches!(draft.entry(), Some(State::Sent(_)))
-            });
+            drafts.retain(|draft| draft.place != place || !draft.is_sent());
         });
     }
 
@@ -207,6 +180,17 @@ impl Mail {
             return;
         };
         let mut next = Next::Rest;
+        let is_elsewhere = |sent: &OnItsWay| {
+            sent.source != connection.source && sent.entry.state == State::Unknown
+        };
+        if untrack(|| self.draft(place))
+            .on_its_way
+            .as_ref()
+            .is_some_and(is_elsewhere)
+        {
+            // Only the hospital that it was sent to can say whether it has it.
+            return;
+        }
         self.with(place, |draft| {
             let same = draft.on_its_way.take().filter(|sent| {
                 !matches!(sent.entry.state, State::NotSent(_) | State::Sent(_))
@@ -215,9 +199,11 @@ impl Mail {
             let mut sent = same.unwrap_or_else(|| OnItsWay {
                 entry: Entry::new(offer.conditional),
                 identifier,
+                source: connection.source,
                 letter,
             });
             next = sent.entry.step(Event::Pressed, now);
+            draft.hospital = Some(sent.source);
             draft.on_its_way = Some(sent);
         });
         if next != Next::Rest {
@@ -231,7 +217,11 @@ impl Mail {
             let event = match next {
                 Next::Rest => break,
                 Next::Send { .. } if !page::is_online() => Event::Refused(Why::Offline),
-                Next::Send { conditional } => send(&sent, conditional, connection).await,
+                Next::Send { conditional } => {
+                    // Whoever finds it in the vault later must know that it may have arrived.
+                    self.safe.written_down().await;
+                    send(&sent, conditional, connection).await
+                }
                 Next::LookUp => look_up(&sent.identifier, connection).await,
                 Next::Wait(milliseconds) => {
                     clock::wait(milliseconds as u32).await;
@@ -247,13 +237,14 @@ impl Mail {
                 if let Some(sent) = &mut draft.on_its_way {
                     next = sent.entry.step(event, now);
                 }
-                if matches!(draft.entry(), Some(State::Sent(_))) {
+                if draft.is_sent() {
                     draft.subject.clear();
                     draft.body.clear();
                 }
             });
         }
         if matches!(self.state_now(place), State::Sent(_)) {
+            self.safe.note(Act::MessageSent);
             self.chart.retry(connection.clone(), Domain::Messages);
         }
     }
@@ -265,8 +256,7 @@ impl Mail {
     }
 
     fn state_now(self, place: Place) -> State {
-        self.on_its_way(place)
-            .map_or(State::Ready, |sent| sent.entry.state)
+        untrack(|| self.state(place))
     }
 
     fn with(self, place: Place, change: impl FnOnce(&mut Draft)) {
@@ -285,27 +275,6 @@ impl Mail {
             gates.retain(|(known, _)| *known != source);
             gates.push((source, gate));
         });
-    }
-}
-
-impl Draft {
-    fn new(place: Place) -> Draft {
-        Draft {
-            place,
-            hospital: None,
-            to: None,
-            subject: String::new(),
-            body: String::new(),
-            on_its_way: None,
-        }
-    }
-
-    fn entry(&self) -> Option<State> {
-        self.on_its_way.as_ref().map(|sent| sent.entry.state)
-    }
-
-    fn is_unsent(&self) -> bool {
-        !self.body.trim().is_empty() || !self.subject.trim().is_empty()
     }
 }
 

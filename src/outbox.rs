@@ -60,6 +60,27 @@ pub enum Why {
     Refused,
 }
 
+impl Why {
+    const WORDS: [(Why, &'static str); 6] = [
+        (Why::Lost, "lost"),
+        (Why::Offline, "offline"),
+        (Why::SignInAgain, "sign-in-again"),
+        (Why::NotAllowed, "not-allowed"),
+        (Why::Busy, "busy"),
+        (Why::Refused, "refused"),
+    ];
+
+    fn word(self) -> &'static str {
+        let found = Self::WORDS.iter().find(|(why, _)| *why == self);
+        found.map_or("lost", |(_, word)| word)
+    }
+
+    fn of_word(word: &str) -> Option<Why> {
+        let found = Self::WORDS.iter().find(|(_, known)| *known == word);
+        found.map(|(why, _)| *why)
+    }
+}
+
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
@@ -150,6 +171,47 @@ impl Entry {
             (State::Checking { .. }, Event::Waited) => Next::LookUp,
             _ => Next::Rest,
         }
+    }
+
+    /// As text, for [`Entry::recovered`].
+    pub fn written(&self) -> String {
+        let (word, number) = match self.state {
+            State::Ready => ("ready", None),
+            State::Sending => ("sending", None),
+            State::Checking { .. } => ("checking", None),
+            State::Sent(at) => ("sent", Some(at)),
+            State::Unknown => ("unknown", None),
+            State::NotSent(why) => (why.word(), None),
+        };
+        let fields =
+            [number, self.lost_at].map(|at| at.map_or("-".to_owned(), |at| at.to_string()));
+        let [sent_at, lost_at] = &fields;
+        let flag = |flag| if flag { "yes" } else { "no" };
+        let (conditional, slowly) = (flag(self.conditional), flag(self.lost_slowly));
+        [word, sent_at, conditional, lost_at, slowly, self.why.word()].join(" ")
+    }
+
+    /// An entry read back when the page stands again, at `now`; `None` when it is none. Of a request that was on its way
+    /// no answer will come any more: it is as good as lost, and lost only now, because it may arrive yet.
+    pub fn recovered(written: &str, now: u64) -> Option<Entry> {
+        let mut fields = written.split(' ');
+        let mut next = || fields.next();
+        let (word, sent_at, conditional) = (next()?, next()?, next()? == "yes");
+        let (lost_at, slowly, why) = (next()?.parse().ok(), next()? == "yes", next()?);
+        let (state, was_on_its_way) = match word {
+            "ready" => (State::Ready, false),
+            "sending" => (State::Unknown, true),
+            "checking" | "unknown" => (State::Unknown, false),
+            "sent" => (State::Sent(sent_at.parse().ok()?), false),
+            word => (State::NotSent(Why::of_word(word)?), false),
+        };
+        Some(Entry {
+            state,
+            conditional,
+            lost_at: if was_on_its_way { Some(now) } else { lost_at },
+            lost_slowly: slowly || was_on_its_way,
+            why: Why::of_word(why)?,
+        })
     }
 
     /// Nothing may be changed, and nothing pressed, while it is on its way.
@@ -377,6 +439,15 @@ mod tests {
                 }
             };
             hospital.until(now);
+            if chance.below(12) == 0 {
+                // The page goes before the news of this comes, and stands again later.
+                let written = entry.written();
+                now += chance.below(60_000);
+                hospital.until(now);
+                entry = Entry::recovered(&written, now).expect("it was written here");
+                next = entry.step(Event::Pressed, now);
+                continue;
+            }
             next = entry.step(event, now);
             match entry.state {
                 State::Sent(_) => assert!(hospital.stored > 0, "{seed}: sent, but not there"),

@@ -8,6 +8,7 @@ use crate::browser::{clock, page};
 use crate::chart::Chart;
 use crate::later::Later;
 use crate::mail::Mail;
+use crate::safe::Safe;
 
 /// The people of this tab; there always is one, with or without a record.
 #[derive(Clone, Copy)]
@@ -15,7 +16,12 @@ pub struct People {
     profiles: RwSignal<Vec<Profile>>,
     on_screen: RwSignal<Profile>,
     later: Later,
+    safe: Safe,
     owner: StoredValue<Option<Owner>>,
+    /// Who was on the screen when everybody was forgotten.
+    last_shown: StoredValue<Option<usize>>,
+    /// The highest number under which something is kept.
+    highest: StoredValue<Option<usize>>,
 }
 
 /// One person's record, and what is written in their name.
@@ -32,15 +38,20 @@ pub struct Profile {
 
 impl People {
     /// Gives the app its first, empty profile. Closing the page asks first while something is not sent.
-    pub fn provide(later: Later) -> People {
-        let first = Profile::new(0, later);
+    pub fn provide(later: Later, safe: Safe) -> People {
+        let first = Profile::new(0, later, safe);
         let people = People {
             profiles: RwSignal::new(vec![first]),
             on_screen: RwSignal::new(first),
             later,
+            safe,
             owner: StoredValue::new(Owner::current()),
+            last_shown: StoredValue::new(None),
+            highest: StoredValue::new(None),
         };
-        page::ask_before_leaving(move || people.have_unsent());
+        page::ask_before_leaving(move || {
+            safe.would_lose_typed() || people.have_unsent() && !safe.keeps_typed()
+        });
         provide_context(people);
         people
     }
@@ -83,7 +94,24 @@ impl People {
         let profiles = self.profiles.read_untracked();
         let last = profiles.iter().map(|profile| profile.id).max();
         drop(profiles);
-        let new = || Profile::new(last.map_or(0, |last| last + 1), self.later);
+        let last = last.max(self.highest.get_value());
+        self.add_numbered(last.map_or(0, |last| last + 1))
+    }
+
+    /// Something of the person with this number is kept, and of nobody with a higher one: no one else gets the number.
+    pub fn counts_from(self, highest: usize) {
+        self.highest.set_value(Some(highest));
+    }
+
+    /// The profile of this number, which the vault knows.
+    pub fn numbered(self, id: usize) -> Profile {
+        let profiles = self.all_now();
+        let known = profiles.into_iter().find(|profile| profile.id == id);
+        known.unwrap_or_else(|| self.add_numbered(id))
+    }
+
+    fn add_numbered(self, id: usize) -> Profile {
+        let new = || Profile::new(id, self.later, self.safe);
         // It outlives the page on which somebody asked for it.
         let profile = match self.owner.get_value() {
             Some(owner) => owner.with(new),
@@ -114,8 +142,30 @@ impl People {
         }
     }
 
+    /// Those who have one of these numbers are here, and nobody else, in the order of their numbers; the one who was on
+    /// the screen when everybody was forgotten is again, or else the first. Without any number the first is here.
+    pub fn show_those_of(self, numbers: impl IntoIterator<Item = usize>) {
+        let mut numbers: Vec<usize> = numbers.into_iter().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        if numbers.is_empty() {
+            numbers.push(0);
+        }
+        let profiles: Vec<Profile> = numbers.into_iter().map(|id| self.numbered(id)).collect();
+        let last = self.last_shown.get_value();
+        let shown = profiles.iter().find(|one| Some(one.id) == last);
+        let shown = shown.or_else(|| profiles.first()).copied();
+        self.profiles.set(profiles);
+        if let Some(shown) = shown
+            && shown.id != self.on_screen().id
+        {
+            self.show(shown);
+        }
+    }
+
     /// Forgets everybody.
     pub fn clear(self) {
+        self.last_shown.set_value(Some(self.on_screen().id));
         for profile in self.all_now() {
             self.remove(profile);
         }
@@ -129,12 +179,12 @@ impl People {
 }
 
 impl Profile {
-    fn new(id: usize, later: Later) -> Profile {
-        let chart = Chart::new(later);
+    fn new(id: usize, later: Later, safe: Safe) -> Profile {
+        let chart = Chart::new(later, safe);
         Profile {
             id,
             chart,
-            mail: Mail::new(chart),
+            mail: Mail::new(chart, safe),
             by_proxy: RwSignal::new(false),
         }
     }

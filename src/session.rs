@@ -10,16 +10,21 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use record::SourceId;
+use vault::audit::Act;
 
 pub use newcomer::Found;
 pub use sign_in::{Arrival, Outcome};
 
-use crate::browser::storage;
+use crate::browser::{clock, save, storage};
 use crate::hospital::Connection;
 use crate::hospitals::{Hospitals, hospitals};
-use crate::later::{Later, later};
+use crate::later::{self, Later, later};
 use crate::people::{People, Profile, people};
+use crate::safe::{Safe, safe};
 use crate::settings::Hospital;
+
+/// How long to wait for a part of the program that did not come, in milliseconds.
+const LATER_MS: u32 = 5_000;
 
 /// The sign-ins of this tab.
 #[derive(Clone, Copy)]
@@ -41,6 +46,7 @@ pub struct Session {
     hospitals: Hospitals,
     people: People,
     later: Later,
+    safe: Safe,
 }
 
 /// A hospital's record in the profile of a person.
@@ -65,6 +71,7 @@ impl Session {
             hospitals: hospitals(),
             people: people(),
             later: later(),
+            safe: safe(),
         };
         provide_context(session);
         session
@@ -123,6 +130,11 @@ impl Session {
         if connection.is_by_proxy() {
             profile.signed_in_by_another();
         }
+        self.safe.goes_on_without();
+        self.safe.welcomes(&connection, profile.mail);
+        self.safe.note(Act::Connected {
+            hospital: connection.hospital.name.clone(),
+        });
         profile.chart.load(connection.clone());
         self.joined.update(|joined| {
             joined.push(Joined {
@@ -130,6 +142,67 @@ impl Session {
                 connection,
             });
         });
+        self.watch();
+    }
+
+    /// From now on it is noticed when nobody is there.
+    fn watch(self) {
+        leptos::task::spawn_local(async move {
+            while self.is_open_now() {
+                if self.later.here().await {
+                    later::watch(self.safe);
+                    return;
+                }
+                clock::wait(LATER_MS).await;
+            }
+        });
+    }
+
+    /// Every sign-in with the number of its profile, tracked: for the vault.
+    pub fn sign_ins(self) -> Vec<(usize, Rc<Connection>)> {
+        let joined = self.joined.read();
+        let sign_ins = joined.iter();
+        sign_ins
+            .map(|one| (one.profile, Rc::clone(&one.connection)))
+            .collect()
+    }
+
+    /// A hospital's record out of the vault, which was read: what is new is asked for.
+    pub fn restore(self, profile: Profile, connection: Rc<Connection>) {
+        if connection.is_by_proxy() {
+            profile.signed_in_by_another();
+        }
+        self.counts_from(connection.source.0);
+        match connection.has_ended() {
+            // Nobody needs to be asked to know the answer.
+            true => profile.chart.lacks_sign_in(&connection),
+            false => profile.chart.load(Rc::clone(&connection)),
+        }
+        self.joined.update(|joined| {
+            joined.push(Joined {
+                profile: profile.id,
+                connection,
+            });
+        });
+    }
+
+    /// Sources that come now have numbers above this one.
+    pub fn counts_from(self, source: u16) {
+        let next = source.saturating_add(1);
+        self.sources
+            .update_value(|sources| *sources = next.max(*sources));
+    }
+
+    /// Forgets every record and sign-in of this tab. The hospitals are not told: the vault has them.
+    pub fn put_away(self) {
+        save::forget();
+        let joined = self.joined.get_untracked();
+        self.joined.set(Vec::new());
+        self.end_what_is_under_way();
+        self.people.clear();
+        for one in joined {
+            one.connection.put_away();
+        }
     }
 
     /// The number of a source that was not here before.
@@ -139,13 +212,33 @@ impl Session {
         SourceId(next)
     }
 
-    /// Ends every sign-in and forgets every record; gives the tokens back where the hospital takes them.
-    pub fn sign_out(self) {
+    /// Ends every sign-in at the hospitals. What they brought stays here, and nothing here opens it any more there.
+    pub fn end_sign_ins(self) {
         let joined = self.joined.get_untracked();
+        self.remember(&joined);
+        for one in joined {
+            leptos::task::spawn_local(one.connection.sign_out());
+        }
+        self.joined.notify();
+    }
+
+    fn remember(self, joined: &[Joined]) {
         let hospital = |one: &Joined| one.connection.hospital.clone();
         self.last.set_value(joined.iter().map(hospital).collect());
-        self.joined.set(Vec::new());
+    }
+
+    /// Ends every sign-in and forgets every record; gives the tokens back where the hospital takes them.
+    pub fn sign_out(self) {
+        self.remember(&self.joined.get_untracked());
         self.end_what_is_under_way();
+        self.forget_records();
+    }
+
+    /// The same for a page that is left: the sign-in for which it is left goes on.
+    pub fn forget_records(self) {
+        save::forget();
+        let joined = self.joined.get_untracked();
+        self.joined.set(Vec::new());
         self.people.clear();
         for one in joined {
             close(one.connection);
@@ -153,7 +246,7 @@ impl Session {
     }
 
     /// No sign-in that was begun comes to anything.
-    fn end_what_is_under_way(self) {
+    pub fn end_what_is_under_way(self) {
         self.ends.update_value(|ends| *ends = ends.wrapping_add(1));
         storage::forget_attempts();
         for arrival in self.arrived.get_untracked() {
@@ -179,6 +272,9 @@ impl Session {
                 None => {}
             }
         }
+        self.safe.note(Act::Disconnected {
+            hospital: connection.hospital.name.clone(),
+        });
         if left.is_empty() {
             self.last.set_value(vec![connection.hospital.clone()]);
             self.end_what_is_under_way();

@@ -10,6 +10,7 @@ pub mod descriptions;
 mod en;
 mod es;
 pub mod find;
+pub mod keeping;
 pub mod medicines;
 pub mod own_address;
 pub mod people;
@@ -111,6 +112,9 @@ pub fn fill(sentence: &str, values: &[(&str, &dyn fmt::Display)]) -> String {
     filled.push_str(rest);
     filled
 }
+
+/// A sentence of the catalogue, in whichever language.
+pub type Sentence = fn(&'static Words) -> &'static str;
 
 /// One sentence for one, another for any other number.
 #[derive(Clone, Copy, Debug)]

@@ -8,7 +8,7 @@ import { buildSync } from "esbuild";
 import { sprite } from "./icons.mjs";
 import { staticMarkup } from "./markup.mjs";
 import { printSizes } from "./sizes.mjs";
-import { split } from "./split.mjs";
+import { finish, run, split } from "./split.mjs";
 
 const SITE = process.env.TRUNK_STAGING_DIR ?? "dist";
 const PACKED = [".css", ".html", ".issuers", ".js", ".json", ".shard", ".svg", ".txt", ".wasm", ".webmanifest"];
@@ -30,35 +30,58 @@ function put(html, place, what) {
   return html.replace(place, what instanceof Function ? what : () => what);
 }
 
-/** Writes start-<hash>.js, with wasm-bindgen's script in it, and gives the tags that fetch everything at once. */
+/** Writes start-<hash>.js, and gives the tags that fetch everything at once. */
 function starter(_, base, js, wasm) {
   const program = readFileSync(join(SITE, wasm));
-  const bundled = bundle(join(SITE, js));
   const { satchel, ...others } = split(SITE, wasm);
-  const parts = Object.entries(others).map(([name, file]) => [name, [base + file, { integrity: integrity(readFileSync(join(SITE, file))) }]]);
-  const values = { APP_WASM: base + satchel, PARTS_OF_THE_PROGRAM: Object.fromEntries(parts), STATIC_MARKUP: staticMarkup(program) };
-  const fill = (script, [name, value]) => put(script, new RegExp(`"${name}"`), JSON.stringify(value));
-  const source = Object.entries(values).reduce(fill, bundled);
-  const name = `start-${createHash("sha256").update(source).digest("hex").slice(0, 16)}.js`;
-  writeFileSync(join(SITE, name), source);
+  const parts = Object.entries(others).map(([name, file]) => [name, wanted(base, file)]);
+  const values = {
+    APP_WASM: base + satchel,
+    ARGON2ID_WORKER: base + argon2id(base),
+    PARTS_OF_THE_PROGRAM: Object.fromEntries(parts),
+    STATIC_MARKUP: staticMarkup(program),
+  };
+  const { name, source } = script("start", js, values);
   return [
     `<link rel="preload" href="${base}${satchel}" as="fetch" type="application/wasm" crossorigin>`,
     `<script type="module" src="${base}${name}" integrity="${integrity(source)}"></script>`,
   ].join("\n");
 }
 
-/** start.js and what it uses of wasm-bindgen's script, in as few bytes as say the same. */
-function bundle(script) {
+/** Writes argon2id-<hash>.js, the worker that makes a secret of a passphrase, and its program (crates/argon2id). */
+function argon2id(base) {
+  const linked = "target/wasm32-unknown-unknown/release/argon2id.wasm";
+  run("wasm-bindgen", ["--target", "web", "--no-typescript", "--out-dir", SITE, linked]);
+  const program = finish(SITE, "argon2id", join(SITE, "argon2id_bg.wasm"), "-O3");
+  return script("argon2id", "argon2id.js", { ARGON2ID_WASM: wanted(base, program) }).name;
+}
+
+/** What fetch() is told about a file of ours, so that no other is taken for it. */
+function wanted(base, file) {
+  return [base + file, { integrity: integrity(readFileSync(join(SITE, file))) }];
+}
+
+/** Writes NAME-<hash>.js: NAME.js of this folder with wasm-bindgen's script in it, every name in capitals filled in. */
+function script(name, bindings, values) {
+  const fill = (script, [name, value]) => put(script, new RegExp(`"${name}"`), JSON.stringify(value));
+  const source = Object.entries(values).reduce(fill, bundle(`scripts/hooks/${name}.js`, join(SITE, bindings)));
+  const file = `${name}-${createHash("sha256").update(source).digest("hex").slice(0, 16)}.js`;
+  writeFileSync(join(SITE, file), source);
+  return { name: file, source };
+}
+
+/** A script and what it uses of wasm-bindgen's, in as few bytes as say the same. */
+function bundle(entry, bindings) {
   const { outputFiles } = buildSync({
-    entryPoints: ["scripts/hooks/start.js"],
-    alias: { "APP_JS": resolve(script) },
+    entryPoints: [entry],
+    alias: { "PROGRAM_JS": resolve(bindings) },
     bundle: true,
     format: "esm",
     minify: true,
     target: "es2022",
     write: false,
   });
-  rmSync(script);
+  rmSync(bindings);
   return outputFiles[0].text;
 }
 

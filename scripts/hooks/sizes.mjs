@@ -27,7 +27,7 @@ export function printSizes(site) {
   const rows = firstVisit(site).sort((a, b) => b.sent - a.sent);
   const total = { file: "first visit", raw: sum(rows, "raw"), sent: sum(rows, "sent") };
   console.log(`${"bytes".padEnd(44)}${"raw".padStart(12)}${"brotli".padStart(12)}`);
-  const later = readdirSync(site).filter((file) => /^rooms-\w+\.wasm$/.test(file));
+  const later = readdirSync(site).filter((file) => /^(rooms|argon2id)-\w+\.(wasm|js)$/.test(file));
   for (const { file, raw, sent } of [...rows, total, ...later.map((file) => size(site, file))]) {
     console.log(`${file.padEnd(44)}${number(raw)}${number(sent)}`);
   }

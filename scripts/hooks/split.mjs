@@ -11,7 +11,7 @@ const SPLITTER = "target/sandbox/split";
 const UNUSED = ["intounderlyingbytesource", "intounderlyingsink", "intounderlyingsource"];
 // Each file beside the first, and the functions that lead into it.
 const FILES = {
-  rooms: ["satchel::later::pages", "satchel::later::take", "satchel::later::diagnose", "satchel::later::look_up", "satchel::later::rules", "satchel::later::mistake"],
+  rooms: ["satchel::later::pages", "satchel::later::take", "satchel::later::diagnose", "satchel::later::look_up", "satchel::later::rules", "satchel::later::mistake", "satchel::later::watch"],
   en: ["satchel::words::english"],
   es: ["satchel::words::spanish"],
 };
@@ -38,18 +38,20 @@ export function split(site, program) {
   const others = Object.entries(FILES).map(([name, entrances]) => `${file(name)}=${entrances}`);
   run(SPLITTER, [LINKED, bound, UNUSED.join(), file("satchel"), ...others]);
   rmSync(bound);
-  return Object.fromEntries(["satchel", ...Object.keys(FILES)].map((name) => [name, finish(site, name, file(name))]));
+  return Object.fromEntries(["satchel", ...Object.keys(FILES)].map((name) => [name, finish(site, name, file(name), "-Oz")]));
 }
 
-function finish(site, name, file) {
-  run("wasm-opt", ["-Oz", ...FEATURES, file, "-o", file]);
+/** Makes a program as small, or as fast, as the level says, and gives it the name that belongs to its content. */
+export function finish(site, name, file, level) {
+  run("wasm-opt", [level, ...FEATURES, file, "-o", file]);
   const hash = createHash("sha256").update(readFileSync(file)).digest("hex").slice(0, 16);
   const final = `${name}-${hash}.wasm`;
   renameSync(file, join(site, final));
   return final;
 }
 
-function run(command, options) {
+/** Runs a tool, quietly unless it fails. */
+export function run(command, options) {
   const { error, status, stdout, stderr } = spawnSync(command, options, { encoding: "utf8" });
   if (status !== 0) throw new Error(`${command} failed: ${error ?? ""}${stdout ?? ""}${stderr ?? ""}`);
 }

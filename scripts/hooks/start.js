@@ -1,22 +1,25 @@
 // Starts the app. Every name in capitals is filled in by scripts/hooks/post-build.mjs.
-import init from "APP_JS";
+import init from "PROGRAM_JS";
 
 // Text becomes markup in one place only: Leptos sets the static parts of a view through a template's innerHTML. Those
-// parts are known when the app is built, so exactly they are allowed, and nothing else ever is. A refusal throws.
+// parts are known when the app is built, so exactly they are allowed, and nothing else ever is. And one script may be a
+// worker. A refusal throws.
 const STATIC_PARTS = new Set("STATIC_MARKUP");
+const ARGON2ID = "ARGON2ID_WORKER";
 globalThis.trustedTypes?.createPolicy("default", {
   createHTML: (text) => (text === "" || STATIC_PARTS.has(text) ? text : null),
   createScript: () => null,
-  createScriptURL: () => null,
+  createScriptURL: (url) => (url === ARGON2ID ? url : null),
 });
+globalThis.startArgon2id = () => new Worker(ARGON2ID, { type: "module" });
 
-// How this tab was told to look (src/browser/look.rs), before anything of it is painted, and to speak.
+// How this tab, or this device, was told to look (src/browser/look.rs), before anything of it is painted, and to speak.
 let language = navigator.language;
 try {
-  for (const [key, value] of Object.entries(sessionStorage)) {
+  for (const [key, value] of [localStorage, sessionStorage].flatMap(Object.entries)) {
     if (key.startsWith("look.")) document.documentElement.dataset[key.slice(5)] = value;
   }
-  language = sessionStorage.language ?? language;
+  language = sessionStorage.language ?? localStorage.language ?? language;
 } catch {
   // Storage is switched off: the device decides.
 }

@@ -27,3 +27,28 @@ export async function until(browser, expression) {
   }
   throw new Error(`never came true: ${expression}`);
 }
+
+/**
+ * Signs in as the patient whom the hospital's page lists first (Maria) or last (a chart given with --data), with this
+ * answer to how the record is kept, or the usual one.
+ */
+export async function signIn(browser, which, { keeping, beforeConsent = () => {} } = {}) {
+  await browser.open(`${SITE}/connect/st-marys`);
+  if (keeping) await click(browser, `[name=keeping][value=${keeping}]`);
+  await click(browser, 'main button[type="button"], main button');
+  await until(browser, "document.querySelector('#username')");
+  await browser.run(`
+    const codes = [...document.querySelectorAll("tbody tr:" + arguments[0] + "-child code")];
+    const [username, password] = codes.map((code) => code.textContent);
+    document.querySelector("#username").value = username;
+    document.querySelector("#password").value = password;`, which);
+  await click(browser, "form button");
+  await until(browser, "document.querySelector('button[value=allow]')");
+  await beforeConsent();
+  await click(browser, "button[value=allow]");
+}
+
+export async function click(browser, selector) {
+  await until(browser, `document.querySelector(${JSON.stringify(selector)})`);
+  await browser.run("document.querySelector(arguments[0]).click()", selector);
+}

@@ -1,7 +1,7 @@
 // From the hospital's answer to the patient's first result, and what a big chart does to the main thread, in the built
 // site beside the sample hospitals. `node scripts/measure/loading.mjs CHART`; medians of several sign-ins.
 
-import { SITE, startHospitals, until } from "./hospitals.mjs";
+import { signIn, startHospitals, until } from "./hospitals.mjs";
 import { withBrowser } from "./webdriver.mjs";
 
 const ROUNDS = 5;
@@ -13,7 +13,7 @@ const QUIET = 3000; // ms without a request: the chart has loaded
 const chart = process.argv[2];
 
 const first = await rounds(["--delay-ms", String(DELAY)], async (browser) => {
-  await signIn(browser, "first", () => browser.devtools("Emulation.setCPUThrottlingRate", { rate: SLOWER }));
+  await signIn(browser, "first", { beforeConsent: () => browser.devtools("Emulation.setCPUThrottlingRate", { rate: SLOWER }) });
   return (await seen(browser)).first;
 });
 console.log(`callback to first result, ${DELAY} ms per request, ${SLOWER}x slower CPU`.padEnd(64) + `${median(first)} ms`.padStart(10));
@@ -47,23 +47,6 @@ async function rounds(options, work) {
   return results;
 }
 
-/** Signs in as the patient whom the hospital's page lists first (Maria) or last (a chart given with --data). */
-async function signIn(browser, which, beforeConsent = () => {}) {
-  await browser.open(`${SITE}/connect/st-marys`);
-  await click(browser, 'main button[type="button"], main button');
-  await until(browser, "document.querySelector('#username')");
-  await browser.run(`
-    const codes = [...document.querySelectorAll("tbody tr:" + arguments[0] + "-child code")];
-    const [username, password] = codes.map((code) => code.textContent);
-    document.querySelector("#username").value = username;
-    document.querySelector("#password").value = password;`, which);
-  await click(browser, "form button");
-  await until(browser, "document.querySelector('button[value=allow]')");
-  await beforeConsent();
-  await click(browser, "button[value=allow]");
-  await until(browser, "globalThis.seen?.first");
-}
-
 /** Runs in every page before its own scripts, and keeps what the measurements ask for in `globalThis.seen`. */
 function watch(selector) {
   const seen = { first: 0, last: 0, tasks: [] };
@@ -85,15 +68,11 @@ function watch(selector) {
   look();
 }
 
-/** What was seen, once the network has been quiet for a while. */
+/** What was seen, once the first result is here and the network has been quiet for a while. */
 async function seen(browser) {
+  await until(browser, "globalThis.seen?.first");
   await until(browser, `performance.now() - globalThis.seen.last > ${QUIET}`);
   return browser.run("return globalThis.seen");
-}
-
-async function click(browser, selector) {
-  await until(browser, `document.querySelector(${JSON.stringify(selector)})`);
-  await browser.run("document.querySelector(arguments[0]).click()", selector);
 }
 
 function median(list) {

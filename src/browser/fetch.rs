@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use js_sys::{Date, Reflect, Uint8Array};
+use js_sys::{Date, Uint8Array};
 use smart::{Heard, Method, Request};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -15,6 +15,8 @@ use web_sys::{
     AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
     RequestCredentials, RequestInit, RequestMode, RequestRedirect, Response,
 };
+
+use super::object::field;
 
 /// How long an answer may take, in milliseconds.
 const TIME_LIMIT: u32 = 30_000;
@@ -199,7 +201,12 @@ async fn answer_to(url: &str, init: &RequestInit) -> Result<Response, NoAnswer> 
         .map_err(|_| NoAnswer::Unreachable)
 }
 
-async fn body(response: &Response, came: &dyn Fn(usize), most: usize) -> Result<Vec<u8>, NoAnswer> {
+/// Everything that comes out of it, told how many bytes have come; no more of them than the limit.
+pub(super) async fn body(
+    response: &Response,
+    came: &dyn Fn(usize),
+    most: usize,
+) -> Result<Vec<u8>, NoAnswer> {
     let Some(stream) = response.body() else {
         return Ok(Vec::new());
     };
@@ -224,10 +231,6 @@ async fn body(response: &Response, came: &dyn Fn(usize), most: usize) -> Result<
         }
         came(end);
     }
-}
-
-fn field(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// A time limit that also ends when the person signs out.

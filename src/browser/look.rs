@@ -3,7 +3,7 @@
 
 use web_sys::Element;
 
-use super::storage::tab;
+use super::storage::keep;
 
 const KEPT: &str = "look.";
 
@@ -23,13 +23,7 @@ pub fn choose(attribute: &str, value: &str) {
             value => root.set_attribute(&name, value),
         };
     }
-    if let Some(tab) = tab() {
-        // Without storage the choice lasts until the page is loaded again.
-        let _ = match value {
-            "" => tab.remove_item(&key),
-            value => tab.set_item(&key, value),
-        };
-    }
+    keep(&key, value);
 }
 
 fn root() -> Option<Element> {

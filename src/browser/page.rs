@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Document, Element, HtmlElement, window};
+use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, window};
 
 /// This site's own origin, `https://portal.example.org`.
 pub fn origin() -> String {
@@ -64,6 +64,35 @@ pub fn focus(selector: &str) -> bool {
     element.focus().is_ok()
 }
 
+/// Moves focus to a field, and selects what was typed there.
+pub fn select(selector: &str) {
+    if let Some(field) = find(selector).and_then(|field| field.dyn_into::<HtmlInputElement>().ok())
+    {
+        // A field that takes no focus has nothing to select.
+        let _ = field.focus();
+        field.select();
+    }
+}
+
+/// Opens a dialog over the page: nothing else can be reached until it is closed.
+pub fn show_modal(selector: &str) {
+    if let Some(dialog) = dialog(selector).filter(|dialog| !dialog.open()) {
+        // One that stands in the page and is closed can be opened.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes it; focus returns to where it was.
+pub fn close_modal(selector: &str) {
+    if let Some(dialog) = dialog(selector) {
+        dialog.close();
+    }
+}
+
+fn dialog(selector: &str) -> Option<HtmlDialogElement> {
+    find(selector)?.dyn_into().ok()
+}
+
 /// Whether focus is on the element that the selector finds.
 pub fn has_focus(selector: &str) -> bool {
     find(&format!("{selector}:focus")).is_some()
@@ -95,10 +124,18 @@ pub fn scrolled() -> f64 {
 
 /// Whether the screen is at least this wide, in em.
 pub fn is_wide(em: u32) -> bool {
-    let query = format!("(min-width: {em}em)");
+    matches(&format!("(min-width: {em}em)"))
+}
+
+fn matches(query: &str) -> bool {
     window()
-        .and_then(|window| window.match_media(&query).ok().flatten())
+        .and_then(|window| window.match_media(query).ok().flatten())
         .is_some_and(|media| media.matches())
+}
+
+/// Whether the device has a mouse or the like: a computer, which somebody else may use next.
+pub fn has_mouse() -> bool {
+    matches("(hover: hover) and (pointer: fine)")
 }
 
 /// Opens the print dialog.

@@ -1,5 +1,7 @@
 //! Giving a file to the person: into the downloads, as it is.
 
+use std::cell::RefCell;
+
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
@@ -26,12 +28,22 @@ fn offer(name: &str, bytes: &[u8]) -> Option<()> {
     set("href", &address)?;
     set("download", name)?;
     link.dyn_ref::<HtmlElement>()?.click();
-    Timeout::new(FORGET_AFTER, move || {
+    ADDRESSES.with_borrow_mut(|addresses| addresses.push(address));
+    Timeout::new(FORGET_AFTER, forget).forget();
+    Some(())
+}
+
+thread_local! {
+    /// Under which what was given can be read in this tab.
+    static ADDRESSES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// From now on nothing that was given can be read in this tab.
+pub fn forget() {
+    for address in ADDRESSES.take() {
         // An address that is gone already needs no forgetting.
         let _ = Url::revoke_object_url(&address);
-    })
-    .forget();
-    Some(())
+    }
 }
 
 /// The SHA-1 of the bytes: what hospitals send to tell a whole file from a broken one; no defence.

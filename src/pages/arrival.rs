@@ -109,6 +109,7 @@ fn Loading() -> impl IntoView {
     view! {
         <div class="page">
             {part(move || session.connections().pop().map(one).into_any())}
+            {shown_elsewhere(Room::Kept)}
             {part_while(move || slow.get() && !all_over(), slow_note)}
             <div class="acts">
                 <button class="btn wide" type="button" on:click=go aria-disabled=text(move || (!some_over()).to_string())>

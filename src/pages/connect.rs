@@ -10,8 +10,10 @@ use crate::parts::back::Back;
 use crate::parts::came_back::came_back;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
+use crate::parts::keeping_choice::keeping_choice;
 use crate::parts::source::Monogram;
 use crate::reader::reader;
+use crate::safe::{Door, safe};
 use crate::session::session;
 use crate::settings::Hospital;
 use crate::words::fill;
@@ -170,7 +172,7 @@ pub fn Confirm(hospital: Hospital) -> impl IntoView {
             </ul>
             <p class="muted">{reader.say(|words| words.connect.disconnect)}</p>
         </section>
-        <p class="note flat small"><Icon name="lock" /><span>{reader.say(|words| words.welcome.privacy)}</span></p>
+        <Keep />
         <SignInButton hospital return_to="/home" />
         {(!session().is_open_now()).then(|| view! {
             <p class="note flat small">
@@ -179,6 +181,19 @@ pub fn Confirm(hospital: Hospital) -> impl IntoView {
             </p>
         }.into_any())}
     }
+}
+
+/// Whether this device keeps the record: asked once, before anything is open or kept here.
+#[component]
+fn Keep() -> impl IntoView {
+    let (reader, safe) = (reader(), safe());
+    if session().is_open_now() || untrack(|| safe.door()) != Door::None {
+        let privacy = reader.say(|words| words.welcome.privacy);
+        return view! { <p class="note flat small"><Icon name="lock" /><span>{privacy}</span></p> }
+            .into_any();
+    }
+    let chosen = RwSignal::new(untrack(|| safe.keeping()).code().to_owned());
+    keeping_choice(chosen, move |keeping| safe.choose(keeping))
 }
 
 #[component]
@@ -195,8 +210,8 @@ pub fn SignInButton(
     #[prop(into)]
     return_to: String,
 ) -> impl IntoView {
-    let (reader, session) = (reader(), session());
-    if session.is_open_now() {
+    let (reader, session, safe) = (reader(), session(), safe());
+    if session.is_open_now() || safe.would_lose() {
         // What is open here would be lost on the way.
         return needed(Room::SecondTab(
             StoredValue::new(hospital),
@@ -220,6 +235,8 @@ pub fn SignInButton(
     let trouble = move || sign_in.value().get().and_then(Result::err);
     let press = move |_| {
         if !sign_in.pending().get_untracked() {
+            // The answer that was marked from the beginning is an answer too.
+            safe.choose(untrack(|| safe.keeping()));
             sign_in.dispatch(());
         }
     };

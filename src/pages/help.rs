@@ -38,6 +38,7 @@ pub fn HelpPage() -> impl IntoView {
             </section>
             <Topic id="reading" title=reader.say(|words| words.rooms().help.reading) text=vec![reader.say(|words| words.rooms().help.reading_text)] />
             <Topic id="privacy" title=reader.say(|words| words.rooms().help.privacy) text=vec![reader.say(|words| words.rooms().help.privacy_text)] />
+            <Topic id="locked" title=reader.say(|words| words.rooms().help.locked) text=vec![reader.say(|words| words.rooms().help.locked_text)] />
             <AboutLinks />
         </div>
     }

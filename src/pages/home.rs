@@ -32,6 +32,7 @@ pub fn HomePage() -> impl IntoView {
         <div class="page">
             <PrintHead />
             <Greeting />
+            {shown_elsewhere(later::Room::Kept)}
             {shown_elsewhere(later::Room::NextVisit)}
             <div class="cols">
                 {part_in_turn(|| view! { <Newest /> }.into_any())}

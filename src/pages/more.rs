@@ -5,18 +5,19 @@ use leptos::prelude::*;
 use crate::chart::chart;
 use crate::parts::dynamic::{part_while, text};
 use crate::parts::icon::Icon;
+use crate::parts::lock_now::LockRow;
 use crate::parts::place::{AboutLinks, PlaceRow};
 use crate::parts::sources::SourceRows;
 use crate::people::people;
 use crate::reader::reader;
 use crate::route::route;
-use crate::session::session;
+use crate::safe::{Door, safe};
 use crate::words::fill;
 
 /// `/more`
 #[component]
 pub fn MorePage() -> impl IntoView {
-    let (reader, people) = (reader(), people());
+    let (reader, people, safe) = (reader(), people(), safe());
     reader.title(|words| words.titles.more);
     let switch = || {
         view! {
@@ -48,6 +49,7 @@ pub fn MorePage() -> impl IntoView {
             <section class="sec">
                 <ul class="list">
                     <PlaceRow href="/help" icon="circle-help" name=|words| words.shell.help />
+                    {part_while(move || safe.door() == Door::Open, || view! { <LockRow /> }.into_any())}
                     <SignOutRow />
                 </ul>
             </section>
@@ -80,15 +82,15 @@ fn leave_note() -> AnyView {
 
 #[component]
 fn SignOutRow() -> impl IntoView {
-    let (reader, session, people, route) = (reader(), session(), people(), route());
+    let (reader, safe, people, route) = (reader(), safe(), people(), route());
     let asks = RwSignal::new(false);
     let sign_out = move |_| {
-        if people.have_unsent() && !asks.get_untracked() {
+        if people.have_unsent() && !safe.keeps_typed() && !asks.get_untracked() {
             asks.set(true);
             return;
         }
         route.go_instead("/signed-out");
-        session.sign_out();
+        safe.sign_out();
     };
     view! {
         <li class="row">

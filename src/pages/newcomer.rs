@@ -19,11 +19,8 @@ use crate::people::Profile;
 use crate::reader::reader;
 use crate::route::route;
 use crate::session::{Arrival, Found, Outcome, session};
-use crate::words::catalogue::Words;
-use crate::words::fill;
 use crate::words::people::Doubts;
-
-type Sentence = fn(&'static Words) -> &'static str;
+use crate::words::{Sentence, fill};
 
 /// `/callback`, while a sign-in waits for the person's word.
 #[component]

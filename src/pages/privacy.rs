@@ -15,6 +15,8 @@ pub fn PrivacyPage() -> impl IntoView {
             <h1 tabindex="-1">{reader.say(|words| words.rooms().privacy.title)}</h1>
             <Topic id="kept" title=reader.say(|words| words.rooms().privacy.kept) text=vec![
                 reader.say(|words| words.rooms().privacy.kept_record),
+                reader.say(|words| words.rooms().privacy.kept_device),
+                reader.say(|words| words.rooms().privacy.kept_clear),
                 reader.say(|words| words.rooms().privacy.kept_tab),
                 reader.say(|words| words.rooms().privacy.kept_files),
             ] />

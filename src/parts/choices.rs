@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::reader::reader;
-use crate::words::catalogue::Words;
+use crate::words::Sentence;
 
 /// A value and its name in words.
-pub type Choice = (&'static str, fn(&'static Words) -> &'static str);
+pub type Choice = (&'static str, Sentence);
 
 /// One question with its answers, the chosen one marked; choosing takes effect at once.
 #[component]
@@ -14,17 +14,24 @@ pub fn Choices(
     /// The name they have in common.
     group: &'static str,
     /// The question.
-    legend: fn(&'static Words) -> &'static str,
+    legend: Sentence,
     /// The value of the answer that is marked.
     chosen: RwSignal<String>,
     /// What choosing does.
     choose: Box<dyn Fn(&str) + Send + Sync>,
     /// The answers.
     options: Vec<Choice>,
+    /// A line about each answer, where its name alone does not tell.
+    #[prop(optional)]
+    lines: Vec<Sentence>,
 ) -> impl IntoView {
     let reader = reader();
     let choose = StoredValue::new(choose);
-    let option = move |(value, name): Choice| {
+    let mut lines = lines.into_iter();
+    let option = |(value, name): Choice| {
+        let line = lines
+            .next()
+            .map(|line| view! { <span class="sub">{reader.say(line)}</span> });
         let pick = move |_| {
             chosen.set(value.to_owned());
             choose.with_value(|choose| choose(value));
@@ -33,7 +40,7 @@ pub fn Choices(
         view! {
             <label class="choice">
                 <input type="radio" name=group value=value prop:checked=is_chosen on:change=pick />
-                <span>{reader.say(name)}</span>
+                <span>{reader.say(name)}{line}</span>
             </label>
         }
     };

@@ -2,6 +2,7 @@
 
 pub mod faults;
 pub mod fields;
+pub mod kept;
 
 use std::rc::Rc;
 
@@ -10,6 +11,7 @@ use record::Thread;
 
 use faults::{Fault, Faults};
 use fields::{Field, LONGEST, Name, Recipients};
+use kept::Kept;
 
 use crate::browser::{format, page};
 use crate::chart::chart;
@@ -134,7 +136,7 @@ pub fn Composer(
         });
         view! {
             <Urgent />
-            <p class="small muted">{reader.say(|words| words.rooms().messages.kept)}</p>
+            <Kept place />
             {part_while(move || !faults.read().is_empty(), move || view! { <Faults faults /> }.into_any())}
             {choice}
             <Field place faults locked name=if is_reply { Name::Reply } else { Name::Body } />

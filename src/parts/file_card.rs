@@ -7,6 +7,7 @@ use documents::Kind;
 use leptos::prelude::*;
 use record::document::Copy;
 use record::section::{Advice, Trouble};
+use vault::audit::Act;
 
 use crate::browser::fetch::{Stop, Watch};
 use crate::browser::{page, save};
@@ -19,6 +20,7 @@ use crate::parts::file_words;
 use crate::parts::icon::Icon;
 use crate::parts::live::{Live, live};
 use crate::reader::{Reader, reader};
+use crate::safe::{Safe, safe};
 use crate::words::fill;
 
 /// A text no longer than this is read as soon as its page opens.
@@ -48,6 +50,7 @@ struct Coming {
     place: usize,
     reader: Reader,
     live: Live,
+    safe: Safe,
 }
 
 /// The card of one file.
@@ -80,6 +83,7 @@ pub fn FileCard(
         place,
         reader,
         live,
+        safe: safe(),
     };
     if called == Some(Kind::Text) && is_short && within.is_ok() {
         coming.begin(false);
@@ -157,6 +161,7 @@ impl Coming {
         let words = &self.reader.words().rooms().documents;
         let name = received.file.name(self.day);
         if save::file(&name, &received.file.bytes) {
+            self.safe.note(Act::FileSaved);
             self.stage.set(Stage::Saved(received));
             let help = self.reader.words().shell.help;
             self.live.say(format!("{} {help}", words.saved));

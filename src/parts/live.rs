@@ -1,4 +1,4 @@
-//! Saying aloud what changed: the polite live region of the shell, one sentence at a time.
+//! Saying aloud what changed: the live regions of the shell, the polite one a sentence at a time.
 
 use leptos::prelude::*;
 
@@ -9,6 +9,7 @@ use crate::parts::dynamic::text;
 #[derive(Clone, Copy)]
 pub struct Live {
     polite: RwSignal<String>,
+    assertive: RwSignal<String>,
     queue: StoredValue<Vec<String>>,
 }
 
@@ -17,6 +18,7 @@ impl Live {
     pub fn provide() -> Live {
         let live = Live {
             polite: RwSignal::new(String::new()),
+            assertive: RwSignal::new(String::new()),
             queue: StoredValue::new(Vec::new()),
         };
         provide_context(live);
@@ -35,6 +37,22 @@ impl Live {
         if begins == Some(true) {
             leptos::task::spawn_local(self.speak());
         }
+    }
+
+    /// Says the sentence at once, whatever else is being said: only what can't wait.
+    pub fn interrupt(self, sentence: String) {
+        self.assertive.set(sentence.clone());
+        leptos::task::spawn_local(async move {
+            clock::wait(5000).await;
+            if self.assertive.try_get_untracked() == Some(sentence) {
+                self.assertive.try_set(String::new());
+            }
+        });
+    }
+
+    /// What can't wait and is being said, tracked.
+    pub fn interrupting(self) -> String {
+        self.assertive.get()
     }
 
     async fn speak(self) {
@@ -70,6 +88,6 @@ pub fn LiveRegions() -> impl IntoView {
     let live = live();
     view! {
         <div class="vh" id="polite" role="status">{text(move || live.polite.get())}</div>
-        <div class="vh" id="assertive" role="alert"></div>
+        <div class="vh" id="assertive" role="alert">{text(move || live.interrupting())}</div>
     }
 }

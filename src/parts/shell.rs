@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use crate::chart::chart;
-use crate::later::{Room, shown_elsewhere};
+use crate::later::{Room, later, shown_elsewhere};
 use crate::parts::dynamic::{part, part_in_turn, part_while, text};
 use crate::parts::icon::Icon;
 use crate::people::people;
 use crate::reader::reader;
 use crate::route::route;
+use crate::safe::{Door, Standing, safe};
 use crate::session::session;
 use crate::settings::site_name;
 use crate::words::catalogue::Words;
@@ -18,7 +19,7 @@ use crate::words::fill;
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
     let reader = reader();
-    let (session, route, people) = (session(), route(), people());
+    let (session, route, people, safe) = (session(), route(), people(), safe());
     let with_navigation = Memo::new(move |_| session.is_open() && !is_task(&route.path()));
     let class = Signal::derive(move || {
         if with_navigation.get() {
@@ -40,6 +41,11 @@ pub fn Shell(children: Children) -> impl IntoView {
     };
     let is_others = move || session.is_open() && people.shows_another();
     let waits = move || !route.path().starts_with("/callback") && session.waits();
+    let is_in_trouble = move || match safe.standing() {
+        Standing::Crowded | Standing::Full | Standing::Trouble => safe.door() == Door::Open,
+        Standing::Gone => true,
+        Standing::Kept | Standing::Writing => false,
+    };
     let home = move || {
         if session.is_open() {
             "/home".to_owned()
@@ -65,6 +71,10 @@ pub fn Shell(children: Children) -> impl IntoView {
             {with_person(|| view! { <Rail /> }.into_any())}
             <main id="main" tabindex="-1">
                 {part_while(waits, || shown_elsewhere(Room::Waiting))}
+                {part_while(is_in_trouble, || {
+                    later().want();
+                    shown_elsewhere(Room::NotKept)
+                })}
                 {part_while(move || reader.misses_words(), || view! { <NoWords /> }.into_any())}
                 {children()}
             </main>

@@ -149,8 +149,9 @@ impl Session {
                 match arrival.outcome {
                     // Everything was ended meanwhile.
                     Ok(Outcome::Stray) => return,
-                    Ok(Outcome::Renewed(_)) => self.joined.update(|_| ()),
-                    Ok(Outcome::Opened(_) | Outcome::Held(_)) | Err(_) => {
+                    // Nothing was open here any more: the person goes on where they were.
+                    Ok(Outcome::Renewed(_) | Outcome::Opened(_)) => self.joined.notify(),
+                    Ok(Outcome::Held(_)) | Err(_) => {
                         self.arrived
                             .update(|arrived| arrived.push(Rc::new(arrival)));
                     }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use smart::{Attempt, Callback, Client, Discovery, Entry, FhirBase, Launch, LaunchError};
 use smart::{ReturnPath, Rules, Seen, SmartConfiguration, Tokens};
+use vault::audit::Act;
 
 use super::Session;
 use crate::browser::fetch::{Answer, Stop, fetch};
@@ -192,11 +193,11 @@ impl Session {
         attempt: Attempt,
         hospital: Hospital,
     ) -> Result<Outcome, Seen> {
+        let ends = self.ends.get_value();
         let rules = self.hospitals.rules(&hospital, attempt.base()).await;
         let exchange = callback.redeem(Some(attempt), &rules, clock::now() as u64)?;
         let return_to = exchange.return_to().clone();
         let stop = Stop::new().ok_or_else(Seen::default)?;
-        let ends = self.ends.get_value();
         let answer = fetch(&exchange.request(), &stop).await;
         let answer = answer.map_err(|none| Seen {
             token: heard(none),
@@ -205,7 +206,11 @@ impl Session {
         let tokens = exchange.tokens(answer.status, &answer.body, clock::now() as u64)?;
         if let Some(known) = self.same_record(&tokens) {
             // Who signs in may have changed: a parent in place of the patient.
-            known.sign_in_again(tokens);
+            known.sign_in_again(tokens).await;
+            self.joined.notify();
+            self.safe.note(Act::SignedInAgain {
+                hospital: known.hospital.name.clone(),
+            });
             self.update(known);
             return Ok(Outcome::Renewed(return_to));
         }

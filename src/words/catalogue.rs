@@ -20,6 +20,8 @@ pub struct Words {
     pub welcome: Welcome,
     /// Finding and confirming a hospital.
     pub connect: Connect,
+    /// Whether the record is kept on this device: asked before the first sign-in.
+    pub keep: Keep,
     /// After signing in.
     pub loading: Loading,
     /// Why a part of the record is missing.
@@ -157,6 +159,18 @@ pub struct Connect {
     pub unknown: &'static str,
 }
 
+/// Whether the record is kept on this device.
+#[derive(Debug)]
+pub struct Keep {
+    pub question: &'static str,
+    pub shared: &'static str,
+    pub shared_line: &'static str,
+    pub visit: &'static str,
+    pub visit_line: &'static str,
+    pub device: &'static str,
+    pub device_line: &'static str,
+}
+
 /// After signing in.
 #[derive(Debug)]
 pub struct Loading {
@@ -281,11 +295,18 @@ pub struct Results {
 pub struct End {
     pub signed_out: &'static str,
     pub signed_out_text: &'static str,
+    pub signed_out_kept: &'static str,
     pub hospital_session: &'static str,
     pub again: &'static str,
     pub nothing_kept: &'static str,
     pub nothing_kept_title: &'static str,
     pub nothing_kept_text: &'static str,
+    pub not_kept_yet: &'static str,
+    pub no_hospital: &'static str,
+    pub passed: &'static str,
+    pub keep_next_time: &'static str,
+    pub timed_out: &'static str,
+    pub typed_in_tab: &'static str,
 }
 
 /// Pages that are not there or do not work.

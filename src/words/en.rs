@@ -78,7 +78,7 @@ pub(super) static ENGLISH: Words = Words {
         how_1: "You pick your hospital or clinic.",
         how_2: "You sign in on its own page. We never see your password.",
         how_3: "Your record comes straight to this browser. It goes nowhere else.",
-        privacy: "Nothing is kept on this device. When you close this page, nothing of your record is left here.",
+        privacy: "Your record goes only to this browser. Nothing is kept on this device unless you ask for it.",
         advice: "This site shows what your hospitals recorded. It does not give medical advice.",
     },
     connect: Connect {
@@ -106,6 +106,15 @@ pub(super) static ENGLISH: Words = Words {
         going: "Opening the sign-in page",
         all: "All hospitals",
         unknown: "We don't know this hospital",
+    },
+    keep: Keep {
+        question: "Should this device keep your record?",
+        shared: "No, this is a shared computer",
+        shared_line: "For a computer at a library, at work or in the family. Nothing stays here.",
+        visit: "No, only this time",
+        visit_line: "Nothing stays here when you close or reload the page.",
+        device: "Yes, keep it on this device",
+        device_line: "It is locked with a passphrase or with this device's own lock. You choose that after you sign in. Next time you open it without signing in everywhere.",
     },
     loading: Loading {
         title: "Getting your records from {hospital}",
@@ -378,11 +387,18 @@ pub(super) static ENGLISH: Words = Words {
     end: End {
         signed_out: "You are signed out",
         signed_out_text: "Nothing of your record is left in this browser. Your hospital still has it.",
+        signed_out_kept: "What is kept on this device stays here, locked. Your hospital still has your record.",
         hospital_session: "You may still be signed in at {hospital}. On a shared computer, close the whole browser.",
         again: "Sign in again",
         nothing_kept: "For your privacy nothing was kept. Sign in again.",
         nothing_kept_title: "Sign in again",
         nothing_kept_text: "If you load the page again or open a second tab, you have to sign in again. After you sign in, you come back to this page.",
+        not_kept_yet: "Your record is not kept on this device yet. Sign in again.",
+        no_hospital: "No hospital is connected. Sign in at one to see your record.",
+        passed: "What is kept on this device stays locked. You can open it under Settings, or sign in at your hospital.",
+        keep_next_time: "If this device is yours, it can keep your record. You can choose that under Settings.",
+        timed_out: "You were signed out to keep your record private.",
+        typed_in_tab: "What you typed is kept in this tab. Sign in again here to go on.",
     },
     wrong: Wrong {
         not_found: "We can't find that page. It may have moved.",

@@ -78,7 +78,7 @@ pub(super) static SPANISH: Words = Words {
         how_1: "Usted elige su hospital o clínica.",
         how_2: "Usted inicia sesión en la página de su hospital. Nunca vemos su contraseña.",
         how_3: "Su expediente llega directamente a este navegador. No va a ningún otro lugar.",
-        privacy: "No se guarda nada en este dispositivo. Al cerrar esta página, nada de su expediente queda aquí.",
+        privacy: "Su expediente llega solo a este navegador. No se guarda nada en este dispositivo si usted no lo pide.",
         advice: "Este sitio muestra lo que registraron sus hospitales. No da consejos médicos.",
     },
     connect: Connect {
@@ -106,6 +106,15 @@ pub(super) static SPANISH: Words = Words {
         going: "Abriendo la página para iniciar sesión",
         all: "Todos los hospitales",
         unknown: "No conocemos este hospital",
+    },
+    keep: Keep {
+        question: "¿Quiere guardar su expediente en este dispositivo?",
+        shared: "No, es una computadora compartida",
+        shared_line: "Para una computadora de la biblioteca, del trabajo o de la familia. Aquí no queda nada.",
+        visit: "No, solo por esta vez",
+        visit_line: "No queda nada aquí al cerrar la página o cargarla de nuevo.",
+        device: "Sí, guardarlo en este dispositivo",
+        device_line: "Se bloquea con una frase de acceso o con el bloqueo de este dispositivo. Lo elige después de iniciar sesión. La próxima vez lo abre sin iniciar sesión en cada hospital.",
     },
     loading: Loading {
         title: "Obteniendo su expediente de {hospital}",
@@ -378,11 +387,18 @@ pub(super) static SPANISH: Words = Words {
     end: End {
         signed_out: "Su sesión está cerrada",
         signed_out_text: "Nada de su expediente queda en este navegador. Su hospital todavía lo tiene.",
+        signed_out_kept: "Lo que se guarda en este dispositivo sigue aquí, bloqueado. Su hospital todavía tiene su expediente.",
         hospital_session: "Es posible que su sesión siga abierta en {hospital}. En una computadora compartida, cierre todo el navegador.",
         again: "Iniciar sesión otra vez",
         nothing_kept: "Para proteger su privacidad no se guardó nada. Inicie sesión otra vez.",
         nothing_kept_title: "Inicie sesión otra vez",
         nothing_kept_text: "Si recarga la página o abre otra pestaña, tiene que iniciar sesión de nuevo. Después de iniciar sesión, volverá a esta página.",
+        not_kept_yet: "Su expediente todavía no está guardado en este dispositivo. Inicie sesión otra vez.",
+        no_hospital: "No hay ningún hospital conectado. Inicie sesión en uno para ver su expediente.",
+        passed: "Lo que está guardado en este dispositivo sigue bloqueado. Puede abrirlo en Configuración o iniciar sesión en su hospital.",
+        keep_next_time: "Si este dispositivo es suyo, puede guardar su expediente. Puede elegirlo en Configuración.",
+        timed_out: "Cerramos la sesión para proteger su privacidad.",
+        typed_in_tab: "Lo que escribió está guardado en esta pestaña. Inicie sesión otra vez aquí para seguir.",
     },
     wrong: Wrong {
         not_found: "No encontramos esa página. Puede haber cambiado de lugar.",

@@ -5,7 +5,7 @@ mod en;
 mod es;
 
 use super::{
-    Counted, Language, allergies::Allergies, find::Find, medicines::Medicines,
+    Counted, Language, allergies::Allergies, find::Find, keeping::Keeping, medicines::Medicines,
     own_address::OwnAddress, people::People, sig::Sig, sources::Sources, trouble::Explained,
 };
 
@@ -34,6 +34,8 @@ pub struct Rooms {
     pub people: People,
     /// Where it comes from.
     pub sources: Sources,
+    /// Keeping the record on this device, and locking it.
+    pub keeping: Keeping,
     /// Help.
     pub help: Help,
     /// More.
@@ -227,7 +229,6 @@ pub struct Messages {
     pub urgent_days: &'static str,
     pub urgent_911: &'static str,
     pub urgent_988: &'static str,
-    pub kept: &'static str,
     pub errors: &'static str,
     pub no_to: &'static str,
     pub no_subject_yet: &'static str,
@@ -262,6 +263,8 @@ pub struct Help {
     pub reading_text: &'static str,
     pub privacy: &'static str,
     pub privacy_text: &'static str,
+    pub locked: &'static str,
+    pub locked_text: &'static str,
 }
 
 /// More.
@@ -294,6 +297,8 @@ pub struct Privacy {
     pub title: &'static str,
     pub kept: &'static str,
     pub kept_record: &'static str,
+    pub kept_device: &'static str,
+    pub kept_clear: &'static str,
     pub kept_tab: &'static str,
     pub kept_files: &'static str,
     pub goes: &'static str,

@@ -6,8 +6,15 @@
     reason = "a test that cannot go on ends there"
 )]
 
+mod bent;
+mod compress;
+mod database;
 mod live;
+mod passkey;
+mod passphrase_form;
+mod presence;
 mod range_bar;
+mod seal;
 
 use std::cell::Cell;
 use std::rc::Rc;

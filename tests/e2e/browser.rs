@@ -14,6 +14,12 @@ use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 use url::{ParseError, Url};
 
+use crate::processes;
+
+/// Parts of the folder.
+const PROFILE: &str = "profile";
+const DOWNLOADS: &str = "downloads";
+
 const ARGUMENTS: [&str; 10] = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -27,27 +33,27 @@ const ARGUMENTS: [&str; 10] = [
     "--no-first-run",
 ];
 
-/// One browser session; `close` ends it, and the driver goes when this is dropped.
+/// One browser session in a folder that outlives it; `close` or `kill` ends it, and the driver goes when this is dropped.
 pub(crate) struct Browser {
     pub(crate) client: Client,
     driver: Child,
-    downloads: PathBuf,
+    folder: PathBuf,
 }
 
 impl Browser {
-    /// A fresh profile in a window of this size.
-    pub(crate) async fn start((width, height): (u32, u32)) -> Browser {
+    /// The profile and the downloads in this folder, in a window of this size.
+    pub(crate) async fn start((width, height): (u32, u32), folder: &Path) -> Browser {
         let (driver, port) = driver().await;
+        let folder = folder.to_owned();
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities())
+            .capabilities(capabilities(&folder.join(PROFILE)))
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("chromedriver starts a Chromium");
-        let downloads = downloads(port);
         let browser = Browser {
             client,
             driver,
-            downloads,
+            folder,
         };
         browser.resize(width, height).await;
         browser.keep_downloads().await;
@@ -56,7 +62,7 @@ impl Browser {
 
     /// What was saved, by name; files that are still being written are not counted.
     pub(crate) fn saved(&self) -> Vec<(String, Vec<u8>)> {
-        let files = fs::read_dir(&self.downloads)
+        let files = fs::read_dir(self.folder.join(DOWNLOADS))
             .into_iter()
             .flatten()
             .flatten();
@@ -72,9 +78,14 @@ impl Browser {
     }
 
     async fn keep_downloads(&self) {
-        let path = self.downloads.display().to_string();
+        let path = self.folder.join(DOWNLOADS).display().to_string();
         let params = json!({ "behavior": "allow", "downloadPath": path });
         self.devtools("Browser.setDownloadBehavior", params).await;
+    }
+
+    /// Where everything is that it writes of its own accord.
+    pub(crate) fn profile(&self) -> PathBuf {
+        self.folder.join(PROFILE)
     }
 
     /// A command of the DevTools protocol.
@@ -142,10 +153,26 @@ impl Browser {
         self.devtools("Page.setFontSizes", sizes).await;
     }
 
-    pub(crate) async fn close(mut self) {
-        let _ = self.client.close().await;
-        let _ = self.driver.kill().await;
-        let _ = fs::remove_dir_all(&self.downloads);
+    /// Closes every tab, and with the last one the browser.
+    pub(crate) async fn close(&self) {
+        let processes = self.processes().await;
+        for tab in self.client.windows().await.unwrap_or_default() {
+            let _ = self.client.switch_to_window(tab).await;
+            let _ = self.client.close_window().await;
+        }
+        processes::have_ended(&processes).await;
+    }
+
+    /// Stops the browser at once. The driver stays, to say what was logged.
+    pub(crate) async fn kill(&self) {
+        let processes = self.processes().await;
+        processes::kill(&processes).await;
+        processes::have_ended(&processes).await;
+    }
+
+    async fn processes(&self) -> Vec<u32> {
+        let driver = self.driver.id().expect("the driver runs");
+        processes::started_by(driver).await
     }
 
     async fn post(&self, path: &'static str, body: Value) -> Value {
@@ -156,15 +183,6 @@ impl Browser {
         let answer = self.client.issue_cmd(command).await;
         answer.unwrap_or_else(|error| panic!("{path}: {error}"))
     }
-}
-
-/// An empty folder of this browser's own.
-fn downloads(port: u16) -> PathBuf {
-    let name = format!("downloads-{port}");
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder for downloads");
-    folder
 }
 
 /// chromedriver, and the port it chose. It takes one that is free for IPv4 and ends when another
@@ -208,15 +226,20 @@ async fn started() -> Option<(Child, u16)> {
 }
 
 /// Those of `webdriver.json`, which the DOM tests use too, and what only journeys need.
-fn capabilities() -> serde_json::Map<String, Value> {
+fn capabilities(profile: &Path) -> serde_json::Map<String, Value> {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/webdriver.json");
     let text = std::fs::read_to_string(file).expect("webdriver.json is there");
     let mut capabilities: Value = serde_json::from_str(&text).expect("webdriver.json is JSON");
     let arguments = capabilities["goog:chromeOptions"]["args"].as_array_mut();
-    arguments
-        .expect("webdriver.json has arguments")
-        .extend(ARGUMENTS.map(Value::from));
-    capabilities["goog:chromeOptions"]["prefs"] = json!({ "intl.accept_languages": "en-US" });
+    let arguments = arguments.expect("webdriver.json has arguments");
+    arguments.extend(ARGUMENTS.map(Value::from));
+    arguments.push(format!("--user-data-dir={}", profile.display()).into());
+    capabilities["goog:chromeOptions"]["prefs"] = json!({
+        "intl.accept_languages": "en-US",
+        // After a kill Chromium would open a page of its own.
+        "session.restore_on_startup": 4,
+        "session.startup_urls": ["about:blank"],
+    });
     capabilities["goog:loggingPrefs"] = json!({ "browser": "ALL", "performance": "ALL" });
     let Value::Object(capabilities) = capabilities else {
         panic!("webdriver.json is an object")

@@ -164,6 +164,7 @@ async fn the_named_hospitals_work_without_the_file_that_searches() {
         .meets_refusals()
         .walk(|page| async move {
             page.open("/").await;
+            page.sees_heading("Your health record, in your hands").await;
             page.browser.block(&["*/rooms-*"]).await;
             page.visits("/connect").await;
             page.sees("Check your connection and try again.").await;

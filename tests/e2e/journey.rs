@@ -8,8 +8,8 @@ use sandbox::{Options, Sandbox};
 use serde_json::Value;
 use tokio::sync::Semaphore;
 
-use crate::browser::Browser;
 use crate::page::Page;
+use crate::profile::{Profile, Said};
 
 /// Two cores.
 static TURNS: Semaphore = Semaphore::const_new(2);
@@ -88,19 +88,16 @@ impl Journey {
                 .await
                 .expect("the sandbox starts"),
         );
-        let browser = Arc::new(Browser::start(PHONE).await);
+        let profile = Arc::new(Profile::new(PHONE));
         let page = Page {
-            browser: Arc::clone(&browser),
+            browser: profile.opens().await,
             sandbox: Arc::clone(&sandbox),
+            profile: Arc::clone(&profile),
         };
         // In a task of its own, so that the browser is closed after a panic too.
         let walked = tokio::spawn(walk(page)).await;
-        let console = browser.log("browser").await;
-        let asked = asked(&browser.log("performance").await);
-        Arc::into_inner(browser)
-            .expect("the walk is over")
-            .close()
-            .await;
+        let Said { console, network } = profile.is_thrown_away().await;
+        let asked = asked(&network);
         if let Err(error) = walked {
             println!("the console said: {console:#?}");
             std::panic::resume_unwind(error.into_panic());
@@ -172,6 +169,8 @@ fn nobody_else_was_asked(sandbox: &Sandbox, asked: &[String]) {
             .any(|origin| url.starts_with(&format!("{origin}/")))
             || url.starts_with("data:")
             || url.starts_with("blob:")
+            // A page of the browser's own, which it may show when it was killed before.
+            || url.starts_with("chrome://")
     };
     let strangers: Vec<&String> = asked.iter().filter(|url| !known(url)).collect();
     assert!(strangers.is_empty(), "strangers were asked: {strangers:?}");

@@ -1,10 +1,14 @@
 //! Leaving: signing out, a reload, a second tab. Nothing of the record is there afterwards.
 
+use std::time::Duration;
+
 use crate::journey::{Journey, journey};
 use crate::looks::check;
+use crate::messages::writes;
 use crate::page::Page;
 use crate::setup::site_with;
 use crate::storage::nothing_is_kept;
+use crate::traces::nothing_is_on_disk;
 
 const NOTHING_KEPT: &str = "For your privacy nothing was kept. Sign in again.";
 
@@ -35,18 +39,14 @@ async fn signing_out_leaves_nothing() {
             nothing_is_kept(&page).await;
         }
         let hospital = page.sandbox.st_marys();
-        crate::page::eventually(
-            "giving the tokens back",
-            std::time::Duration::from_secs(5),
-            || async {
-                let counts = hospital.counts();
-                if counts.live_access_tokens + counts.live_refresh_tokens == 0 {
-                    Ok(())
-                } else {
-                    Err(counts)
-                }
-            },
-        )
+        crate::page::eventually("giving the tokens back", Duration::from_secs(5), || async {
+            let counts = hospital.counts();
+            if counts.live_access_tokens + counts.live_refresh_tokens == 0 {
+                Ok(())
+            } else {
+                Err(counts)
+            }
+        })
         .await;
         let cookies = page
             .browser
@@ -127,6 +127,19 @@ async fn a_second_tab_starts_empty_and_leads_to_the_page() {
         sign_in_again(&page).await;
         page.is_at(&here).await;
         page.sees_heading("Hemoglobin A1c").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_typed_is_not_written_to_disk_by_the_browser() {
+    journey(|page| async move {
+        page.signs_in("st-marys", "maria").await;
+        page.settles().await;
+        writes(&page, "Pharmacy team", "Does Ibuprofen go with my pills?").await;
+        // What a browser would restore after a crash it writes down within these seconds.
+        tokio::time::sleep(Duration::from_secs(5)).await;
+        nothing_is_on_disk(&page.browser.profile(), &["Ibuprofen"]);
     })
     .await;
 }

@@ -62,6 +62,10 @@ async fn every_page(page: &Page) {
         "/signed-out",
         "/nowhere",
         "/results",
+        "/settings/keeping",
+        "/settings/log",
+        "/settings/delete",
+        "/settings/deleted/partly",
     ] {
         page.open(path).await;
         page.sees("911").await;

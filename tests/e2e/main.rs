@@ -11,9 +11,15 @@
 )]
 
 mod browser;
+mod clock;
 mod journey;
 mod page;
+mod passkeys;
+mod processes;
+mod profile;
 mod storage;
+mod tabs;
+mod traces;
 
 mod callback;
 mod charts;
@@ -23,6 +29,8 @@ mod diagnoses;
 mod directory;
 mod documents;
 mod failures;
+mod harness;
+mod keeping;
 mod keyboard;
 mod later;
 mod launch;
@@ -40,3 +48,4 @@ mod screens;
 mod setup;
 mod together;
 mod tokens;
+mod worker;

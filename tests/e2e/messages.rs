@@ -20,19 +20,12 @@ async fn opens_messages_of(page: &Page, username: &str) {
 }
 
 /// Writes a new message up to Send.
-async fn writes(page: &Page, to: &str, text: &str) {
+pub(crate) async fn writes(page: &Page, to: &str, text: &str) {
     page.visits("/messages/new").await;
     page.sees(to).await;
-    chooses(page, to).await;
+    page.chooses(to).await;
     page.fill("Subject", "A question").await;
     page.fill("Message", text).await;
-}
-
-async fn chooses(page: &Page, name: &str) {
-    let choose = "
-        const labels = [...document.querySelectorAll('label.choice')];
-        labels.find((one) => one.innerText.includes(arguments[0])).click();";
-    page.run(choose, vec![json!(name)]).await;
 }
 
 /// What patients have sent, as the hospital keeps it.
@@ -46,7 +39,7 @@ fn kept(page: &Page) -> Vec<String> {
     kept.iter().map(text).collect()
 }
 
-const FAMILY: &str = "Family medicine team";
+pub(crate) const FAMILY: &str = "Family medicine team";
 
 #[tokio::test]
 async fn on_a_wide_screen_the_conversations_stand_beside_the_open_one() {
@@ -167,7 +160,7 @@ async fn a_patient_writes_a_new_message_after_being_told_what_is_missing() {
             json!("true Error: Write a subject."),
         )
         .await;
-        chooses(&page, "Pharmacy team").await;
+        page.chooses("Pharmacy team").await;
         page.fill("Subject", "Refill").await;
         page.fill("Message", "May I have more?").await;
         page.misses("Please check your message").await;
@@ -216,7 +209,7 @@ async fn a_patient_writes_in_spanish() {
         page.sees("En una crisis de salud mental, llame o envíe un texto al 988.")
             .await;
         page.sees("Dr. Ngozi Okafor").await;
-        chooses(&page, "Dr. Ngozi Okafor").await;
+        page.chooses("Dr. Ngozi Okafor").await;
         page.fill("Asunto", "Cita").await;
         page.fill("Mensaje", "¿Puedo venir mañana? 🙂").await;
         page.click("Enviar").await;

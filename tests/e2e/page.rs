@@ -11,9 +11,11 @@ use sandbox::Sandbox;
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
+use crate::profile::Profile;
 
 const FIND: &str = include_str!("find.js");
 const CONTROLS: &str = "a[href], button, summary";
+const CHOICES: &str = "label:has([type=radio], [type=checkbox])";
 const FIELDS: &str = "input, select, textarea";
 /// What stands in the page to read, pictures with words included.
 const WORDS: &str = "
@@ -26,11 +28,12 @@ pub(crate) const HEADING: &str = "
 const PATIENCE: Duration = Duration::from_secs(15);
 const BETWEEN: Duration = Duration::from_millis(30);
 
-/// A browser window, and the servers it talks to.
+/// A browser window, the servers it talks to, and what of the browser stays when it ends.
 #[derive(Clone)]
 pub(crate) struct Page {
     pub(crate) browser: Arc<Browser>,
     pub(crate) sandbox: Arc<Sandbox>,
+    pub(crate) profile: Arc<Profile>,
 }
 
 impl Page {
@@ -46,11 +49,12 @@ impl Page {
 
     /// A link or button with this name.
     pub(crate) async fn click(&self, name: &str) {
-        let act = || async {
-            let control = self.find(name, CONTROLS).await?;
-            control.click().await.map_err(|error| error.to_string())
-        };
-        eventually(&format!("clicking {name:?}"), PATIENCE, act).await;
+        self.click_one_of(CONTROLS, name).await;
+    }
+
+    /// One of several answers, or a box to tick, with this name.
+    pub(crate) async fn chooses(&self, name: &str) {
+        self.click_one_of(CHOICES, name).await;
     }
 
     /// A form field with this label.
@@ -58,10 +62,17 @@ impl Page {
         let act = || async {
             let field = self.find(label, FIELDS).await?;
             field.clear().await.map_err(|error| error.to_string())?;
-            field
-                .send_keys(text)
+            let typed = field.send_keys(text).await;
+            typed.map_err(|error| error.to_string())?;
+            // A page that has just been opened may take focus to its heading meanwhile.
+            let value = field
+                .prop("value")
                 .await
-                .map_err(|error| error.to_string())
+                .map_err(|error| error.to_string())?;
+            match value.as_deref() == Some(text) {
+                true => Ok(()),
+                false => Err(format!("it holds {value:?}")),
+            }
         };
         eventually(&format!("filling {label:?}"), PATIENCE, act).await;
     }
@@ -115,6 +126,18 @@ impl Page {
         eventually(&format!("seeing {words:?}"), patience, look).await;
     }
 
+    /// These words go from the page.
+    pub(crate) async fn stops_saying(&self, words: &str) {
+        let look = || async {
+            let page = self.words().await;
+            match page.contains(words) {
+                false => Ok(()),
+                true => Err(format!("the page says: {page}")),
+            }
+        };
+        eventually(&format!("no longer saying {words:?}"), PATIENCE, look).await;
+    }
+
     /// These words do not stand on the page, at this moment.
     pub(crate) async fn misses(&self, words: &str) {
         let page = self.words().await;
@@ -158,24 +181,18 @@ impl Page {
     where
         W: Future<Output = ()>,
     {
-        let client = &self.browser.client;
-        let here = client.window().await.expect("there is a tab");
+        let here = self.tab().await;
         let other = || async {
-            let tabs = client.windows().await.map_err(|error| error.to_string())?;
+            let tabs = self.tabs().await;
             let other = tabs.into_iter().find(|tab| *tab != here);
-            other.ok_or_else(|| "there is one tab".to_owned())
+            other.ok_or("there is one tab")
         };
         let other = eventually("a second tab", PATIENCE, other).await;
-        client
-            .switch_to_window(other)
-            .await
-            .expect("the tab is there");
+        self.looks_at(&other).await;
         walk(self.clone()).await;
+        let client = &self.browser.client;
         client.close_window().await.expect("the tab can be closed");
-        client
-            .switch_to_window(here)
-            .await
-            .expect("the first tab is there");
+        self.looks_at(&here).await;
     }
 
     /// Presses Back.
@@ -276,6 +293,25 @@ impl Page {
             page.sees_heading("You can close this tab").await;
         })
         .await;
+    }
+
+    /// Signs in again to a hospital that still knows the person, and comes back to the first tab.
+    pub(crate) async fn signs_in_again_beside(&self) {
+        self.click("in a new tab").await;
+        self.in_the_new_tab(|page| async move {
+            page.sees_heading("Share your records?").await;
+            page.click("Allow").await;
+            page.sees_heading("You can close this tab").await;
+        })
+        .await;
+    }
+
+    async fn click_one_of(&self, kinds: &str, name: &str) {
+        let act = || async {
+            let control = self.find(name, kinds).await?;
+            control.click().await.map_err(|error| error.to_string())
+        };
+        eventually(&format!("clicking {name:?}"), PATIENCE, act).await;
     }
 
     async fn find(&self, name: &str, kinds: &str) -> Result<Element, String> {

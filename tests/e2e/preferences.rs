@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use crate::journey::{Journey, journey};
-use crate::page::Page;
 use crate::setup::site_with;
 use crate::storage::nothing_is_kept;
 
@@ -19,7 +18,7 @@ async fn how_the_page_looks_is_chosen_at_once_and_for_this_tab() {
         page.sees_heading("Settings").await;
         let before = page.run(COLORS, vec![]).await;
         for choice in ["200 %", "Dark", "More contrast"] {
-            choose(&page, choice).await;
+            page.chooses(choice).await;
         }
         let chosen = json!(["dark", "200", "xl", "more"]);
         page.becomes("the look", LOOK, chosen.clone()).await;
@@ -35,7 +34,7 @@ async fn how_the_page_looks_is_chosen_at_once_and_for_this_tab() {
 
         page.open("/settings").await;
         page.sees_heading("Settings").await;
-        choose(&page, "100 %").await;
+        page.chooses("100 %").await;
         page.becomes("the look", LOOK, json!(["dark", "", "", "more"]))
             .await;
     })
@@ -47,7 +46,7 @@ async fn the_language_is_chosen_in_the_settings_too() {
     journey(|page| async move {
         page.open("/settings").await;
         page.sees_heading("Settings").await;
-        choose(&page, "Español").await;
+        page.chooses("Español").await;
         page.sees_heading("Configuración").await;
         page.becomes(
             "the language",
@@ -84,12 +83,4 @@ async fn the_site_says_who_runs_it_or_that_nobody_says_so() {
             page.sees("have not written here who they are").await;
         })
         .await;
-}
-
-/// Picks the answer with this name.
-async fn choose(page: &Page, name: &str) {
-    let pick = "
-        const labels = [...document.querySelectorAll('label')];
-        labels.find((label) => label.innerText.trim() === arguments[0]).click();";
-    page.run(pick, vec![json!(name)]).await;
 }

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::journey::{Journey, journey};
-use crate::page::Page;
-use crate::storage::{nothing_is_kept, nothing_is_on_disk};
+use crate::storage::nothing_is_kept;
+use crate::traces::nothing_is_on_disk;
 
 #[tokio::test]
 async fn a_patient_signs_in_and_reads_a_result() {
@@ -136,7 +136,10 @@ async fn nothing_of_the_record_and_no_token_is_ever_kept() {
             page.click(link).await;
             nothing_is_kept(&page).await;
         }
-        nothing_is_on_disk(&profile(&page), &["Okafor", "4548-4", "maria-lopez"]);
+        nothing_is_on_disk(
+            &page.browser.profile(),
+            &["Okafor", "4548-4", "maria-lopez"],
+        );
     })
     .await;
 }
@@ -159,17 +162,4 @@ async fn text_never_becomes_markup() {
             page.sees_heading("Help").await;
         })
         .await;
-}
-
-/// Where this browser keeps its files.
-fn profile(page: &Page) -> std::path::PathBuf {
-    let capabilities = page
-        .browser
-        .client
-        .capabilities()
-        .expect("the session has begun");
-    let folder = capabilities["chrome"]["userDataDir"].as_str();
-    folder
-        .expect("chromedriver says where the profile is")
-        .into()
 }

@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use crate::journey::Journey;
+use crate::keeping::{DEVICE, PASSPHRASE};
+use crate::messages::writes;
 use crate::page::Page;
+use crate::passkeys::Passkeys;
 use crate::setup::site_with;
 use crate::together::opens_the_childs_record;
 
@@ -34,6 +37,9 @@ async fn pictures_of_every_page() {
             a_second_record(&page).await;
         })
         .await;
+    Journey::new()
+        .walk(|page| async move { keeping(&page).await })
+        .await;
     let folder = site_with("screens-directory", |settings| {
         settings["directory"] = json!(true);
         settings["allow_own_address"] = json!(true);
@@ -53,6 +59,52 @@ async fn pictures_of_every_page() {
             picture(&page, "settings-mistake").await;
         })
         .await;
+}
+
+/// A record that is kept on the device.
+async fn keeping(page: &Page) {
+    page.has_a_passkey_device(Passkeys::WithSecrets).await;
+    page.signs_in_and_chooses(DEVICE).await;
+    page.visits("/home").await;
+    page.sees("Your record is not kept on this device yet.")
+        .await;
+    picture(page, "home-not-kept").await;
+    page.visits("/settings/keeping").await;
+    page.sees("With this device's lock").await;
+    picture(page, "keeping-set-up").await;
+    page.fill("New passphrase", PASSPHRASE).await;
+    page.click("Keep it with this passphrase").await;
+    page.sees("Add this device's lock").await;
+    page.click("Add this device's lock").await;
+    page.fill("Your passphrase", PASSPHRASE).await;
+    page.click("Add it").await;
+    page.sees("Lock of a device").await;
+    picture(page, "keeping").await;
+    page.visits("/settings/log").await;
+    page.sees("You connected").await;
+    picture(page, "log").await;
+    page.visits("/settings/delete").await;
+    picture(page, "delete").await;
+    writes(page, "Pharmacy team", "May I swim?").await;
+    page.sees("Draft saved").await;
+    picture(page, "compose-kept").await;
+    page.passes(13).await;
+    page.sees("Are you still there?").await;
+    picture(page, "time-out").await;
+    page.passes(3).await;
+    page.sees_heading("Your record is locked").await;
+    picture(page, "locked-in-time").await;
+    page.open("/home").await;
+    page.sees("Use this device's lock").await;
+    picture(page, "locked").await;
+    page.tries("not the passphrase").await;
+    page.sees("That is not the passphrase").await;
+    picture(page, "locked-wrong").await;
+    page.visits("/settings/delete").await;
+    page.chooses("I know that I can't undo this").await;
+    page.click("Delete my data").await;
+    page.sees_heading("Your data here is deleted").await;
+    picture(page, "deleted").await;
 }
 
 async fn every_page(page: &Page) {

@@ -1,26 +1,15 @@
-//! What a browser has kept of a visit: it must be nothing of the record and no token.
+//! What a browser has kept of a visit, in every kind of storage there is.
 
-use std::fs;
-use std::path::Path;
+use std::fmt;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 
 use crate::page::Page;
+use crate::traces::word_in;
 
-/// Everything that a page can keep, and what others may see of it.
-const KEPT: &str = "
-    const session = Object.entries(sessionStorage);
-    return {
-        local: Object.entries(localStorage),
-        session,
-        databases: (await indexedDB.databases()).map((one) => one.name),
-        caches: await caches.keys(),
-        workers: (await navigator.serviceWorker.getRegistrations()).length,
-        cookies: document.cookie,
-        window: window.name,
-        history: history.state,
-        shown: [location.href, document.title, document.referrer],
-    };";
+const KEPT: &str = include_str!("kept.js");
 
 /// Words of Maria's record that must stand nowhere but on the page.
 const RECORD: [&str; 7] = [
@@ -33,19 +22,134 @@ const RECORD: [&str; 7] = [
     "maria-lopez",
 ];
 
+/// Every kind of storage of the site, as the tab at hand sees it. Printed, it is one line for each that is not empty:
+/// names and small values, of a database the tables; `{:#}` lists each value of a database with its size.
+pub(crate) struct Kept(Value);
+
+pub(crate) async fn kept(page: &Page) -> Kept {
+    let script = format!("return (async () => {{ {KEPT} }})()");
+    Kept(page.run(&script, Vec::new()).await)
+}
+
+impl Kept {
+    /// The values of all databases: where each stands, and its bytes.
+    pub(crate) fn values(&self) -> Vec<(String, Vec<u8>)> {
+        let mut values = Vec::new();
+        for database in list(&self.0["databases"]) {
+            for store in list(&database["stores"]) {
+                for entry in list(&store["entries"]) {
+                    let bytes = BASE64_STANDARD.decode(text(&entry[1]));
+                    let place = [&database["name"], &store["name"], &entry[0]].map(text);
+                    values.push((place.join(" "), bytes.expect("the script writes base64")));
+                }
+            }
+        }
+        values
+    }
+
+    /// No value of a database holds one of these words.
+    pub(crate) fn holds_no_word_of(&self, words: &[&str]) {
+        for (place, bytes) in self.values() {
+            let found = word_in(&bytes, words);
+            assert_eq!(found, None, "in {place}");
+        }
+    }
+}
+
+impl fmt::Display for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut lines = Vec::new();
+        let kept = &self.0;
+        for (name, field) in [("local storage", "local"), ("tab", "session")] {
+            let entries = list(&kept[field]).iter().map(small).collect();
+            lines.push((name.to_owned(), entries));
+        }
+        for database in list(&kept["databases"]) {
+            for store in list(&database["stores"]) {
+                let name = format!("{} {}", text(&database["name"]), text(&store["name"]));
+                let entries = match list(&store["entries"]) {
+                    [] => vec!["empty".to_owned()],
+                    entries if f.alternate() => entries.iter().map(sized).collect(),
+                    entries => entries.iter().map(by_table).collect(),
+                };
+                lines.push((name, entries));
+            }
+        }
+        for field in ["caches", "files", "workers", "cookies"] {
+            let names = list(&kept[field]).iter().map(|name| text(name).to_owned());
+            lines.push((field.to_owned(), names.collect()));
+        }
+        if kept["window"] != "" {
+            lines.push(("window".to_owned(), vec![text(&kept["window"]).to_owned()]));
+        }
+        if !kept["history"].is_null() {
+            lines.push(("history".to_owned(), vec![kept["history"].to_string()]));
+        }
+        lines.retain(|(_, entries)| !entries.is_empty());
+        if lines.is_empty() {
+            return f.write_str("nothing");
+        }
+        let lines: Vec<String> = lines
+            .into_iter()
+            .map(|(name, mut entries)| {
+                entries.sort();
+                entries.dedup();
+                format!("{name}: {}", entries.join(", "))
+            })
+            .collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+/// A name with its value, where that is a word; an attempt to sign in is named after a random number.
+fn small(entry: &Value) -> String {
+    let (name, value) = (text(&entry[0]), text(&entry[1]));
+    if name.starts_with(smart::KEY_PREFIX) {
+        "an attempt to sign in".to_owned()
+    } else if value.len() <= 20 {
+        format!("{name}={value}")
+    } else {
+        format!("{name} of {} bytes", value.len())
+    }
+}
+
+fn sized(entry: &Value) -> String {
+    let bytes = BASE64_STANDARD.decode(text(&entry[1])).unwrap_or_default();
+    format!("{} of {} bytes", text(&entry[0]), bytes.len())
+}
+
+/// Each name once; of the places of one table (`r/1`, `r/7`) the table.
+fn by_table(entry: &Value) -> String {
+    let name = text(&entry[0]);
+    match name.split_once('/') {
+        Some((table, _)) => format!("{table}/…"),
+        None => name.to_owned(),
+    }
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
 /// The tab holds nothing but the language, the look and, on the way to the hospital, the attempt to sign in.
 pub(crate) async fn nothing_is_kept(page: &Page) {
-    let kept = page
-        .run(&format!("return (async () => {{ {KEPT} }})()"), vec![])
-        .await;
-    for empty in ["local", "databases", "caches"] {
+    let kept = kept(page).await.0;
+    for empty in [
+        "local",
+        "databases",
+        "caches",
+        "files",
+        "workers",
+        "cookies",
+    ] {
         assert_eq!(kept[empty], Value::Array(Vec::new()), "{empty}: {kept:#}");
     }
-    assert_eq!(kept["workers"], 0, "{kept:#}");
-    assert_eq!(kept["cookies"], "", "{kept:#}");
-    for entry in kept["session"].as_array().into_iter().flatten() {
-        let key = entry[0].as_str().unwrap_or_default();
-        let value = entry[1].as_str().unwrap_or_default();
+    for entry in list(&kept["session"]) {
+        let (key, value) = (text(&entry[0]), text(&entry[1]));
         match key {
             "look.size" | "look.text" | "look.theme" | "look.contrast" => {
                 assert!(
@@ -56,6 +160,7 @@ pub(crate) async fn nothing_is_kept(page: &Page) {
                     "{kept:#}"
                 );
             }
+            "keeping" => assert!(matches!(value, "shared" | "visit" | "device"), "{kept:#}"),
             "language" => assert!(matches!(value, "en" | "es"), "{kept:#}"),
             key => assert!(key.starts_with(smart::KEY_PREFIX), "{kept:#}"),
         }
@@ -72,28 +177,4 @@ pub(crate) async fn nothing_is_kept(page: &Page) {
         );
     }
     assert!(!all.contains("code="), "{kept:#}");
-}
-
-/// The files of the browser's profile hold no word of the record, in any of the forms that browsers write.
-pub(crate) fn nothing_is_on_disk(profile: &Path, words: &[&str]) {
-    let mut open = vec![profile.to_owned()];
-    let mut files = 0;
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                open.push(path);
-            } else if let Ok(bytes) = fs::read(&path) {
-                files += 1;
-                for word in words {
-                    let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
-                    for form in [word.as_bytes(), &wide] {
-                        let found = bytes.windows(form.len()).any(|window| window == form);
-                        assert!(!found, "{word:?} stands in {}", path.display());
-                    }
-                }
-            }
-        }
-    }
-    assert!(files > 0, "the profile is at {}", profile.display());
 }

@@ -102,13 +102,7 @@ async fn signing_in_again_renews_what_is_here_and_loses_nothing() {
         let before = page.sandbox.requests().len();
         page.visits("/settings/sources").await;
         page.click("Sign in again").await;
-        page.click("in a new tab").await;
-        page.in_the_new_tab(|page| async move {
-            page.sees_heading("Share your records?").await;
-            page.click("Allow").await;
-            page.sees_heading("You can close this tab").await;
-        })
-        .await;
+        page.signs_in_again_beside().await;
         page.is_at("/settings/sources").await;
         page.settles().await;
         page.sees("Updated").await;

@@ -56,13 +56,7 @@ async fn a_sign_in_that_has_ended_says_so_and_keeps_what_was_loaded() {
                 .await;
             page.sees("Complete blood count").await;
             page.sees("Hemoglobin A1c").await;
-            page.click("in a new tab").await;
-            page.in_the_new_tab(|page| async move {
-                page.sees_heading("Share your records?").await;
-                page.click("Allow").await;
-                page.sees_heading("You can close this tab").await;
-            })
-            .await;
+            page.signs_in_again_beside().await;
             page.is_at("/results").await;
             page.sees("Complete blood count").await;
         })

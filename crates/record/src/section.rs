@@ -47,6 +47,8 @@ struct Held {
     item: Item,
     feed: Feed,
     run: u32,
+    /// The other searches that brought it, and which run of each.
+    also: Vec<(Feed, u32)>,
 }
 
 /// What happens to a section.
@@ -91,7 +93,8 @@ impl Section {
         self.withdraw(&delivery.withdrawn);
     }
 
-    /// The last page came.
+    /// The last page came. What an earlier run of this search brought, and this whole one did not, the hospital has no
+    /// more.
     pub fn end(&mut self, ticket: Ticket) {
         let Some(course) = self.running(ticket) else {
             return;
@@ -102,6 +105,26 @@ impl Section {
             },
             Complete::Lacks => State::Failed(Trouble::Incomplete),
         };
+        if course.complete == Complete::Whole && course.receipt.unread.is_empty() {
+            self.drop_older(ticket);
+        }
+    }
+
+    fn drop_older(&mut self, Ticket { feed, run }: Ticket) {
+        let is_older = |one: &(Feed, u32)| one.0 == feed && one.1 != run;
+        let before = self.items.len();
+        self.items.retain_mut(|held| {
+            held.also.retain(|one| !is_older(one));
+            if !is_older(&(held.feed, held.run)) {
+                return true;
+            }
+            let other = held.also.pop();
+            (held.feed, held.run) = other.unwrap_or((held.feed, held.run));
+            other.is_some()
+        });
+        if self.items.len() < before {
+            self.index();
+        }
     }
 
     /// The search stopped. What came before is kept.
@@ -139,7 +162,12 @@ impl Section {
             .and_then(|place| self.items.get_mut(*place))
         else {
             self.places.insert(key, self.items.len());
-            self.items.push(Held { item, feed, run });
+            self.items.push(Held {
+                item,
+                feed,
+                run,
+                also: Vec::new(),
+            });
             return true;
         };
         held.item = item;
@@ -147,8 +175,16 @@ impl Section {
             .feeds
             .get(&held.feed)
             .is_some_and(|course| course.run == held.run);
-        if !current {
-            (held.feed, held.run) = (feed, run);
+        held.also.retain(|(other, _)| *other != feed);
+        match current {
+            true if held.feed == feed => {}
+            true => held.also.push((feed, run)),
+            false => {
+                if held.feed != feed {
+                    held.also.push((held.feed, held.run));
+                }
+                (held.feed, held.run) = (feed, run);
+            }
         }
         !current
     }

@@ -61,19 +61,50 @@ pub enum UserKind {
     Practitioner,
 }
 
+impl UserKind {
+    fn name(self) -> &'static str {
+        match self {
+            UserKind::Patient => "Patient",
+            UserKind::RelatedPerson => "RelatedPerson",
+            UserKind::Person => "Person",
+            UserKind::Practitioner => "Practitioner",
+        }
+    }
+
+    fn of_name(name: &str) -> Option<UserKind> {
+        match name {
+            "Patient" => Some(UserKind::Patient),
+            "RelatedPerson" => Some(UserKind::RelatedPerson),
+            "Person" => Some(UserKind::Person),
+            "Practitioner" | "PractitionerRole" => Some(UserKind::Practitioner),
+            _ => None,
+        }
+    }
+}
+
 impl FhirUser {
     pub(crate) fn read(base: &FhirBase, reference: &str) -> Option<FhirUser> {
         let mut segments = reference.rsplit('/');
         let id = PatientId::new(segments.next()?)?;
-        let kind = match segments.next()? {
-            "Patient" => UserKind::Patient,
-            "RelatedPerson" => UserKind::RelatedPerson,
-            "Person" => UserKind::Person,
-            "Practitioner" | "PractitionerRole" => UserKind::Practitioner,
-            _ => return None,
-        };
+        let kind = UserKind::of_name(segments.next()?)?;
         let is_here = segments.next().is_none() || base.covers(reference);
         Some(FhirUser { kind, id, is_here })
+    }
+
+    /// As text: the same for the same user of a hospital.
+    pub fn written(&self) -> String {
+        let place = if self.is_here { "here" } else { "elsewhere" };
+        [self.kind.name(), self.id.as_str(), place].join("/")
+    }
+
+    pub(crate) fn of_written(written: &str) -> Option<FhirUser> {
+        let mut parts = written.split('/');
+        let (kind, id, place) = (parts.next()?, parts.next()?, parts.next()?);
+        Some(FhirUser {
+            kind: UserKind::of_name(kind)?,
+            id: PatientId::new(id)?,
+            is_here: place == "here",
+        })
     }
 
     /// The patient's id, when the user is a patient of this very server.

@@ -22,6 +22,7 @@ mod discovery;
 mod fields;
 mod identity;
 mod keeper;
+mod kept;
 mod launch;
 mod launch_error;
 mod offer;

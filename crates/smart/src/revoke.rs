@@ -17,6 +17,7 @@ impl Tokens {
         let access = Some((self.access.secret(), "access_token"));
         let given = [refresh, access].into_iter().flatten();
         given
+            .filter(|(token, _)| !token.is_empty())
             .map(|(token, hint)| {
                 let client_id = self.server.client_id.as_str();
                 Request::form(

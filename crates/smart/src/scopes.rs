@@ -28,6 +28,28 @@ pub enum Interaction {
 }
 
 impl Interaction {
+    const ALL: [Interaction; 5] = [
+        Interaction::Create,
+        Interaction::Read,
+        Interaction::Update,
+        Interaction::Delete,
+        Interaction::Search,
+    ];
+
+    pub(crate) fn letter(self) -> char {
+        match self {
+            Interaction::Create => 'c',
+            Interaction::Read => 'r',
+            Interaction::Update => 'u',
+            Interaction::Delete => 'd',
+            Interaction::Search => 's',
+        }
+    }
+
+    pub(crate) fn of_letter(letter: char) -> Option<Interaction> {
+        Self::ALL.into_iter().find(|one| one.letter() == letter)
+    }
+
     /// Whether a refusal of this is one of the other too: who may not read or search a type may do nothing with it,
     /// while a refused change leaves it readable.
     fn shuts(self, other: Interaction) -> bool {
@@ -56,7 +78,7 @@ pub(crate) fn add(scope: &mut String, parts: &[&str]) {
 pub struct Granted {
     text: String,
     scopes: Vec<Scope>,
-    refused: Vec<(String, Interaction)>,
+    pub(crate) refused: Vec<(String, Interaction)>,
 }
 
 /// How much of a resource type may be read or changed.
@@ -210,15 +232,7 @@ fn interactions(suffix: &str) -> Option<Vec<Interaction>> {
         "" => return None,
         _ => {}
     }
-    let letter = |letter| match letter {
-        'c' => Some(Create),
-        'r' => Some(Read),
-        'u' => Some(Update),
-        'd' => Some(Delete),
-        's' => Some(Search),
-        _ => None,
-    };
-    suffix.chars().map(letter).collect()
+    suffix.chars().map(Interaction::of_letter).collect()
 }
 
 /// `category=http://…/observation-category|laboratory`, `category=laboratory`, several with commas.

@@ -39,8 +39,8 @@ pub struct Tokens {
     /// The hospital wants name and date of birth shown at all times.
     pub need_patient_banner: bool,
     pub(crate) server: Server,
-    received_ms: u64,
-    renewals: u64,
+    pub(crate) received_ms: u64,
+    pub(crate) renewals: u64,
 }
 
 /// The sign-in server that gave the tokens.
@@ -53,10 +53,10 @@ pub(crate) struct Server {
     pub(crate) management: Option<Endpoint>,
     pub(crate) client_id: ClientId,
     /// Parameters of every data call.
-    parameters: Vec<(&'static str, String)>,
+    pub(crate) parameters: Vec<(&'static str, String)>,
     /// The scope to send again with a renewal.
-    scope: Option<String>,
-    rules: Rules,
+    pub(crate) scope: Option<String>,
+    pub(crate) rules: Rules,
 }
 
 impl Exchange {

@@ -128,7 +128,8 @@ pub fn Field(
         }
         .into_any(),
         false => view! {
-            <textarea id=id rows="6" prop:value=value on:input=write readonly=locked
+            // What a field holds is written to disk by the browser, in the clear, unless the field says no.
+            <textarea id=id rows="6" autocomplete="off" prop:value=value on:input=write readonly=locked
                 aria-invalid=faulty aria-describedby=described></textarea>
             <p class="hint" id="body-left">{text(move || left(value.read().trim().chars().count(), reader))}</p>
         }

@@ -115,6 +115,36 @@ fn what_came_before_a_failure_is_kept_and_a_retry_brings_the_rest() {
 }
 
 #[test]
+fn what_a_hospital_has_no_more_goes_when_it_has_said_everything_anew() {
+    let mut section = Section::default();
+    let names = |section: &Section| {
+        let things = section.items::<Thing>().map(|thing| thing.name);
+        things.collect::<Vec<_>>()
+    };
+    let (first, other) = (section.begin(feed(1, 0)), section.begin(feed(1, 1)));
+    section.page(first, page(1, &[1, 2, 3]));
+    section.page(other, page(1, &[2, 9]));
+    section.end(first);
+    section.end(other);
+    assert_eq!(names(&section), [1, 2, 3, 9]);
+    // 1 and 2 are gone from the one search; the other still has 2.
+    let again = section.begin(feed(1, 0));
+    section.page(again, page(1, &[3]));
+    assert_eq!(names(&section), [1, 2, 3, 9]);
+    section.end(again);
+    assert_eq!(names(&section), [2, 3, 9]);
+    // One that says of itself that it lacks something takes nothing away.
+    let lacking = section.begin(feed(1, 0));
+    let delivery = Delivery {
+        complete: Complete::MayLack,
+        ..page(1, &[])
+    };
+    section.page(lacking, delivery);
+    section.end(lacking);
+    assert_eq!(names(&section), [2, 3, 9]);
+}
+
+#[test]
 fn a_hospital_that_gives_nothing_at_all_is_an_error() {
     let mut section: Section = Section::default();
     let ticket = section.begin(feed(1, 0));
@@ -216,7 +246,7 @@ fn through_any_schedule_the_account_balances_and_nothing_comes_twice() {
         let mut section: Section = Section::default();
         let mut told: BTreeMap<Feed, Told> = BTreeMap::new();
         let mut stale: Vec<Ticket> = Vec::new();
-        let mut here: BTreeSet<(u16, usize)> = BTreeSet::new();
+        let mut brought: BTreeMap<(u16, usize), BTreeSet<Feed>> = BTreeMap::new();
         for _ in 0..60 {
             let source = chance.pick(3) as u16;
             let feed = feed(source, chance.pick(2) as u8);
@@ -230,7 +260,7 @@ fn through_any_schedule_the_account_balances_and_nothing_comes_twice() {
                             .filter_map(|(_, told)| told.ticket),
                     );
                     told.retain(|other, _| other.source != feed.source);
-                    here.retain(|(other, _)| *other != source);
+                    brought.retain(|(other, _), _| *other != source);
                 }
                 1 | 2 => {
                     let one = told.entry(feed).or_default();
@@ -260,7 +290,18 @@ fn through_any_schedule_the_account_balances_and_nothing_comes_twice() {
                     }
                     if one.running && event > 6 {
                         one.brought.extend(&names);
-                        here.extend(names.iter().map(|name| (source, *name)));
+                        for name in &names {
+                            brought.entry((source, *name)).or_default().insert(feed);
+                        }
+                    }
+                    if one.running && event == 5 {
+                        // What it did not bring again it has no more; another search may.
+                        for ((of, name), feeds) in &mut brought {
+                            if *of == source && !one.brought.contains(name) {
+                                feeds.remove(&feed);
+                            }
+                        }
+                        brought.retain(|_, feeds| !feeds.is_empty());
                     }
                     one.running &= event > 6;
                 }
@@ -277,6 +318,7 @@ fn through_any_schedule_the_account_balances_and_nothing_comes_twice() {
                 unique.len(),
                 "seed {seed}: something came twice"
             );
+            let here: BTreeSet<(u16, usize)> = brought.keys().copied().collect();
             assert_eq!(
                 unique, here,
                 "seed {seed}: something is lost or came from nowhere"

@@ -1,7 +1,9 @@
 //! The token endpoint's answers: whose record, how far, how long, and what ends it.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use smart::{Access, Interaction, LaunchError, RefreshError, Refusal, Tokens, UserKind};
+use smart::{
+    Access, Interaction, LaunchError, RefreshError, RefreshToken, Refusal, Tokens, UserKind,
+};
 
 use crate::{NOW_MS, answered, attempt, parameter};
 
@@ -391,4 +393,51 @@ fn a_token_goes_to_no_foreign_link_reference_or_attachment() {
         assert_eq!(tokens.read(url), None, "{url}");
         assert_eq!(tokens.create(url, "{}".to_owned(), None), None, "{url}");
     }
+}
+
+#[test]
+fn tokens_that_were_kept_open_the_same_record_in_the_same_way() {
+    let mut tokens = exchanged(200, &with_identity("RelatedPerson/r9", &nonce(), true)).unwrap();
+    tokens.granted =
+        smart::Granted::read("openid patient/Observation.rs?category=a|b patient/*.cruds");
+    tokens.granted.refuse("Communication", Interaction::Create);
+    tokens.refresh = Some(RefreshToken::new("r1".to_owned()));
+    let rules = *tokens.rules();
+    let kept = Tokens::of_written(&tokens.written(), rules).unwrap();
+    assert_eq!(kept.written(), tokens.written());
+    assert_eq!(kept.granted, tokens.granted);
+    assert_eq!(kept.expires_at_ms(), tokens.expires_at_ms());
+    assert!(kept.is_proxy() && kept.is_renewable());
+    let address = "https://ehr.example.org/fhir/Observation?_count=1";
+    assert_eq!(kept.read(address), tokens.read(address));
+    assert_eq!(kept.sign_out(), tokens.sign_out());
+}
+
+#[test]
+fn kept_tokens_whose_addresses_were_changed_are_none() {
+    let tokens = exchanged(200, ANSWER).unwrap();
+    let (written, rules) = (tokens.written(), *tokens.rules());
+    for (right, wrong) in [
+        ("base=https%3A%2F%2F", "base=http%3A%2F%2F"),
+        ("token=https%3A%2F%2F", "token=http%3A%2F%2F"),
+        ("patient=p1", "patient=..%2Fp1"),
+        ("expires_in=3600", "expires_in=soon"),
+    ] {
+        let changed = written.replace(right, wrong);
+        assert_ne!(changed, written, "{right} stands in what was written");
+        assert!(Tokens::of_written(&changed, rules).is_none(), "{wrong}");
+    }
+}
+
+#[test]
+fn after_signing_out_nothing_is_left_that_opens_the_record() {
+    let spent = exchanged(200, ANSWER).unwrap().spent();
+    assert!(!spent.is_renewable() && spent.is_expired(NOW_MS));
+    assert!(spent.sign_out().is_empty());
+    let written = spent.written();
+    assert!(
+        !written.contains("a1") && !written.contains("r1"),
+        "{written}"
+    );
+    assert_eq!(spent.patient.as_str(), "p1");
 }

@@ -1,0 +1,172 @@
+//! Where a value lies in the vault. The key is in the clear, so it says a table and a number and nothing else.
+
+/// What kind of thing a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Table {
+    /// A hospital the person is connected to, with its tokens.
+    Connections = b'c',
+    /// The answers to one search, as they came ([`crate::Archive`]).
+    Record = b'r',
+    /// What the person has begun to write, and what is on its way.
+    Drafts = b'd',
+    /// What the person has seen.
+    Seen = b'n',
+    /// What the person has chosen.
+    Settings = b's',
+    /// One line of the log ([`crate::audit::Entry`]).
+    Audit = b'a',
+}
+
+impl Table {
+    /// Every table.
+    pub const ALL: [Table; 6] = [
+        Table::Connections,
+        Table::Record,
+        Table::Drafts,
+        Table::Seen,
+        Table::Settings,
+        Table::Audit,
+    ];
+
+    const fn letter(self) -> char {
+        self as u8 as char
+    }
+}
+
+/// One value's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// What it is.
+    pub table: Table,
+    /// Which one.
+    pub number: u64,
+}
+
+impl Place {
+    /// The key of the value: `r/65538`.
+    pub fn key(self) -> String {
+        format!("{}/{}", self.table.letter(), self.number)
+    }
+
+    /// The place with this key; `None` when no place has it, letter for letter.
+    pub fn read(key: &str) -> Option<Place> {
+        let (letter, number) = key.split_once('/')?;
+        let table = Table::ALL
+            .into_iter()
+            .find(|table| letter == table.letter().to_string())?;
+        let number = number.parse().ok()?;
+        let place = Place { table, number };
+        (place.key() == key).then_some(place)
+    }
+
+    /// What a value is bound to when it is sealed, so that it opens here only and in this form only: the key and the
+    /// version of [`crate::Sealed`].
+    pub fn additional_data(self, version: u8) -> Vec<u8> {
+        format!("satchel value {version} {}", self.key()).into_bytes()
+    }
+
+    /// Where the answers of a source to a search lie.
+    pub fn of_answers(source: u16, search: u8) -> Place {
+        Place {
+            table: Table::Record,
+            number: u64::from(source) << 8 | u64::from(search),
+        }
+    }
+
+    /// The source and the search whose answers lie here.
+    pub fn answers(self) -> Option<(u16, u8)> {
+        let source = u16::try_from(self.number >> 8).ok()?;
+        (self.table == Table::Record).then_some((source, self.number as u8))
+    }
+
+    /// The source that something here is of.
+    pub fn source(self) -> Option<u16> {
+        match self.table {
+            Table::Connections => u16::try_from(self.number).ok(),
+            Table::Record => self.answers().map(|(source, _)| source),
+            Table::Drafts | Table::Seen | Table::Settings | Table::Audit => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_table_has_a_letter_of_its_own() {
+        let mut letters = Table::ALL.map(Table::letter);
+        letters.sort_unstable();
+        assert_eq!(letters, ['a', 'c', 'd', 'n', 'r', 's']);
+    }
+
+    #[test]
+    fn a_place_comes_back_from_its_key() {
+        for table in Table::ALL {
+            for number in [0, 1, 65_538, u64::MAX] {
+                let place = Place { table, number };
+                assert_eq!(Place::read(&place.key()), Some(place));
+            }
+        }
+        let record = Place {
+            table: Table::Record,
+            number: 65_538,
+        };
+        assert_eq!(record.key(), "r/65538");
+    }
+
+    #[test]
+    fn the_answers_of_a_source_are_found_again() {
+        for (source, search) in [(0, 0), (1, 2), (u16::MAX, u8::MAX)] {
+            let place = Place::of_answers(source, search);
+            assert_eq!(place.answers(), Some((source, search)));
+            assert_eq!(place.source(), Some(source));
+        }
+        assert_eq!(Place::of_answers(256, 2).key(), "r/65538");
+        let too_high = Place {
+            table: Table::Record,
+            number: 1 << 24,
+        };
+        assert_eq!(too_high.answers(), None);
+        let draft = Place {
+            table: Table::Drafts,
+            number: 7,
+        };
+        assert_eq!((draft.answers(), draft.source()), (None, None));
+    }
+
+    #[test]
+    fn a_key_that_no_place_has_is_refused() {
+        for key in [
+            "",
+            "r",
+            "r/",
+            "/1",
+            "x/1",
+            "R/1",
+            "r/+1",
+            "r/01",
+            "r/-1",
+            "r/1 ",
+            "r/1/2",
+            "rr/1",
+            "r/18446744073709551616",
+        ] {
+            assert_eq!(Place::read(key), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn no_two_places_are_sealed_alike() {
+        let place = |table, number| Place { table, number }.additional_data(1);
+        assert_eq!(place(Table::Drafts, 7), b"satchel value 1 d/7");
+        assert_ne!(place(Table::Drafts, 7), place(Table::Drafts, 77));
+        assert_ne!(place(Table::Drafts, 7), place(Table::Seen, 7));
+        let seven = Place {
+            table: Table::Drafts,
+            number: 7,
+        };
+        assert_ne!(seven.additional_data(1), seven.additional_data(2));
+    }
+}

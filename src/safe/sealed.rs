@@ -1,0 +1,124 @@
+//! What was typed when a record was ended because nobody was there: sealed under a key that only this tab has, until the
+//! same person signs in again in it.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use record::SourceId;
+
+use super::around::Around;
+use super::{Safe, held};
+use crate::browser::clock;
+use crate::browser::seal::{DataKey, Iv};
+use crate::draft::{self, Draft};
+use crate::hospital::Connection;
+use crate::mail::Mail;
+
+/// The drafts in the name of one person.
+struct Drafts {
+    /// The records that were open when they were written, each as [`record_of`] names it, with its number then.
+    records: Vec<(String, SourceId)>,
+    key: DataKey,
+    iv: Iv,
+    ciphertext: Vec<u8>,
+}
+
+/// What one person has written and not sent, as it stands on the screen.
+pub(super) struct Unsent {
+    records: Vec<(String, SourceId)>,
+    drafts: String,
+}
+
+/// What is not sent now, of everybody here.
+pub(super) fn unsent(around: Around) -> Vec<Unsent> {
+    let people = around.people.all_now().into_iter();
+    let people = people.filter(|person| person.mail.has_unsent());
+    let unsent = people.map(|person| {
+        let connections = untrack(|| around.session.connections_of(person.id));
+        let records = connections.iter().map(|one| (record_of(one), one.source));
+        Unsent {
+            records: records.collect(),
+            drafts: untrack(|| draft::written(&person.mail.drafts())),
+        }
+    });
+    unsent.collect()
+}
+
+/// Seals that, for the same people to open in this tab.
+pub(super) async fn seal(unsent: Vec<Unsent>) -> Vec<Rc<dyn super::Sealed>> {
+    let mut all: Vec<Rc<dyn super::Sealed>> = Vec::new();
+    for Unsent { records, drafts } in unsent {
+        let Some(key) = DataKey::of_this_tab().await else {
+            continue;
+        };
+        let additional = additional(&records);
+        let Some((iv, ciphertext)) = key.seal(&additional, drafts.as_bytes()).await else {
+            continue;
+        };
+        all.push(Rc::new(Drafts {
+            records,
+            key,
+            iv,
+            ciphertext,
+        }));
+    }
+    all
+}
+
+impl Safe {
+    /// Keeps what was sealed beside what is sealed already.
+    pub(super) fn holds(self, sealed: Vec<Rc<dyn super::Sealed>>) {
+        if !sealed.is_empty() {
+            let sealed = sealed.into_iter().map(held);
+            self.sealed.update(|all| all.extend(sealed));
+        }
+    }
+}
+
+/// Which record a connection opens, and for whom: a parent and the patient do not share what they type.
+fn record_of(connection: &Connection) -> String {
+    let user = connection.tokens().user.map(|user| user.written());
+    let (base, patient) = (connection.base(), connection.patient());
+    format!("{}#{patient}#{}", base.as_str(), user.unwrap_or_default())
+}
+
+fn additional(records: &[(String, SourceId)]) -> Vec<u8> {
+    let records: Vec<&str> = records.iter().map(|(record, _)| record.as_str()).collect();
+    records.join(" ").into_bytes()
+}
+
+/// The same draft for a hospital that has another number now. What was to go elsewhere must be addressed anew.
+fn for_source(mut draft: Draft, then: SourceId, now: SourceId) -> Draft {
+    if draft.hospital == Some(then) {
+        draft.hospital = Some(now);
+    } else {
+        draft.hospital = None;
+        draft.to = None;
+    }
+    if let Some(sent) = &mut draft.on_its_way
+        && sent.source == then
+    {
+        sent.source = now;
+    }
+    draft
+}
+
+impl super::Sealed for Drafts {
+    fn is_for(&self, connection: &Connection) -> bool {
+        let record = record_of(connection);
+        self.records.iter().any(|(known, _)| *known == record)
+    }
+
+    fn open(self: Rc<Self>, connection: &Connection, mail: Mail) {
+        let (record, now) = (record_of(connection), connection.source);
+        leptos::task::spawn_local(async move {
+            let known = self.records.iter().find(|(known, _)| *known == record);
+            let Some((_, then)) = known else { return };
+            let additional = additional(&self.records);
+            let plain = self.key.open(&additional, &self.iv, &self.ciphertext).await;
+            let drafts = plain.and_then(|plain| draft::read(&plain, clock::now() as u64));
+            let drafts = drafts.unwrap_or_default().into_iter();
+            mail.put_back(drafts.map(|draft| for_source(draft, *then, now)).collect());
+        });
+    }
+}
