@@ -105,9 +105,27 @@ async fn a_draft_of_this_visit_is_not_shown_to_another_person() {
             page.visits("/settings/delete").await;
             page.deletes().await;
             page.visits("/home").await;
+            page.sees("For your privacy nothing was kept.").await;
             page.misses("What you typed").await;
         })
         .await;
+}
+
+#[tokio::test]
+async fn what_waits_sealed_goes_when_the_computer_is_shared() {
+    journey(|page| async move {
+        page.signs_in_and_chooses(VISIT).await;
+        writes(&page, PHARMACY, "May I swim?").await;
+        page.passes(16).await;
+        page.sees("What you typed is kept in this tab.").await;
+        page.visits("/connect/st-marys").await;
+        page.chooses(SHARED).await;
+        page.visits("/home").await;
+        page.sees("You were signed out to keep your record private.")
+            .await;
+        page.misses("What you typed").await;
+    })
+    .await;
 }
 
 #[tokio::test]
