@@ -109,7 +109,7 @@ mod tests {
             r#"{"resourceType":"Bundle","entry":[
                 {"resource":{"resourceType":"Observation","id":7}},
                 {"resource":{"resourceType":"Observation","status":["final"]}},
-                {"resource":{"resourceType":"Claim"}},
+                {"resource":{"resourceType":"Task"}},
                 {"resource":{"id":"nameless"}},
                 {"response":{"status":"201"}}]}"#,
         );

@@ -20,40 +20,51 @@
 //! - No [`Debug`](std::fmt::Debug) of an error holds anything of a patient: reasons are enums, paths are element names.
 #![warn(missing_docs)]
 
+mod apart;
 mod decimal;
 mod text;
 
 mod attached;
 mod concept;
+mod contact;
 mod contained;
 mod measure;
+mod narrative;
 mod person;
 mod reference;
 mod resources;
+mod timed;
 
 mod account;
 mod answer;
 mod cut_short;
 mod flaw;
 mod kind;
+mod markup;
 mod mend;
 mod outline;
 mod page;
 pub mod read;
 mod salvage;
+mod scan;
 mod slot;
 pub mod write;
+pub mod written;
 
 pub use account::{Account, Tally};
 pub use answer::Answer;
+pub use apart::Apart;
 pub use attached::{Annotation, Attachment, Extension};
 pub use concept::{CodeableConcept, Coding, Identifier};
+pub use contact::{Address, ContactPoint};
 pub use contained::Contained;
 pub use decimal::Decimal;
 pub use flaw::{Flaw, NotFhir, Unread, Why};
-pub use measure::{Period, Quantity, Range, Ratio};
+pub use measure::{Money, Period, Quantity, Range, Ratio};
+pub use narrative::Narrative;
 pub use page::{Entry, Mode, Page};
 pub use person::HumanName;
 pub use reference::{Reference, Target};
 pub use resources::*;
 pub use text::Text;
+pub use timed::Timed;

@@ -103,3 +103,23 @@ impl<'a> Element<'a> for Period<'a> {
         }
     }
 }
+
+/// An amount of money.
+/// <https://hl7.org/fhir/R4/datatypes.html#Money>
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Money<'a> {
+    /// The number, digits kept.
+    pub value: Option<Decimal<'a>>,
+    /// The currency, such as `USD`.
+    pub currency: Option<Text<'a>>,
+}
+
+impl<'a> Element<'a> for Money<'a> {
+    fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
+        match name {
+            "value" => Slot::Number(&mut self.value),
+            "currency" => Slot::Text(&mut self.currency),
+            _ => Slot::Ignored,
+        }
+    }
+}

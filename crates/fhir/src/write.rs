@@ -124,7 +124,7 @@ mod tests {
         let Ok(Resource::Communication(one)) = entry.resource else {
             panic!("no Communication: {json}")
         };
-        let topic = one.topic.and_then(|topic| topic.text);
+        let topic = one.topic.clone().and_then(|topic| topic.text);
         let text = one.payload[0].content_string.as_deref();
         (
             topic.as_deref().unwrap_or_default().to_owned(),

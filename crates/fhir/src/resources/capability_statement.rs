@@ -9,6 +9,8 @@ use crate::{
 /// A capability statement.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CapabilityStatement<'a> {
+    /// Logical id.
+    pub id: Option<Text<'a>>,
     /// `instance`, `capability`, `requirements`: only the first is about this very server.
     pub kind: Option<Text<'a>>,
     /// `4.0.1`
@@ -20,6 +22,7 @@ pub struct CapabilityStatement<'a> {
 impl<'a> Element<'a> for CapabilityStatement<'a> {
     fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
         match name {
+            "id" => Slot::Text(&mut self.id),
             "kind" => Slot::Text(&mut self.kind),
             "fhirVersion" => Slot::Text(&mut self.fhir_version),
             "rest" => Slot::Many(&mut self.rest),

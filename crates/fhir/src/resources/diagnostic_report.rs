@@ -29,6 +29,8 @@ pub struct DiagnosticReport<'a> {
     pub code: Option<CodeableConcept<'a>>,
     /// Whom it is about.
     pub subject: Option<Reference<'a>>,
+    /// The visit it belongs to.
+    pub encounter: Option<Reference<'a>>,
     /// See [`DiagnosticReport::effective`].
     pub effective_date_time: Option<Text<'a>>,
     /// See [`DiagnosticReport::effective`].
@@ -61,6 +63,7 @@ impl<'a> Element<'a> for DiagnosticReport<'a> {
             "category" => Slot::Many(&mut self.category),
             "code" => Slot::One(&mut self.code),
             "subject" => Slot::One(&mut self.subject),
+            "encounter" => Slot::One(&mut self.encounter),
             "effectiveDateTime" => Slot::Text(&mut self.effective_date_time),
             "effectivePeriod" => Slot::One(&mut self.effective_period),
             "issued" => Slot::Text(&mut self.issued),

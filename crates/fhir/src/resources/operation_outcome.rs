@@ -9,6 +9,8 @@ use crate::{
 /// What went wrong, or may be missing. Its free text may name the patient: for showing, never for logging.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OperationOutcome<'a> {
+    /// Logical id.
+    pub id: Option<Text<'a>>,
     /// One by one.
     pub issue: Vec<Issue<'a>>,
 }
@@ -16,6 +18,7 @@ pub struct OperationOutcome<'a> {
 impl<'a> Element<'a> for OperationOutcome<'a> {
     fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
         match name {
+            "id" => Slot::Text(&mut self.id),
             "issue" => Slot::Many(&mut self.issue),
             _ => Slot::Ignored,
         }

@@ -43,6 +43,8 @@ impl<'a> Element<'a> for Provenance<'a> {
 /// Somebody who had a hand in it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProvenanceAgent<'a> {
+    /// Whether extensions may change the meaning. A modifier.
+    pub has_unknown_modifier: bool,
     /// `author`, `transmitter`, …
     pub kind: Option<CodeableConcept<'a>>,
     /// In which role.
@@ -56,6 +58,7 @@ pub struct ProvenanceAgent<'a> {
 impl<'a> Element<'a> for ProvenanceAgent<'a> {
     fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
         match name {
+            "modifierExtension" => Slot::Noted(&mut self.has_unknown_modifier),
             "type" => Slot::One(&mut self.kind),
             "role" => Slot::Many(&mut self.role),
             "who" => Slot::One(&mut self.who),

@@ -62,24 +62,32 @@ pub struct Values<'a> {
 
 impl<'a> Element<'a> for Values<'a> {
     fn slot(&mut self, name: &str) -> Slot<'_, 'a> {
-        match name {
-            "valueQuantity" => Slot::One(&mut self.quantity),
-            "valueCodeableConcept" => Slot::One(&mut self.codeable_concept),
-            "valueString" => Slot::Text(&mut self.string),
-            "valueBoolean" => Slot::Flag(&mut self.boolean),
-            "valueInteger" => Slot::Number(&mut self.integer),
-            "valueRange" => Slot::One(&mut self.range),
-            "valueRatio" => Slot::One(&mut self.ratio),
-            "valueSampledData" => Slot::Presence(&mut self.sampled_data),
-            "valueTime" => Slot::Text(&mut self.time),
-            "valueDateTime" => Slot::Text(&mut self.date_time),
-            "valuePeriod" => Slot::One(&mut self.period),
-            _ => Slot::Ignored,
+        match name.strip_prefix("value") {
+            Some(form) => self.form(form),
+            None => Slot::Ignored,
         }
     }
 }
 
 impl<'a> Values<'a> {
+    /// The place for one form: the name without its stem, such as `Quantity` of `valueQuantity`.
+    pub(crate) fn form(&mut self, form: &str) -> Slot<'_, 'a> {
+        match form {
+            "Quantity" => Slot::One(&mut self.quantity),
+            "CodeableConcept" => Slot::One(&mut self.codeable_concept),
+            "String" => Slot::Text(&mut self.string),
+            "Boolean" => Slot::Flag(&mut self.boolean),
+            "Integer" => Slot::Number(&mut self.integer),
+            "Range" => Slot::One(&mut self.range),
+            "Ratio" => Slot::One(&mut self.ratio),
+            "SampledData" => Slot::Presence(&mut self.sampled_data),
+            "Time" => Slot::Text(&mut self.time),
+            "DateTime" => Slot::Text(&mut self.date_time),
+            "Period" => Slot::One(&mut self.period),
+            _ => Slot::Ignored,
+        }
+    }
+
     /// The one that is there.
     #[must_use]
     pub fn value(&self) -> Option<Value<'_, 'a>> {

@@ -117,6 +117,10 @@ fn assert_same_resource(resource: &Resource<'_>, plain: &Value) {
             assert_eq!(patient.name.len(), length("name"));
             assert_eq!(patient.birth_date.as_deref(), plain["birthDate"].as_str());
             assert_eq!(patient.link.len(), length("link"));
+            assert_eq!(patient.telecom.len(), length("telecom"));
+            assert_eq!(patient.address.len(), length("address"));
+            assert_eq!(patient.extension.len(), length("extension"));
+            assert_eq!(patient.communication.len(), length("communication"));
         }
         Resource::Encounter(encounter) => {
             assert_eq!(
@@ -200,6 +204,127 @@ fn assert_same_resource(resource: &Resource<'_>, plain: &Value) {
             assert_eq!(statement.rest.len(), length("rest"));
         }
         Resource::OperationOutcome(outcome) => assert_eq!(outcome.issue.len(), length("issue")),
+        Resource::Condition(condition) => {
+            assert_eq!(condition.category.len(), length("category"));
+            let onset = condition.onset.date_time.as_deref();
+            assert_eq!(onset, plain["onsetDateTime"].as_str());
+        }
+        Resource::MedicationDispense(dispense) => {
+            let handed_over = dispense.when_handed_over.as_deref();
+            assert_eq!(handed_over, plain["whenHandedOver"].as_str());
+            assert_eq!(dispense.performer.len(), length("performer"));
+            let dosages = dispense.dosage_instruction.len();
+            assert_eq!(dosages, length("dosageInstruction"));
+        }
+        Resource::MedicationAdministration(administration) => {
+            let given = administration.effective.date_time.as_deref();
+            assert_eq!(given, plain["effectiveDateTime"].as_str());
+            let reasons = administration.reason_reference.len();
+            assert_eq!(reasons, length("reasonReference"));
+        }
+        Resource::MedicationStatement(statement) => {
+            assert_eq!(statement.status.as_deref(), plain["status"].as_str());
+            assert_eq!(statement.dosage.len(), length("dosage"));
+            assert_eq!(statement.note.len(), length("note"));
+        }
+        Resource::PractitionerRole(role) => assert_eq!(role.specialty.len(), length("specialty")),
+        Resource::HealthcareService(service) => {
+            assert_eq!(service.name.as_deref(), plain["name"].as_str())
+        }
+        Resource::Immunization(vaccine) => {
+            assert_eq!(vaccine.status.as_deref(), plain["status"].as_str());
+            assert_eq!(vaccine.lot_number.as_deref(), plain["lotNumber"].as_str());
+            assert_eq!(vaccine.primary_source, plain["primarySource"].as_bool());
+            assert_eq!(vaccine.is_subpotent, plain["isSubpotent"].as_bool());
+            assert_eq!(vaccine.performer.len(), length("performer"));
+            assert_eq!(vaccine.protocol_applied.len(), length("protocolApplied"));
+            let when = &vaccine.occurrence;
+            assert_eq!(
+                when.date_time.as_deref(),
+                plain["occurrenceDateTime"].as_str()
+            );
+            assert_eq!(when.words.as_deref(), plain["occurrenceString"].as_str());
+        }
+        Resource::Procedure(procedure) => {
+            assert_eq!(procedure.status.as_deref(), plain["status"].as_str());
+            assert_eq!(procedure.performer.len(), length("performer"));
+            assert_eq!(procedure.reason_reference.len(), length("reasonReference"));
+            let period = procedure.performed.period.as_deref();
+            let start = period.and_then(|period| period.start.as_deref());
+            assert_eq!(start, plain["performedPeriod"]["start"].as_str());
+        }
+        Resource::Device(device) => {
+            assert_eq!(device.status.as_deref(), plain["status"].as_str());
+            assert_eq!(
+                device.serial_number.as_deref(),
+                plain["serialNumber"].as_str()
+            );
+            assert_eq!(device.udi_carrier.len(), length("udiCarrier"));
+            assert_eq!(device.device_name.len(), length("deviceName"));
+        }
+        Resource::Specimen(sample) => {
+            let taken = sample.collection.as_ref();
+            let taken = taken.and_then(|one| one.collected.date_time.as_deref());
+            assert_eq!(taken, plain["collection"]["collectedDateTime"].as_str());
+            assert_eq!(sample.container.len(), length("container"));
+        }
+        Resource::FamilyMemberHistory(relative) => {
+            assert_eq!(relative.status.as_deref(), plain["status"].as_str());
+            assert_eq!(relative.condition.len(), length("condition"));
+        }
+        Resource::ImagingStudy(study) => {
+            let count = plain["numberOfInstances"].as_u64();
+            let count = count.map(|count| count.to_string());
+            assert_eq!(study.number_of_instances.as_deref(), count.as_deref());
+            assert_eq!(study.series.len(), length("series"));
+        }
+        Resource::Media(media) => {
+            let file = media.content.as_ref();
+            let address = file.and_then(|file| file.url.as_deref());
+            assert_eq!(address, plain["content"]["url"].as_str());
+        }
+        Resource::Goal(goal) => {
+            assert_eq!(goal.target.len(), length("target"));
+            let status = goal.lifecycle_status.as_deref();
+            assert_eq!(status, plain["lifecycleStatus"].as_str());
+        }
+        Resource::CarePlan(plan) => {
+            assert_eq!(plan.activity.len(), length("activity"));
+            assert_eq!(plan.goal.len(), length("goal"));
+            let div = plan.text.as_ref().and_then(|text| text.div.as_deref());
+            assert_eq!(div, plain["text"]["div"].as_str());
+        }
+        Resource::ServiceRequest(order) => {
+            assert_eq!(order.reason_code.len(), length("reasonCode"));
+            let planned = order.occurrence.date_time.as_deref();
+            assert_eq!(planned, plain["occurrenceDateTime"].as_str());
+        }
+        Resource::DeviceRequest(order) => assert_eq!(order.parameter.len(), length("parameter")),
+        Resource::QuestionnaireResponse(form) => assert_eq!(form.item.len(), length("item")),
+        Resource::RelatedPerson(relation) => {
+            assert_eq!(relation.active, plain["active"].as_bool());
+            assert_eq!(relation.telecom.len(), length("telecom"));
+            assert_eq!(relation.address.len(), length("address"));
+        }
+        Resource::Coverage(coverage) => {
+            assert_eq!(coverage.class.len(), length("class"));
+            assert_eq!(
+                coverage.subscriber_id.as_deref(),
+                plain["subscriberId"].as_str()
+            );
+        }
+        Resource::Appointment(appointment) => {
+            assert_eq!(appointment.participant.len(), length("participant"));
+            assert_eq!(appointment.start.as_deref(), plain["start"].as_str());
+        }
+        Resource::Claim(claim) => {
+            assert_eq!(claim.item.len(), length("item"));
+            assert_eq!(claim.usage.as_deref(), plain["use"].as_str());
+        }
+        Resource::ExplanationOfBenefit(benefit) => {
+            assert_eq!(benefit.item.len(), length("item"));
+            assert_eq!(benefit.total.len(), length("total"));
+        }
         Resource::Other(_) => {}
     }
 }

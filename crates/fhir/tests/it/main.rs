@@ -15,3 +15,4 @@ mod mutated;
 mod quirks;
 mod results;
 mod wires;
+mod written;
