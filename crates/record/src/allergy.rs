@@ -49,7 +49,7 @@ pub struct Allergy {
 }
 
 /// What an entry says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum About {
     /// That there is an allergy.
     One,
@@ -60,7 +60,7 @@ pub enum About {
 }
 
 /// What "none known" is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// Every kind.
     Any,
@@ -94,7 +94,7 @@ pub enum Place {
 }
 
 /// The body's own defence, or another way of not bearing something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// allergy
     Allergy,
@@ -103,7 +103,7 @@ pub enum Kind {
 }
 
 /// What kind of thing it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Category {
     /// food
     Food,
@@ -118,7 +118,7 @@ pub enum Category {
 }
 
 /// What happened once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reaction {
     /// Signs and symptoms in the hospital's words, each once.
     pub words: Vec<String>,
@@ -131,7 +131,7 @@ pub struct Reaction {
 }
 
 /// How bad it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Severity {
     /// mild
     Mild,
@@ -144,7 +144,7 @@ pub enum Severity {
 }
 
 /// How bad it could be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Criticality {
     /// low
     Low,
@@ -157,7 +157,7 @@ pub enum Criticality {
 }
 
 /// Whether it is a problem now.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Clinical {
     /// active
     Active,
@@ -172,7 +172,7 @@ pub enum Clinical {
 }
 
 /// How sure it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Verification {
     /// confirmed
     Confirmed,
@@ -187,7 +187,7 @@ pub enum Verification {
 }
 
 /// When it began.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Onset {
     /// Then.
     On(When),

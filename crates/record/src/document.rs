@@ -3,19 +3,23 @@
 
 use std::sync::Arc;
 
-use fhir::{Attachment, DocumentContent, DocumentReference, Flaw};
+use fhir::{
+    Attachment, CodeableConcept, DiagnosticReport, DocumentContent, DocumentReference, Flaw,
+};
 
 use crate::{
     ids::{Keyed, LocalId, SourceId},
     names::Mention,
     order::sort,
+    paper,
     reader::Reader,
     sent,
     when::When,
 };
 
-/// One DocumentReference.
+/// One DocumentReference, or a note that was sent as a DiagnosticReport.
 /// <https://hl7.org/fhir/R4/documentreference.html>
+/// <https://hl7.org/fhir/us/core/StructureDefinition-us-core-diagnosticreport-note.html>
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     /// Which document of which hospital.
@@ -49,7 +53,7 @@ pub struct Document {
 }
 
 /// Whether the entry still stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Standing {
     /// current
     Current,
@@ -62,7 +66,7 @@ pub enum Standing {
 }
 
 /// How final the document is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Stage {
     /// preliminary: it may change.
     Early,
@@ -111,6 +115,7 @@ impl Document {
         id: LocalId,
         reader: &mut Reader<'_>,
     ) -> Self {
+        let description = document.description.as_deref();
         let context = document.context.as_ref();
         let period = context.and_then(|context| context.period.as_ref());
         let inside = &document.contained;
@@ -127,12 +132,11 @@ impl Document {
             .relates_to
             .iter()
             .filter(|other| other.code.as_deref() == Some("replaces"));
-        let title = title(document);
+        let title = title(document.kind.as_ref(), &document.category, description);
         Self {
             id,
             source: reader.asked.source,
-            description: sent::words(document.description.as_deref())
-                .filter(|words| Some(words) != title.as_ref()),
+            description: sent::words(description).filter(|words| Some(words) != title.as_ref()),
             title,
             date: sent::when(document.date.as_deref()),
             about: sent::when(period.and_then(|it| it.start.as_deref().or(it.end.as_deref()))),
@@ -150,6 +154,47 @@ impl Document {
                 .collect(),
             copies: document.content.iter().filter_map(copy).collect(),
             unreadable: document.has_unknown_modifier() || flaws.iter().any(changes_meaning),
+        }
+    }
+
+    /// A note that was sent as a report: the whole of it is its file.
+    pub(crate) fn of_report(
+        report: &DiagnosticReport<'_>,
+        flaws: &[Flaw],
+        id: LocalId,
+        reader: &mut Reader<'_>,
+    ) -> Self {
+        let conclusion = paper::conclusion(report);
+        let (standing, stage) = reported(report.status.as_deref());
+        let mut authors: Vec<Mention> = Vec::new();
+        for performer in &report.performer {
+            let author = reader.mention(performer, &report.contained);
+            let is_new = |author: &Mention| {
+                let known =
+                    |one: &Mention| one.reference.is_some() && one.reference == author.reference;
+                !authors.iter().any(known)
+            };
+            authors.extend(author.filter(is_new));
+        }
+        Self {
+            id,
+            source: reader.asked.source,
+            title: title(report.code.as_ref(), &report.category, None),
+            description: (!conclusion.is_empty()).then(|| conclusion.join("\n")),
+            date: sent::when(report.issued.as_deref()),
+            about: sent::effective(report.effective()),
+            authors,
+            custodian: None,
+            visits: report
+                .encounter
+                .iter()
+                .filter_map(|visit| reader.local(visit))
+                .collect(),
+            standing,
+            stage,
+            replaces: Vec::new(),
+            copies: report.presented_form.iter().map(file).collect(),
+            unreadable: paper::unsafe_because(report, flaws).is_some(),
         }
     }
 
@@ -207,9 +252,9 @@ impl Wrapping {
     pub fn of(answer: &fhir::Answer) -> Wrapping {
         let entry = fhir::read::resource(answer);
         match entry.map(|entry| entry.resource) {
-            Ok(Ok(fhir::Resource::Binary(binary))) => Wrapping::Wrapped {
+            Ok(Ok(fhir::Resource::Binary(mut binary))) => Wrapping::Wrapped {
                 media: sent::words(binary.content_type.as_deref()),
-                data: binary.data.unwrap_or_default().into_owned(),
+                data: binary.data.take().unwrap_or_default().into_owned(),
             },
             Ok(Ok(fhir::Resource::OperationOutcome(_))) => Wrapping::Message,
             Ok(_) | Err(_) => Wrapping::Bare,
@@ -217,39 +262,56 @@ impl Wrapping {
     }
 }
 
-fn title(document: &DocumentReference<'_>) -> Option<String> {
-    let named = document
-        .kind
-        .as_ref()
+fn title(
+    kind: Option<&CodeableConcept<'_>>,
+    categories: &[CodeableConcept<'_>],
+    description: Option<&str>,
+) -> Option<String> {
+    let named = kind
         .filter(|kind| kind.words().is_some())
         .and_then(|kind| sent::name(Some(kind)).words);
     let category = || {
-        let words = |category: &fhir::CodeableConcept<'_>| category.words().map(str::to_owned);
-        document.category.iter().find_map(words)
+        let words = |category: &CodeableConcept<'_>| category.words().map(str::to_owned);
+        categories.iter().find_map(words)
     };
-    named
-        .or_else(|| sent::words(document.description.as_deref()))
-        .or_else(category)
+    named.or_else(|| sent::words(description)).or_else(category)
+}
+
+/// Whether a report still stands, and how final it is, by its one status.
+fn reported(status: Option<&str>) -> (Standing, Stage) {
+    match status {
+        Some("registered" | "partial" | "preliminary") => (Standing::Current, Stage::Early),
+        Some("final") => (Standing::Current, Stage::Final),
+        Some("amended" | "corrected" | "appended") => (Standing::Current, Stage::Amended),
+        Some("unknown") | None => (Standing::Unknown, Stage::NotSaid),
+        Some(other) => (Standing::Other(other.to_owned()), Stage::NotSaid),
+    }
 }
 
 /// An entry without any file is kept, so that the page can say that there is none.
 fn copy(content: &DocumentContent<'_>) -> Option<Copy> {
-    let file: &Attachment<'_> = content.attachment.as_ref()?;
+    let format = content.format.as_ref().and_then(|it| it.code.as_deref());
+    Some(Copy {
+        is_summary: format.is_some_and(|code| code.starts_with("urn:hl7-org:sdwg:ccda")),
+        ..file(content.attachment.as_ref()?)
+    })
+}
+
+fn file(file: &Attachment<'_>) -> Copy {
     let data = sent::words(file.data.as_deref());
     let place = match (data, sent::words(file.url.as_deref())) {
         (Some(data), _) => Place::Inside(data.into()),
         (None, Some(url)) => Place::At(url),
         (None, None) => Place::Nowhere,
     };
-    let format = content.format.as_ref().and_then(|it| it.code.as_deref());
-    Some(Copy {
-        is_summary: format.is_some_and(|code| code.starts_with("urn:hl7-org:sdwg:ccda")),
+    Copy {
+        is_summary: false,
         media: sent::words(file.content_type.as_deref()),
         title: sent::words(file.title.as_deref()),
         size: file.size.and_then(|size| size.as_str().parse().ok()),
         hash: sent::words(file.hash.as_deref()),
         place,
-    })
+    }
 }
 
 fn changes_meaning(flaw: &Flaw) -> bool {

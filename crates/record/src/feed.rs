@@ -4,8 +4,9 @@ use std::{any::Any, sync::Arc};
 
 use crate::{
     ids::{Keyed, LocalId, SourceId},
+    mark::Marked,
     receipt::Receipt,
-    trouble::{Gap, Trouble},
+    trouble::Trouble,
 };
 
 /// One search at one hospital. A class of the record may need several (reference §2.2).
@@ -22,6 +23,8 @@ pub struct Feed {
 pub struct Ticket {
     pub(crate) feed: Feed,
     pub(crate) run: u32,
+    /// When it began, in milliseconds since 1970.
+    pub(crate) at: i64,
 }
 
 /// Where a search stands.
@@ -64,14 +67,16 @@ pub struct Delivery {
 #[derive(Clone, Debug)]
 pub struct Item {
     pub(crate) key: LocalId,
+    pub(crate) mark: u64,
     thing: Arc<dyn Any + Send + Sync>,
 }
 
 impl Item {
     /// One thing.
-    pub fn of<T: Keyed + Any + Send + Sync>(thing: T) -> Item {
+    pub fn of<T: Keyed + Marked + Any + Send + Sync>(thing: T) -> Item {
         Item {
             key: thing.key(),
+            mark: thing.mark(),
             thing: Arc::new(thing),
         }
     }
@@ -92,55 +97,4 @@ pub enum Complete {
     MayLack,
     /// An error: the list is not complete.
     Lacks,
-}
-
-/// How one search has gone.
-#[derive(Clone, Debug)]
-pub(crate) struct Course {
-    pub(crate) state: State,
-    pub(crate) run: u32,
-    pub(crate) receipt: Receipt,
-    pub(crate) complete: Complete,
-}
-
-impl Course {
-    pub(crate) fn new(state: State, run: u32) -> Self {
-        Self {
-            state,
-            run,
-            receipt: Receipt::default(),
-            complete: Complete::Whole,
-        }
-    }
-
-    pub(crate) fn is_running(&self, ticket: Ticket) -> bool {
-        self.run == ticket.run && matches!(self.state, State::Arriving { .. })
-    }
-
-    pub(crate) fn is_settled(&self) -> bool {
-        !matches!(self.state, State::Waiting | State::Arriving { .. })
-    }
-
-    pub(crate) fn pages(&self) -> usize {
-        match self.state {
-            State::Arriving { pages } => pages,
-            State::Waiting
-            | State::Done { .. }
-            | State::Failed(_)
-            | State::NotShared
-            | State::NotOffered => 0,
-        }
-    }
-
-    pub(crate) fn gap(&self) -> Option<Gap> {
-        match self.state {
-            State::Failed(trouble) => Some(Gap::Failed(trouble)),
-            State::NotShared => Some(Gap::NotShared),
-            State::NotOffered => Some(Gap::NotOffered),
-            State::Done { .. } | State::Arriving { .. } if self.complete > Complete::Whole => {
-                Some(Gap::MayLack)
-            }
-            State::Done { .. } | State::Arriving { .. } | State::Waiting => None,
-        }
-    }
 }

@@ -86,7 +86,7 @@ pub enum Flag {
 }
 
 /// A mark with the words it came in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mark {
     /// What it means.
     pub flag: Flag,

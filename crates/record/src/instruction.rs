@@ -5,7 +5,7 @@ use fhir::{CodeableConcept, Dosage};
 use crate::{coded::understood, order::sort, sent, sig::Sig};
 
 /// One instruction of a medicine.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Instruction {
     /// How it goes on from the one before.
     pub joint: Joint,
@@ -16,7 +16,7 @@ pub struct Instruction {
 }
 
 /// How an instruction goes on from the one before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Joint {
     /// Not said, or it is the first.
     Unsaid,
@@ -27,7 +27,7 @@ pub enum Joint {
 }
 
 /// An instruction in the form it was sent in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum How {
     /// In words: shown as written, never translated.
     Written(String),
@@ -38,7 +38,7 @@ pub enum How {
 }
 
 /// What a coded part is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// By which act.
     Method,
@@ -58,10 +58,7 @@ pub enum Part {
 
 /// All instructions, in their order. `damaged`: a part of them could not be read, so no sentence is put together.
 pub(crate) fn instructions(sent: &[Dosage<'_>], damaged: bool) -> Vec<Instruction> {
-    let mut dosages: Vec<&Dosage<'_>> = sent.iter().collect();
-    if dosages.iter().all(|dosage| sequence(dosage).is_some()) {
-        sort(&mut dosages, |a, b| sequence(a).cmp(&sequence(b)));
-    }
+    let dosages = in_order(sent);
     let alone = dosages.len() == 1 && !damaged;
     let mut instructions = Vec::new();
     let mut before = None;
@@ -79,12 +76,22 @@ pub(crate) fn instructions(sent: &[Dosage<'_>], damaged: bool) -> Vec<Instructio
     instructions
 }
 
+/// In their sequence, if all have one; else as sent.
+pub(crate) fn in_order<'d, 'a>(sent: &'d [Dosage<'a>]) -> Vec<&'d Dosage<'a>> {
+    let mut dosages: Vec<&Dosage<'a>> = sent.iter().collect();
+    if dosages.iter().all(|dosage| sequence(dosage).is_some()) {
+        sort(&mut dosages, |a, b| sequence(a).cmp(&sequence(b)));
+    }
+    dosages
+}
+
 fn sequence(dosage: &Dosage<'_>) -> Option<i64> {
     dosage.sequence?.as_str().parse().ok()
 }
 
-/// The text, else the text for the patient, else the codes; then whatever else was written.
-fn instruction(dosage: &Dosage<'_>, alone: bool) -> Option<(How, Vec<String>)> {
+/// The text, else the text for the patient, else the codes; then whatever else was written. Codes become a sentence
+/// only if it stands `alone`.
+pub(crate) fn instruction(dosage: &Dosage<'_>, alone: bool) -> Option<(How, Vec<String>)> {
     let more = dosage.additional_instruction.iter().filter_map(sent::said);
     let texts = [&dosage.text, &dosage.patient_instruction];
     let texts = texts

@@ -1,5 +1,5 @@
-//! Lab results: what was measured, when, and whether it was in range. Everything here is what the lab
-//! sent; what may be said about it is asked of [`LabResult::reading`].
+//! Lab results and all other observations: what was measured, when, and whether it was in range. Everything here is
+//! what the lab sent; what may be said about it is asked of [`LabResult::reading`].
 
 use crate::{
     code::{Name, TestKey},
@@ -15,6 +15,8 @@ use crate::{
     when::{Day, When},
 };
 
+pub use crate::shelf::Shelf;
+
 /// One result: an Observation.
 /// <https://hl7.org/fhir/R4/observation.html>
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +25,8 @@ pub struct LabResult {
     pub id: LocalId,
     /// The hospital.
     pub source: SourceId,
+    /// The list it stands on.
+    pub shelf: Shelf,
     /// What the test is called, and by which codes.
     pub name: Name,
     /// Results with the same key are earlier and later values of one test (reference §3.7).
@@ -52,7 +56,7 @@ pub struct LabResult {
 }
 
 /// A value with what the lab said about it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Finding {
     /// What was found.
     pub value: Value,
@@ -63,7 +67,7 @@ pub struct Finding {
 }
 
 /// A part of a result.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Part {
     /// What the part is called.
     pub name: Name,

@@ -12,8 +12,11 @@
 //! - What cannot be read safely is never shown as fact ([`value::Unreadable`]).
 #![warn(missing_docs)]
 
+pub mod conversion;
 pub mod labs;
 mod observation;
+mod shelf;
+pub mod vitals;
 
 pub mod code;
 mod day;
@@ -38,6 +41,16 @@ pub mod allergies;
 pub mod allergy;
 mod sensitivity;
 
+mod entries;
+pub mod entry;
+mod facts;
+pub mod label;
+pub mod term;
+mod told;
+pub mod vaccines;
+
+mod class;
+mod deliveries;
 mod gathering;
 pub mod grouping;
 mod paper;
@@ -50,6 +63,7 @@ pub mod team;
 pub mod thread;
 
 pub mod bar;
+mod demographics;
 pub mod document;
 pub mod ids;
 pub mod names;
@@ -64,30 +78,44 @@ pub mod same_person;
 mod sent;
 pub mod taking;
 pub mod visit;
+pub mod written;
 
+mod course;
 mod feed;
+mod held;
+pub mod mark;
+pub mod news;
 pub mod progress;
+pub mod reading;
 pub mod section;
 pub mod steady;
 mod trouble;
 
 pub use allergy::Allergy;
 pub use bar::RangeBar;
+pub use class::Class;
 pub use document::Document;
+pub use entry::{Entry, Part};
 pub use grouping::{Grouped, grouped};
 pub use ids::{Keyed, LocalId, SourceId};
-pub use labs::LabResult;
+pub use label::Label;
+pub use labs::{LabResult, Shelf};
+pub use mark::Marked;
 pub use medicine::Medicine;
 pub use message::Message;
 pub use names::Names;
+pub use news::News;
 pub use person::Person;
+pub use reading::Reading;
 pub use receipt::Receipt;
 pub use report::LabReport;
 pub use section::Section;
 pub use steady::Steady;
-pub use taking::{Asked, Listed, Taken, take, take_results};
+pub use taking::{Asked, Taken, take, take_results};
 pub use team::{Recipient, Team};
+pub use term::Term;
 pub use thread::{Thread, threads};
+pub use vaccines::{Vaccine, Vaccines, by_vaccine};
 pub use value::Value;
 pub use visit::Visit;
 pub use when::When;

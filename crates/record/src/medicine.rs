@@ -67,7 +67,7 @@ pub struct Medicine {
 }
 
 /// What a medicine is called, by the order of reference §4.1.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct MedicineName {
     /// Words of the request itself.
     pub own: Option<String>,
@@ -80,7 +80,7 @@ pub struct MedicineName {
 }
 
 /// Where a medicine stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Standing {
     /// active
     Active,
@@ -101,7 +101,7 @@ pub enum Standing {
 }
 
 /// What kind of request it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Intent {
     /// order and its kinds.
     Order,

@@ -47,7 +47,7 @@ pub struct Message {
 }
 
 /// Who wrote a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Sender {
     /// The patient.
     You,
@@ -67,7 +67,7 @@ pub struct Party {
 }
 
 /// What became of a message (reference §5.1).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Fate {
     /// It was sent, or there is nothing to say about it.
     Sent,

@@ -5,7 +5,7 @@ use fhir::{Annotation, Contained};
 use crate::{names::Mention, reader::Reader, sent, when::When};
 
 /// A remark.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Note {
     /// Verbatim.
     pub text: String,

@@ -9,6 +9,7 @@ use crate::{
     note::{self, Note},
     reader::Reader,
     sent,
+    shelf::Shelf,
     status::Status,
     value::{Reason, Unreadable, Value, Why},
 };
@@ -46,6 +47,7 @@ pub(crate) fn result(
     LabResult {
         id,
         source,
+        shelf: Shelf::of(observation),
         name,
         test,
         status: Status::read(observation.status.as_deref()),

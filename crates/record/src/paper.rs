@@ -19,16 +19,12 @@ pub(crate) fn paper(
     id: LocalId,
     reader: &mut Reader<'_>,
 ) -> Paper {
-    let coded = report.conclusion_code.iter().filter_map(sent::said);
     let performers = report
         .performer
         .iter()
         .filter_map(|performer| reader.mention(performer, &report.contained));
     let performers = performers.collect();
-    let conclusion: Vec<String> = sent::words(report.conclusion.as_deref())
-        .into_iter()
-        .chain(coded)
-        .collect();
+    let conclusion = conclusion(report);
     let text = || (!conclusion.is_empty()).then(|| conclusion.join("\n"));
     let unreadable = unsafe_because(report, flaws).map(|why| Unreadable { why, text: text() });
     Paper {
@@ -65,7 +61,15 @@ pub(crate) fn paper(
     }
 }
 
-fn unsafe_because(report: &DiagnosticReport<'_>, flaws: &[Flaw]) -> Option<Why> {
+/// The summary in words, then coded ones.
+pub(crate) fn conclusion(report: &DiagnosticReport<'_>) -> Vec<String> {
+    let words = sent::words(report.conclusion.as_deref());
+    let coded = report.conclusion_code.iter().filter_map(sent::said);
+    words.into_iter().chain(coded).collect()
+}
+
+/// Why a report can't be read safely, if it can't.
+pub(crate) fn unsafe_because(report: &DiagnosticReport<'_>, flaws: &[Flaw]) -> Option<Why> {
     if report.implicit_rules.is_some() {
         return Some(Why::UnknownRules);
     }

@@ -1,8 +1,11 @@
 //! Whose record this is. Reads one Patient; decides nothing about who is the same person.
 
 use crate::{
+    demographics,
+    entry::Fact,
     ids::{Keyed, LocalId, SourceId},
     order::sort,
+    reader::Reader,
     sent,
     when::{Day, When},
 };
@@ -26,12 +29,16 @@ pub struct Person {
     pub active: bool,
     /// Other records of this person at this hospital.
     pub links: Vec<Link>,
+    /// What else the hospital knows of them, in the order of their own page: how to reach them, languages, family, …
+    pub facts: Vec<Fact>,
+    /// A part of it could not be read.
+    pub incomplete: bool,
     /// Something in the record turns its meaning around and we do not know how.
     pub unreadable: bool,
 }
 
 /// One name.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Hash)]
 pub struct PersonName {
     /// As sent, else prefix, given, family and suffix in that order.
     pub full: String,
@@ -44,7 +51,7 @@ pub struct PersonName {
 }
 
 /// Administrative gender.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Sex {
     /// female
     Female,
@@ -57,7 +64,7 @@ pub enum Sex {
 }
 
 /// Whether someone has died.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Deceased {
     /// Not said to have died.
     No,
@@ -68,7 +75,7 @@ pub enum Deceased {
 }
 
 /// Another record of the same person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {
     /// `replaced-by`, `replaces`, `refer`, `seealso`
     pub kind: String,
@@ -81,18 +88,20 @@ impl Person {
         patient: &fhir::Patient<'_>,
         flaws: &[fhir::Flaw],
         id: LocalId,
-        source: SourceId,
+        reader: &mut Reader<'_>,
     ) -> Self {
         let damaged = |flaw: &fhir::Flaw| flaw.touches_meaning() && flaw.why != fhir::Why::NotUtf8;
         Self {
             id,
-            source,
+            source: reader.asked.source,
             names: names(&patient.name),
             birth_date: sent::when(patient.birth_date.as_deref()),
             sex: patient.gender.as_deref().map(Sex::read),
             deceased: deceased(patient.deceased()),
             active: patient.active != Some(false),
             links: patient.link.iter().filter_map(link).collect(),
+            facts: Vec::new(),
+            incomplete: !flaws.is_empty() || demographics::is_incomplete(patient),
             unreadable: patient.has_unknown_modifier() || flaws.iter().any(damaged),
         }
     }
@@ -126,7 +135,7 @@ impl Sex {
 }
 
 /// All names that say something, the one to use first: usual, then official, then any that is not old.
-fn names(sent: &[fhir::HumanName<'_>]) -> Vec<PersonName> {
+pub(crate) fn names(sent: &[fhir::HumanName<'_>]) -> Vec<PersonName> {
     let mut names: Vec<PersonName> = sent.iter().filter_map(name).collect();
     let rank = |name: &PersonName| match name.usage.as_deref() {
         Some("usual") => 0,

@@ -1,7 +1,7 @@
 //! A MedicationRequest in the patient's words.
 //! <https://hl7.org/fhir/R4/medicationrequest.html>
 
-use fhir::{CodeableConcept, Flaw, MedicationRequest};
+use fhir::{CodeableConcept, Contained, Flaw, MedicationRequest, Reference};
 
 use crate::{
     ids::LocalId,
@@ -43,7 +43,12 @@ pub(crate) fn medicine(
     Medicine {
         id,
         source: reader.asked.source,
-        name: name(request, reader),
+        name: name(
+            request.medication_codeable_concept.as_ref(),
+            request.medication_reference.as_ref(),
+            &request.contained,
+            reader,
+        ),
         status: standing(request.status.as_deref()),
         status_reason: request.status_reason.as_ref().and_then(sent::said),
         intent: intent(request.intent.as_deref()),
@@ -98,11 +103,16 @@ fn written(instructions: &[Instruction]) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join("\n"))
 }
 
-fn name(request: &MedicationRequest<'_>, reader: &mut Reader<'_>) -> MedicineName {
-    let concept = request.medication_codeable_concept.as_ref();
+/// What a medicine is called by `medication[x]`.
+pub(crate) fn name(
+    concept: Option<&CodeableConcept<'_>>,
+    reference: Option<&Reference<'_>>,
+    contained: &[Contained<'_>],
+    reader: &mut Reader<'_>,
+) -> MedicineName {
     let own = concept.and_then(sent::medicine);
-    let mut name = match &request.medication_reference {
-        Some(reference) if own.is_none() => reader.medicine(reference, &request.contained),
+    let mut name = match reference {
+        Some(reference) if own.is_none() => reader.medicine(reference, contained),
         _ => MedicineName::default(),
     };
     let code = || {

@@ -16,7 +16,9 @@ use crate::{
 pub struct Origin {
     /// The author.
     pub author: Option<Mention>,
-    /// On whose behalf the author wrote.
+    /// Who entered it or put it together, where no author is named.
+    pub entered_by: Option<Mention>,
+    /// On whose behalf the author, or whoever entered it, did so.
     pub on_behalf_of: Option<Mention>,
     /// Who passed it on.
     pub transmitter: Option<Mention>,
@@ -60,13 +62,25 @@ pub(crate) fn origins(
     if provenance.implicit_rules.is_some() || !provenance.modifier_extension.is_empty() {
         return Vec::new();
     }
-    let agent = |kind: &str| provenance.agent.iter().find(|agent| is(agent, kind));
+    let is_readable =
+        |agent: &&ProvenanceAgent<'_>| agent.who.is_some() && !agent.has_unknown_modifier;
+    let named = || provenance.agent.iter().filter(is_readable);
+    let agent = |kind: &str| named().find(|agent| is(agent, kind));
     let author = agent("author");
+    let nameless = author.is_none();
+    let entered = || ENTERED.iter().find_map(|kind| agent(kind));
+    let untyped = || named().find(|agent| agent.kind.is_none() && agent.role.is_empty());
+    let entered_by = nameless.then(|| entered().or_else(untyped)).flatten();
     let mut mention =
         |reference: Option<&fhir::Reference<'_>>| reader.mention(reference?, &provenance.contained);
     let origin = Origin {
         author: mention(author.and_then(|agent| agent.who.as_ref())),
-        on_behalf_of: mention(author.and_then(|agent| agent.on_behalf_of.as_ref())),
+        entered_by: mention(entered_by.and_then(|agent| agent.who.as_ref())),
+        on_behalf_of: mention(
+            author
+                .or(entered_by)
+                .and_then(|agent| agent.on_behalf_of.as_ref()),
+        ),
         transmitter: mention(agent("transmitter").and_then(|agent| agent.who.as_ref())),
         recorded: sent::when(provenance.recorded.as_deref()),
     };
@@ -76,6 +90,10 @@ pub(crate) fn origins(
         .filter_map(|target| Some((reader.local(target)?, origin.clone())))
         .collect()
 }
+
+/// Those who wrote it down, by the codes of
+/// <http://terminology.hl7.org/CodeSystem/provenance-participant-type>.
+const ENTERED: [&str; 3] = ["enterer", "assembler", "composer"];
 
 fn is(agent: &ProvenanceAgent<'_>, kind: &str) -> bool {
     agent

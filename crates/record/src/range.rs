@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// A range as the lab sent it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Range {
     /// The lower end, itself included.
     pub low: Option<Quantity>,
@@ -26,7 +26,7 @@ pub struct Range {
 
 /// What kind of range it is
 /// (<http://hl7.org/fhir/R4/valueset-referencerange-meaning.html>).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Meaning {
     /// What the lab uses for most people; also when no kind was sent.
     Normal,
@@ -35,7 +35,7 @@ pub enum Meaning {
 }
 
 /// For whom a range is meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Group {
     /// The sex it is meant for, if it is that kind of group.
     pub sex: Option<Sex>,
@@ -44,7 +44,7 @@ pub struct Group {
 }
 
 /// From an age to an age; both included.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Ages {
     /// The youngest.
     pub from: Option<Quantity>,

@@ -17,6 +17,8 @@ use crate::{
 pub(crate) struct Reader<'p> {
     pub(crate) asked: Asked<'p>,
     base: Base,
+    /// The types whose names this program can read, and so may ask for.
+    named: &'static [&'static str],
     /// `urn:uuid:…` and foreign addresses of entries of the same answer.
     entries: HashMap<&'p str, LocalId>,
     /// References without a name, for the app to look up.
@@ -24,10 +26,15 @@ pub(crate) struct Reader<'p> {
 }
 
 impl<'p> Reader<'p> {
-    pub(crate) fn new(page: &'p fhir::Page<'_>, asked: &Asked<'p>) -> Self {
+    pub(crate) fn new(
+        page: &'p fhir::Page<'_>,
+        asked: &Asked<'p>,
+        named: &'static [&'static str],
+    ) -> Self {
         let mut reader = Reader {
             asked: *asked,
             base: Base::new(asked.base),
+            named,
             entries: HashMap::new(),
             wanted: Vec::new(),
         };
@@ -99,11 +106,8 @@ impl<'p> Reader<'p> {
         let inside = || Contained::find(contained, reference).and_then(Contained::line);
         let name = reference.words().map(str::to_owned).or_else(inside);
         let id = self.local(reference);
-        if let (
-            None,
-            Some(id),
-            Some((kind @ ("Practitioner" | "Organization" | "Location"), own)),
-        ) = (&name, id, reference.local(self.asked.base))
+        if let (None, Some(id), Some((kind, own))) = (&name, id, reference.local(self.asked.base))
+            && self.named.contains(&kind)
         {
             self.wanted.push(Wanted {
                 source: self.asked.source,

@@ -39,8 +39,31 @@ pub enum LeftOut {
     Support(String),
     /// A newer version took its place.
     Superseded,
-    /// No page that is here shows it: its type, and its category where the type alone has pages.
-    NoPageYet(String),
+    /// Of another part of the record: it is counted there.
+    Elsewhere,
+    /// Of a type that a program which reads no more than a first look does not know yet: its type.
+    NotReadYet(String),
+}
+
+impl LeftOut {
+    /// Nothing shows it.
+    pub fn is_unplaced(&self) -> bool {
+        matches!(self, Self::NotReadYet(_))
+    }
+
+    /// For machines.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::EnteredInError => "entered-in-error",
+            Self::OutcomeMessage => "outcome",
+            Self::OtherPerson => "other-person",
+            Self::AlreadyHave => "duplicate",
+            Self::Support(_) => "support",
+            Self::Superseded => "superseded",
+            Self::Elsewhere => "elsewhere",
+            Self::NotReadYet(_) => "not-shown",
+        }
+    }
 }
 
 impl Receipt {

@@ -219,6 +219,8 @@ mod tests {
             deceased: Deceased::No,
             active: true,
             links: Vec::new(),
+            facts: Vec::new(),
+            incomplete: false,
             unreadable: false,
         }
     }

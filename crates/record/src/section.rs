@@ -2,16 +2,20 @@
 //! state machine: it is told what happened, and says what may be claimed. It sends nothing and knows no
 //! clock.
 
-use std::{any::Any, collections::BTreeMap, sync::Arc, time::Duration};
+mod items;
+
+use std::{collections::BTreeMap, time::Duration};
 
 use crate::{
-    feed::Course,
+    course::Course,
+    held::{Fate, Held},
     ids::{IdMap, LocalId, SourceId},
-    receipt::{LeftOut, Receipt, Unread},
+    receipt::{Receipt, Unread},
 };
 
 pub use crate::{
     feed::{Complete, Delivery, Feed, Item, State, Ticket},
+    held::{Became, History},
     trouble::{Advice, Gap, Trouble},
 };
 
@@ -42,108 +46,84 @@ pub struct Section {
     runs: u32,
 }
 
-#[derive(Clone, Debug)]
-struct Held {
-    item: Item,
-    feed: Feed,
-    run: u32,
-    /// The other searches that brought it, and which run of each.
-    also: Vec<(Feed, u32)>,
-}
-
-/// What happens to a section.
+/// What happens to a section. Times are in milliseconds since 1970.
 impl Section {
     /// A search is going to be made.
     pub fn expect(&mut self, feed: Feed) {
-        self.feeds
-            .entry(feed)
-            .or_insert_with(|| Course::new(State::Waiting, 0));
+        self.feeds.entry(feed).or_insert_with(Course::waiting);
     }
 
     /// A search begins, or begins again: what came before is shown until it comes anew.
-    pub fn begin(&mut self, feed: Feed) -> Ticket {
+    pub fn begin(&mut self, feed: Feed, at: i64) -> Ticket {
+        let ticket = self.ticket(feed, at);
+        self.feeds.insert(feed, Course::begun(ticket.run));
+        ticket
+    }
+
+    /// A search begins that asks for a part only, such as the last half year: what it does not bring may still be
+    /// there.
+    pub fn begin_part(&mut self, feed: Feed, at: i64) -> Ticket {
+        let ticket = self.ticket(feed, at);
+        let course = self.feeds.remove(&feed).unwrap_or_else(Course::waiting);
+        self.feeds.insert(feed, course.begun_in_part(ticket.run));
+        ticket
+    }
+
+    fn ticket(&mut self, feed: Feed, at: i64) -> Ticket {
         self.runs += 1;
-        self.feeds
-            .insert(feed, Course::new(State::Arriving { pages: 0 }, self.runs));
-        Ticket {
-            feed,
-            run: self.runs,
-        }
+        let run = self.runs;
+        Ticket { feed, run, at }
     }
 
-    /// A page came. Items already here are replaced in their place.
+    /// A page came. Items already here are replaced in their place; what they were before is kept.
     pub fn page(&mut self, ticket: Ticket, delivery: Delivery) {
-        let Some(course) = self
-            .feeds
-            .get_mut(&ticket.feed)
-            .filter(|course| course.is_running(ticket))
-        else {
-            return;
-        };
-        course.state = State::Arriving {
-            pages: course.pages() + 1,
-        };
-        course.complete = course.complete.max(delivery.complete);
-        course.receipt.add(delivery.receipt);
-        for item in delivery.items {
-            if !self.keep(ticket, item) {
-                self.leave_out(ticket.feed, LeftOut::AlreadyHave);
-            }
-        }
-        self.withdraw(&delivery.withdrawn);
-    }
-
-    /// The last page came. What an earlier run of this search brought, and this whole one did not, the hospital has no
-    /// more.
-    pub fn end(&mut self, ticket: Ticket) {
         let Some(course) = self.running(ticket) else {
             return;
         };
-        course.state = match course.complete {
-            Complete::Whole | Complete::MayLack => State::Done {
-                received: course.receipt.received,
-            },
-            Complete::Lacks => State::Failed(Trouble::Incomplete),
-        };
-        if course.complete == Complete::Whole && course.receipt.unread.is_empty() {
-            self.drop_older(ticket);
+        course.turn(delivery.receipt, delivery.complete);
+        let whole = course.whole;
+        for item in delivery.items {
+            let is_new = self.keep(ticket, whole, item);
+            let course = self.feeds.get_mut(&ticket.feed);
+            match (course, is_new) {
+                (Some(course), true) => course.brings(),
+                (Some(course), false) => course.repeats(),
+                (None, _) => {}
+            }
+        }
+        for key in delivery.withdrawn {
+            self.withdraw(key, ticket.at);
         }
     }
 
-    fn drop_older(&mut self, Ticket { feed, run }: Ticket) {
-        let is_older = |one: &(Feed, u32)| one.0 == feed && one.1 != run;
-        let before = self.items.len();
-        self.items.retain_mut(|held| {
-            held.also.retain(|one| !is_older(one));
-            if !is_older(&(held.feed, held.run)) {
-                return true;
+    /// The last page came. What an earlier run of this search brought, and this whole one did not, the hospital has no
+    /// more: it is kept, and marked.
+    pub fn end(&mut self, ticket: Ticket) {
+        let ends_whole = self.running(ticket).map(Course::end);
+        if ends_whole != Some(true) {
+            return;
+        }
+        for held in self.items.iter_mut().filter(|held| held.is_here()) {
+            if !held.outlives(ticket.feed, ticket.run) {
+                held.fate = Fate::Gone(ticket.at);
             }
-            let other = held.also.pop();
-            (held.feed, held.run) = other.unwrap_or((held.feed, held.run));
-            other.is_some()
-        });
-        if self.items.len() < before {
-            self.index();
         }
     }
 
     /// The search stopped. What came before is kept.
     pub fn fail(&mut self, ticket: Ticket, trouble: Trouble) {
-        let Some(course) = self.running(ticket) else {
-            return;
-        };
-        course.state = match trouble {
-            Trouble::NotShared => State::NotShared,
-            Trouble::NotOffered => State::NotOffered,
-            other => State::Failed(other),
-        };
+        if let Some(course) = self.running(ticket) {
+            course.fail(trouble);
+        }
     }
 
-    /// The patient signed out of a hospital: everything of it goes, and what is still under way too.
+    /// The patient signed out of a hospital: everything of it goes, what it was before too, and what is still under
+    /// way.
     pub fn forget(&mut self, source: SourceId) {
         self.feeds.retain(|feed, _| feed.source != source);
         self.items.retain(|held| held.feed.source != source);
-        self.index();
+        let keyed = self.items.iter().enumerate();
+        self.places = keyed.map(|(place, held)| (held.item.key, place)).collect();
     }
 
     fn running(&mut self, ticket: Ticket) -> Option<&mut Course> {
@@ -152,110 +132,62 @@ impl Section {
             .filter(|course| course.is_running(ticket))
     }
 
-    /// False if this item came before, by this run or by another search that still has it.
-    fn keep(&mut self, ticket: Ticket, item: Item) -> bool {
+    /// False if this item is here already, by this run or by another search that still has it.
+    fn keep(&mut self, ticket: Ticket, whole: u32, item: Item) -> bool {
         let key = item.key;
-        let Ticket { feed, run } = ticket;
-        let Some(held) = self
-            .places
-            .get(&key)
-            .and_then(|place| self.items.get_mut(*place))
-        else {
+        let place = self.places.get(&key).copied();
+        let Some(held) = place.and_then(|place| self.items.get_mut(place)) else {
             self.places.insert(key, self.items.len());
-            self.items.push(Held {
-                item,
-                feed,
-                run,
-                also: Vec::new(),
-            });
+            self.items.push(Held::new(item, ticket, whole));
             return true;
         };
-        held.item = item;
-        let current = self
-            .feeds
-            .get(&held.feed)
-            .is_some_and(|course| course.run == held.run);
+        let feed = ticket.feed;
+        let owner = self.feeds.get(&held.feed);
+        let is_current = held.is_here() && owner.is_some_and(|course| course.whole == held.run);
+        if !held.is_here() {
+            // Whoever brought it before has it no more.
+            held.feed = feed;
+            held.also.clear();
+        }
+        held.comes_again(item, ticket);
         held.also.retain(|(other, _)| *other != feed);
-        match current {
+        match is_current {
             true if held.feed == feed => {}
-            true => held.also.push((feed, run)),
+            true => held.also.push((feed, whole)),
             false => {
                 if held.feed != feed {
                     held.also.push((held.feed, held.run));
                 }
-                (held.feed, held.run) = (feed, run);
+                (held.feed, held.run) = (feed, whole);
             }
         }
-        !current
+        !is_current
     }
 
-    fn withdraw(&mut self, withdrawn: &[LocalId]) {
-        let gone: Vec<usize> = withdrawn
-            .iter()
-            .filter_map(|key| self.places.get(key).copied())
-            .collect();
-        if gone.is_empty() {
+    fn withdraw(&mut self, key: LocalId, at: i64) {
+        let place = self.places.get(&key).copied();
+        let Some(held) = place.and_then(|place| self.items.get_mut(place)) else {
             return;
-        }
-        let owners: Vec<(Feed, u32)> = gone
-            .iter()
-            .filter_map(|place| self.items.get(*place))
-            .map(|held| (held.feed, held.run))
-            .collect();
-        for (feed, run) in owners {
-            if self
-                .feeds
-                .get(&feed)
-                .is_some_and(|course| course.run == run)
-            {
-                self.leave_out(feed, LeftOut::Superseded);
+        };
+        let owner = self.feeds.get_mut(&held.feed);
+        match held.fate {
+            Fate::Here => {
+                if let Some(course) = owner.filter(|course| course.whole == held.run) {
+                    course.loses();
+                }
+                held.fate = Fate::Withdrawn(at);
             }
+            Fate::Gone(_) => held.fate = Fate::Withdrawn(at),
+            Fate::Withdrawn(_) => {}
         }
-        self.items
-            .retain(|held| !withdrawn.contains(&held.item.key));
-        self.index();
-    }
-
-    fn leave_out(&mut self, feed: Feed, why: LeftOut) {
-        if let Some(course) = self.feeds.get_mut(&feed) {
-            course.receipt.move_out(1, why);
-        }
-    }
-
-    fn index(&mut self) {
-        let keyed = self.items.iter().enumerate();
-        self.places = keyed.map(|(place, held)| (held.item.key, place)).collect();
     }
 }
 
 /// What may be claimed about a section.
 impl Section {
-    /// Everything there is, in the order of arrival.
-    pub fn items<T: Any + Send + Sync>(&self) -> impl Iterator<Item = Arc<T>> {
-        self.items.iter().filter_map(|held| held.item.read())
-    }
-
-    /// The item of that id.
-    pub fn item<T: Any + Send + Sync>(&self, key: LocalId) -> Option<Arc<T>> {
-        let place = self.places.get(&key)?;
-        self.items.get(*place)?.item.read()
-    }
-
-    /// How many items there are.
-    pub fn len(&self) -> usize {
-        self.items.len()
-    }
-
-    /// There are no items (which is not the same as [`ListState::Empty`]).
-    pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
-    }
-
     /// How many items one search has brought to the list so far.
     pub fn brought_by(&self, feed: Feed) -> usize {
-        self.feeds
-            .get(&feed)
-            .map_or(0, |course| course.receipt.shown)
+        self.feeds.get(&feed).map_or(0, Course::brought)
     }
 
     /// The hospitals it is filled from, in order.
@@ -309,8 +241,16 @@ impl Section {
             return Some(State::NotOffered);
         }
         Some(State::Done {
-            received: courses.iter().map(|course| course.receipt.received).sum(),
+            received: courses.iter().map(|course| course.account().received).sum(),
         })
+    }
+
+    /// Everything that can be had of a hospital is here: nothing is under way, and nothing stopped.
+    pub fn has_all(&self, source: SourceId) -> bool {
+        let is_over =
+            |course: &Course| course.is_settled() && !matches!(course.state, State::Failed(_));
+        let mut courses = self.of(source).map(|(_, course)| course).peekable();
+        courses.peek().is_some() && courses.all(is_over)
     }
 
     /// Nothing is waited for any more.
@@ -327,11 +267,7 @@ impl Section {
             if self.state_of(source) != Some(State::NotOffered) {
                 of_source.retain(|gap| *gap != Gap::NotOffered);
             }
-            match self
-                .of(source)
-                .map(|(_, course)| course.receipt.unread.len())
-                .sum()
-            {
+            match self.unread(source).len() {
                 0 => {}
                 unread => of_source.push(Gap::Unread(unread)),
             }
@@ -350,7 +286,7 @@ impl Section {
             .feeds
             .values()
             .any(|course| matches!(course.state, State::Done { .. }));
-        match (self.is_empty(), waiting) {
+        match (!self.lists_something(), waiting) {
             (false, _) if something_is_missing => ListState::Partial,
             (false, _) => ListState::Loaded,
             (true, true) if waited > PATIENCE => ListState::Slow,
@@ -365,7 +301,7 @@ impl Section {
     pub fn receipt(&self) -> Receipt {
         let mut whole = Receipt::default();
         for course in self.feeds.values() {
-            whole.add(course.receipt.clone());
+            whole.add(course.account());
         }
         whole
     }
@@ -373,7 +309,7 @@ impl Section {
     /// What could not be read at one hospital.
     pub fn unread(&self, source: SourceId) -> Vec<&Unread> {
         self.of(source)
-            .flat_map(|(_, course)| &course.receipt.unread)
+            .flat_map(|(_, course)| course.unread())
             .collect()
     }
 

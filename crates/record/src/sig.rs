@@ -4,7 +4,7 @@
 use crate::when::When;
 
 /// An instruction that is understood as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Sig {
     /// By which act, if it is said or follows from the rest.
     pub method: Option<Method>,
@@ -29,7 +29,7 @@ pub struct Sig {
 }
 
 /// By which act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "they say what they are")]
 pub enum Method {
     Take,
@@ -41,7 +41,7 @@ pub enum Method {
 }
 
 /// How much: from one number to another, of this unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Dose {
     /// The number, or the lower one.
     pub low: String,
@@ -52,7 +52,7 @@ pub struct Dose {
 }
 
 /// Of what a dose is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "they say what they are")]
 pub enum Unit {
     Tablet,
@@ -69,7 +69,7 @@ pub enum Unit {
 }
 
 /// By which way into the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "they say what they are")]
 pub enum Route {
     Mouth,
@@ -87,7 +87,7 @@ pub enum Route {
 }
 
 /// How often.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Often {
     /// So many times in each span: "3 to 4 times a day".
     Times(String, Option<String>, Span),
@@ -96,7 +96,7 @@ pub enum Often {
 }
 
 /// A span of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "they say what they are")]
 pub enum Span {
     Hour,
@@ -106,7 +106,7 @@ pub enum Span {
 }
 
 /// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "they say what they are")]
 pub enum Weekday {
     Monday,
@@ -119,7 +119,7 @@ pub enum Weekday {
 }
 
 /// An event of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "they say what they are")]
 pub enum Event {
     Morning,
@@ -142,7 +142,7 @@ pub enum Event {
 }
 
 /// Only when needed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum AsNeeded {
     /// For what is not said.
     Plain,
@@ -151,7 +151,7 @@ pub enum AsNeeded {
 }
 
 /// For how long.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Lasts {
     /// So many spans.
     For(String, Span),

@@ -2,7 +2,7 @@
 
 /// The status of a result or a report.
 /// <https://hl7.org/fhir/R4/valueset-observation-status.html>
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
     /// registered: waiting for the result.
     Waiting,

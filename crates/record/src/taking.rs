@@ -1,14 +1,14 @@
 //! Takes in one answer of a hospital: every entry becomes something to show, or is counted with the
 //! reason why not.
 
-use std::any::Any;
-
-use fhir::{CodeableConcept, Reference, Resource};
+use fhir::{Reference, Resource};
 
 use crate::{
     allergy::Allergy,
+    demographics,
     document::{self, Document},
-    ids::{Keyed, LocalId, SEED, SourceId, mixed},
+    entry::Entry,
+    ids::{LocalId, SEED, SourceId, mixed},
     labs::LabResult,
     medicine::Medicine,
     message::Message,
@@ -20,7 +20,7 @@ use crate::{
     reader::Reader,
     receipt::{LeftOut, Receipt, Unread},
     report::Paper,
-    section::{Complete, Delivery, Item},
+    section::Complete,
     sensitivity, sent,
     status::Status,
     team::Team,
@@ -45,6 +45,14 @@ pub struct Taken {
     pub people: Vec<Person>,
     /// Lab results.
     pub results: Vec<LabResult>,
+    /// Vital signs.
+    pub vitals: Vec<LabResult>,
+    /// How the patient lives.
+    pub social: Vec<LabResult>,
+    /// Answers and scores.
+    pub surveys: Vec<LabResult>,
+    /// What else was found.
+    pub findings: Vec<LabResult>,
     /// Reports.
     pub papers: Vec<Paper>,
     /// Visits.
@@ -59,6 +67,8 @@ pub struct Taken {
     pub messages: Vec<Message>,
     /// Care teams.
     pub teams: Vec<Team>,
+    /// Entries of all other parts.
+    pub entries: Vec<Entry>,
     /// Names that came along: for [`crate::Names::hear`].
     pub named: Vec<Named>,
     /// References without a name: for [`crate::Names::hear`].
@@ -81,20 +91,37 @@ pub struct Taken {
 
 /// Reads an answer in the patient's words.
 pub fn take(page: &fhir::Page<'_>, asked: &Asked<'_>) -> Taken {
-    read(page, asked, Taken::place)
+    read(page, asked, &NAMED, Taken::place)
 }
 
 /// The same for an answer about results, for a program that does not read more yet ([`fhir::read::results`]): what
-/// belongs to another part of the record is left out.
+/// belongs to another part of the record is left out, observations apart, which are all read alike.
 pub fn take_results(page: &fhir::Page<'_>, asked: &Asked<'_>) -> Taken {
-    read(page, asked, Taken::place_result)
+    read(page, asked, &NAMED_FIRST, Taken::place_result)
 }
+
+/// Types that are read for their name by a program that reads no more than a first look.
+const NAMED_FIRST: [&str; 3] = ["Practitioner", "Organization", "Location"];
+
+/// Types that are read for their name.
+const NAMED: [&str; 5] = [
+    "Practitioner",
+    "Organization",
+    "Location",
+    "PractitionerRole",
+    "HealthcareService",
+];
 
 type Place =
     fn(&mut Taken, &fhir::Entry<'_>, &Resource<'_>, &mut Reader<'_>) -> Result<(), LeftOut>;
 
-fn read(page: &fhir::Page<'_>, asked: &Asked<'_>, place: Place) -> Taken {
-    let mut reader = Reader::new(page, asked);
+fn read(
+    page: &fhir::Page<'_>,
+    asked: &Asked<'_>,
+    named: &'static [&'static str],
+    place: Place,
+) -> Taken {
+    let mut reader = Reader::new(page, asked, named);
     let mut taken = Taken {
         next: page.next.as_deref().map(str::to_owned),
         is_cut_short: page.is_cut_short,
@@ -129,6 +156,13 @@ impl Taken {
     ) -> Result<(), LeftOut> {
         let id = reader.id(entry, resource);
         match resource {
+            Resource::Patient(patient) => {
+                self.place_result(entry, resource, reader)?;
+                if let Some(person) = self.people.last_mut() {
+                    person.facts = demographics::facts(patient, reader);
+                }
+                Ok(())
+            }
             Resource::Encounter(encounter) => {
                 self.is_theirs(
                     encounter.subject.as_ref(),
@@ -194,8 +228,27 @@ impl Taken {
                 let name = name.filter(|_| !withdrawn && !medication.has_unknown_modifier);
                 self.name(id, name, "Medication")
             }
+            Resource::DiagnosticReport(report) if paper::is_note(&report.category) => {
+                let (subject, status) = (report.subject.as_ref(), report.status.as_deref());
+                self.is_theirs(subject, status, id, reader)?;
+                self.documents
+                    .push(Document::of_report(report, &entry.flaws, id, reader));
+                Ok(())
+            }
+            Resource::PractitionerRole(role) => {
+                let name = role.line().filter(|_| !role.has_unknown_modifier);
+                self.name(id, name, "PractitionerRole")
+            }
+            Resource::HealthcareService(service) => {
+                let name = sent::words(service.name.as_deref());
+                let name = name.filter(|_| !service.has_unknown_modifier);
+                self.name(id, name, "HealthcareService")
+            }
             Resource::Binary(_) => Err(LeftOut::Support("Binary".to_owned())),
-            _ => self.place_result(entry, resource, reader),
+            _ => match self.place_entry(entry, resource, reader) {
+                Some(placed) => placed,
+                None => self.place_result(entry, resource, reader),
+            },
         }
     }
 
@@ -213,7 +266,7 @@ impl Taken {
                     return Err(LeftOut::OtherPerson);
                 }
                 self.people
-                    .push(Person::read(patient, &entry.flaws, id, reader.asked.source));
+                    .push(Person::read(patient, &entry.flaws, id, reader));
                 Ok(())
             }
             Resource::Observation(observation) => {
@@ -223,9 +276,8 @@ impl Taken {
                     id,
                     reader,
                 )?;
-                is_lab(&observation.category)?;
-                self.results
-                    .push(observation::result(observation, &entry.flaws, id, reader));
+                let result = observation::result(observation, &entry.flaws, id, reader);
+                self.shelf(result.shelf).push(result);
                 Ok(())
             }
             Resource::DiagnosticReport(report) => {
@@ -236,7 +288,7 @@ impl Taken {
                     reader,
                 )?;
                 if paper::is_note(&report.category) {
-                    return Err(no_page("DiagnosticReport", &report.category));
+                    return Err(LeftOut::Elsewhere);
                 }
                 self.papers
                     .push(paper::paper(report, &entry.flaws, id, reader));
@@ -264,20 +316,12 @@ impl Taken {
                 self.complete = self.complete.max(complete(outcome));
                 Err(LeftOut::OutcomeMessage)
             }
-            Resource::Encounter(_)
-            | Resource::MedicationRequest(_)
-            | Resource::Medication(_)
-            | Resource::AllergyIntolerance(_)
-            | Resource::DocumentReference(_)
-            | Resource::Binary(_)
-            | Resource::Communication(_)
-            | Resource::CareTeam(_)
-            | Resource::Other(_) => Err(LeftOut::NoPageYet(resource.kind().to_owned())),
+            _ => Err(LeftOut::NotReadYet(resource.kind().to_owned())),
         }
     }
 
     /// About this patient, and not withdrawn.
-    fn is_theirs(
+    pub(crate) fn is_theirs(
         &mut self,
         subject: Option<&Reference<'_>>,
         status: Option<&str>,
@@ -294,51 +338,15 @@ impl Taken {
         Ok(())
     }
 
-    fn name(&mut self, id: LocalId, name: Option<String>, kind: &str) -> Result<(), LeftOut> {
+    pub(crate) fn name(
+        &mut self,
+        id: LocalId,
+        name: Option<String>,
+        kind: &str,
+    ) -> Result<(), LeftOut> {
         self.named.extend(name.map(|name| Named { id, name }));
         Err(LeftOut::Support(kind.to_owned()))
     }
-}
-
-/// An observation without any category is taken for what was asked for (quirk 29).
-fn is_lab(categories: &[CodeableConcept<'_>]) -> Result<(), LeftOut> {
-    let says_so = |words: &str| {
-        ["laboratory", "lab"]
-            .iter()
-            .any(|lab| words.eq_ignore_ascii_case(lab))
-    };
-    let coded = |category: &CodeableConcept<'_>| {
-        category
-            .coding
-            .iter()
-            .any(|coding| coding.code.as_deref().is_some_and(says_so))
-    };
-    let lab = |category: &CodeableConcept<'_>| {
-        coded(category) || category.text.as_deref().is_some_and(says_so)
-    };
-    if categories.is_empty() || categories.iter().any(lab) {
-        Ok(())
-    } else {
-        Err(no_page("Observation", categories))
-    }
-}
-
-/// No page shows this category of a type yet.
-fn no_page(kind: &str, categories: &[CodeableConcept<'_>]) -> LeftOut {
-    LeftOut::NoPageYet(format!("{kind} {}", category(categories)))
-}
-
-fn category(categories: &[CodeableConcept<'_>]) -> String {
-    let code = |category: &CodeableConcept<'_>| {
-        category
-            .coding
-            .iter()
-            .find_map(|coding| sent::words(coding.code.as_deref()))
-    };
-    let coded = categories.iter().find_map(code);
-    coded
-        .or_else(|| categories.iter().find_map(sent::said))
-        .unwrap_or_default()
 }
 
 /// `error` means that the list is incomplete, `warning` that some may be missing (reference §2.1 rule 4).
@@ -352,78 +360,4 @@ fn complete(outcome: &fhir::OperationOutcome<'_>) -> Complete {
             _ => Complete::MayLack,
         });
     issues.max().unwrap_or_default()
-}
-
-/// Something that fills a section of its own.
-pub trait Listed: Keyed + Any + Send + Sync {
-    /// Takes those of an answer out of it.
-    fn listed(taken: &mut Taken) -> Vec<Self>
-    where
-        Self: Sized;
-}
-
-impl Taken {
-    /// What the answer brings to one section.
-    pub fn delivery<T: Listed>(mut self) -> Delivery {
-        Delivery {
-            items: T::listed(&mut self).into_iter().map(Item::of).collect(),
-            withdrawn: self.withdrawn,
-            receipt: self.receipt,
-            complete: self.complete,
-        }
-    }
-}
-
-impl Listed for Person {
-    fn listed(taken: &mut Taken) -> Vec<Person> {
-        std::mem::take(&mut taken.people)
-    }
-}
-
-impl Listed for LabResult {
-    fn listed(taken: &mut Taken) -> Vec<LabResult> {
-        std::mem::take(&mut taken.results)
-    }
-}
-
-impl Listed for Paper {
-    fn listed(taken: &mut Taken) -> Vec<Paper> {
-        std::mem::take(&mut taken.papers)
-    }
-}
-
-impl Listed for Visit {
-    fn listed(taken: &mut Taken) -> Vec<Visit> {
-        std::mem::take(&mut taken.visits)
-    }
-}
-
-impl Listed for Medicine {
-    fn listed(taken: &mut Taken) -> Vec<Medicine> {
-        std::mem::take(&mut taken.medicines)
-    }
-}
-
-impl Listed for Allergy {
-    fn listed(taken: &mut Taken) -> Vec<Allergy> {
-        std::mem::take(&mut taken.allergies)
-    }
-}
-
-impl Listed for Document {
-    fn listed(taken: &mut Taken) -> Vec<Document> {
-        std::mem::take(&mut taken.documents)
-    }
-}
-
-impl Listed for Message {
-    fn listed(taken: &mut Taken) -> Vec<Message> {
-        std::mem::take(&mut taken.messages)
-    }
-}
-
-impl Listed for Team {
-    fn listed(taken: &mut Taken) -> Vec<Team> {
-        std::mem::take(&mut taken.teams)
-    }
 }

@@ -35,7 +35,7 @@ pub struct Team {
 }
 
 /// One of a team.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Member {
     /// Who.
     pub who: Party,

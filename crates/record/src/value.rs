@@ -4,7 +4,7 @@
 use crate::{number::Number, unit, when::When};
 
 /// A value, or why there is none.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Value {
     /// A number with its unit.
     Measured(Quantity),
@@ -38,7 +38,7 @@ pub enum Value {
 }
 
 /// Something recorded in a way that can't be read safely here.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unreadable {
     /// What stands in the way.
     pub why: Why,
@@ -58,7 +58,7 @@ pub enum Why {
 }
 
 /// A number with its unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Quantity {
     /// The number as sent.
     pub number: Number,
@@ -71,7 +71,7 @@ pub struct Quantity {
 }
 
 /// How a number is meant. A quantity with one is never used in arithmetic.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Comparator {
     /// `<`
     Less,
@@ -86,7 +86,7 @@ pub enum Comparator {
 }
 
 /// Why there is no value (<http://hl7.org/fhir/R4/codesystem-data-absent-reason.html>).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// No value and no reason.
     NotProvided,

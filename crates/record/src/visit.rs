@@ -45,7 +45,7 @@ pub struct Visit {
 
 /// What kind of visit.
 /// <http://terminology.hl7.org/CodeSystem/v3-ActCode>
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Class {
     /// AMB: the patient came and went.
     Office,
@@ -65,7 +65,7 @@ pub enum Class {
 
 /// How far a visit has come.
 /// <https://hl7.org/fhir/R4/valueset-encounter-status.html>
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum State {
     /// planned
     Planned,

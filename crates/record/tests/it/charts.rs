@@ -9,7 +9,12 @@ use std::{
     time::Instant,
 };
 
-use record::{Asked, Receipt, SourceId, Taken, document::Place, receipt::LeftOut, report::Paper};
+use record::{
+    Asked, Class, Part, Receipt, Shelf, SourceId, Taken, document::Place, receipt::LeftOut,
+    report::Paper,
+};
+
+pub(crate) const BASE: &str = "https://ehr.example/fhir";
 
 pub(crate) fn data() -> Option<PathBuf> {
     let data = std::env::var_os("SATCHEL_DATA").map(PathBuf::from);
@@ -19,7 +24,7 @@ pub(crate) fn data() -> Option<PathBuf> {
     data
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder").flatten() {
         let path = entry.path();
@@ -33,7 +38,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn bytes(path: &Path) -> Vec<u8> {
+pub(crate) fn bytes(path: &Path) -> Vec<u8> {
     let sent = fs::read(path).expect("a file");
     if path.extension().is_some_and(|end| end == "gz") {
         let mut plain = Vec::new();
@@ -123,7 +128,7 @@ pub(crate) fn take(bytes: Vec<u8>) -> Option<Taken> {
         &page,
         &Asked {
             source: SourceId(0),
-            base: "https://ehr.example/fhir",
+            base: BASE,
             patient: &patient,
         },
     );
@@ -136,7 +141,7 @@ pub(crate) fn told(receipt: &Receipt) -> String {
     for (why, count) in &receipt.left_out {
         let why = match why {
             LeftOut::Support(_) => "support".to_owned(),
-            LeftOut::NoPageYet(_) => "no page yet".to_owned(),
+            LeftOut::NotReadYet(_) => "not read yet".to_owned(),
             other => format!("{other:?}"),
         };
         *reasons.entry(why).or_default() += count;
@@ -155,6 +160,14 @@ pub(crate) fn told(receipt: &Receipt) -> String {
     )
 }
 
+/// What was left out for lack of a page.
+pub(crate) fn unplaced(receipt: &Receipt) -> usize {
+    let left = receipt.left_out.iter();
+    left.filter(|(why, _)| why.is_unplaced())
+        .map(|(_, count)| count)
+        .sum()
+}
+
 #[test]
 fn every_account_balances() {
     let Some(data) = data() else { return };
@@ -165,9 +178,11 @@ fn every_account_balances() {
         "ips",
     ] {
         let (mut whole, mut not_fhir) = (Receipt::default(), 0);
+        let mut observations = [0; Shelf::ALL.len()];
+        let mut parts: BTreeMap<Part, usize> = BTreeMap::new();
         for path in files(&data.join(folder)) {
             for answer in answers(&path) {
-                let Some(taken) = take(answer) else {
+                let Some(mut taken) = take(answer) else {
                     not_fhir += 1;
                     continue;
                 };
@@ -177,16 +192,36 @@ fn every_account_balances() {
                     path.display(),
                     taken.receipt
                 );
+                assert_eq!(unplaced(&taken.receipt), 0, "{}", path.display());
+                let mut together = Receipt::default();
+                for (_, delivery) in taken.clone().deliveries(Class::Papers) {
+                    let receipt = &delivery.receipt;
+                    assert!(receipt.balances(), "{}: {receipt:?}", path.display());
+                    assert_eq!(receipt.shown, delivery.items.len(), "{}", path.display());
+                    together.add(delivery.receipt);
+                }
+                assert_eq!(together, taken.receipt, "{}", path.display());
+                let shelves: Vec<usize> = Shelf::ALL
+                    .map(|shelf| taken.shelf(shelf).len())
+                    .into_iter()
+                    .collect();
                 let listed = taken.people.len()
-                    + taken.results.len()
+                    + shelves.iter().sum::<usize>()
                     + taken.papers.len()
                     + taken.visits.len()
                     + taken.medicines.len()
                     + taken.allergies.len()
                     + taken.documents.len()
                     + taken.messages.len()
-                    + taken.teams.len();
+                    + taken.teams.len()
+                    + taken.entries.len();
                 assert_eq!(taken.receipt.shown, listed, "{}", path.display());
+                for (sum, count) in observations.iter_mut().zip(shelves) {
+                    *sum += count;
+                }
+                for entry in &taken.entries {
+                    *parts.entry(entry.part).or_default() += 1;
+                }
                 whole.add(taken.receipt);
             }
         }
@@ -194,6 +229,7 @@ fn every_account_balances() {
             "{folder}: {} ; {not_fhir} files are not FHIR JSON",
             told(&whole)
         );
+        println!("  {:?} {observations:?}; {parts:?}", Shelf::ALL);
     }
 }
 
@@ -272,8 +308,8 @@ fn every_document_of_real_charts_says_what_it_is() {
     Current application/xml below the base: 1
     Current application/xml inside: 1
     Current text/html inside: 5
-    Current text/plain inside: 1
-    Current text/plain; charset=utf-8 inside: 11
+    Current text/plain inside: 2
+    Current text/plain; charset=utf-8 inside: 2130
     Superseded application/octet-stream nowhere: 1
     Superseded application/pdf at an address: 2
     Superseded text/plain inside: 38

@@ -284,3 +284,79 @@ fn the_next_visit_is_one_that_is_planned_for_a_known_day() {
     let next = visit::next(&several, NOW).and_then(|visit| visit.from.clone());
     assert_eq!(next, Day::new(2026, 11, 24).map(When::Day));
 }
+
+fn note_of(rest: &str) -> Document {
+    let category = r#""category":[{"coding":[{"system":"http://loinc.org","code":"34117-2","display":"History and physical note"}]}]"#;
+    let json = format!(
+        r#"{{"resourceType":"DiagnosticReport","subject":{{"reference":"Patient/maria"}},{category},{rest}}}"#
+    );
+    given::taken(&json).documents.remove(0)
+}
+
+#[test]
+fn a_note_that_was_sent_as_a_report_is_a_document() {
+    let note = note_of(
+        r#""id":"1","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"34117-2","display":"History and physical note"}]},
+        "encounter":{"reference":"Encounter/e"},"effectiveDateTime":"2010-08-19T19:33:18-04:00","issued":"2010-08-20T19:33:18.715-04:00",
+        "performer":[{"reference":"Practitioner/p","display":"Dr. Okafor"},{"reference":"Practitioner/p"},{"display":"Ana"},{"display":"Ben"}],
+        "conclusion":"Asthma","conclusionCode":[{"text":"Mild"}],
+        "presentedForm":[{"contentType":"text/plain","data":"CjIwMTA="},{"contentType":"application/pdf","url":"Binary/b","size":9}]"#,
+    );
+    insta::assert_snapshot!(told(&note), @"History and physical note · Some(Some((2010, 8, 19))) · Current, Final · text/plain inside, 8 letters; application/pdf at Binary/b, 9 bytes");
+    let authors = note.authors.iter().map(|author| author.name.as_deref());
+    let authors: Vec<Option<&str>> = authors.collect();
+    assert_eq!(authors, [Some("Dr. Okafor"), Some("Ana"), Some("Ben")]);
+    assert_eq!(note.description.as_deref(), Some("Asthma\nMild"));
+    let visit = LocalId::new("https://ehr.example/fhir/1", "Encounter", "e");
+    assert_eq!(note.visits, [visit]);
+    assert_eq!(
+        note.date.as_ref().and_then(When::day).map(|day| day.day),
+        Some(20)
+    );
+}
+
+#[test]
+fn a_note_stands_by_the_status_of_its_report() {
+    let stands = |status: &str| {
+        let note = note_of(&format!(r#""id":"1","status":"{status}""#));
+        format!("{:?}, {:?}", note.standing, note.stage)
+    };
+    for status in ["registered", "partial", "preliminary"] {
+        assert_eq!(stands(status), "Current, Early");
+    }
+    for status in ["amended", "corrected", "appended"] {
+        assert_eq!(stands(status), "Current, Amended");
+    }
+    assert_eq!(stands("unknown"), "Unknown, NotSaid");
+    assert_eq!(stands("cancelled"), r#"Other("cancelled"), NotSaid"#);
+    let bare = note_of(r#""id":"1""#);
+    assert_eq!(bare.title.as_deref(), Some("History and physical note"));
+    assert!(bare.copies.is_empty());
+    for rest in [
+        r#""modifierExtension":[{"url":"urn:x"}]"#,
+        r#""implicitRules":"urn:x""#,
+        r#""status":["final"]"#,
+    ] {
+        assert!(note_of(rest).unreadable, "{rest}");
+    }
+}
+
+#[test]
+fn a_note_is_withdrawn_like_any_report_and_stays_apart_from_the_same_as_a_document() {
+    let note = |rest: &str| {
+        format!(
+            r#"{{"resourceType":"DiagnosticReport","id":"1","category":[{{"coding":[{{"system":"http://loinc.org","code":"34117-2"}}]}}],{rest}}}"#
+        )
+    };
+    let withdrawn = given::taken(&note(r#""status":"entered-in-error""#));
+    assert_eq!(
+        (withdrawn.documents.len(), withdrawn.withdrawn.len()),
+        (0, 1)
+    );
+    let mario = given::taken(&note(r#""subject":{"reference":"Patient/mario"}"#));
+    assert!(mario.documents.is_empty());
+    let same = format!(r#"{{{REFERENCE},"id":"1","type":{{"text":"Note"}}}}"#);
+    let both = given::taken(&bundle(&[&note(r#""status":"final""#), &same]));
+    assert_eq!(both.documents.len(), 2);
+    assert_ne!(both.documents[0].id, both.documents[1].id);
+}

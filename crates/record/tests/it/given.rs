@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use record::{Asked, Grouped, LabResult, Person, SourceId, Taken, report::Paper};
+use record::{Asked, Grouped, LabResult, Person, Shelf, SourceId, Taken, report::Paper};
 
 pub(crate) const BASE: &str = "https://ehr.example/fhir";
 pub(crate) const MARIA: &str = "maria";
@@ -48,8 +48,13 @@ pub(crate) fn observation(id: &str, rest: &str) -> String {
     )
 }
 
+/// The only observation of an answer, on whichever list it stands.
 pub(crate) fn result(rest: &str) -> LabResult {
-    taken(&observation("1", rest)).results.remove(0)
+    let mut taken = taken(&observation("1", rest));
+    let shelf = Shelf::ALL
+        .into_iter()
+        .find(|shelf| !taken.shelf(*shelf).is_empty());
+    taken.shelf(shelf.expect("an observation")).remove(0)
 }
 
 /// A woman born on April 2, 1961.

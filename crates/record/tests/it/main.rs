@@ -9,18 +9,33 @@
 mod chance;
 mod charts;
 mod documents;
+mod entries;
 mod exchanges;
 mod given;
 mod page;
+mod person;
+mod profiles;
+mod shelves;
+mod vitals;
 
 mod allergies;
+mod marks;
 mod medicines;
+mod news;
 
+mod originals;
+mod outlines;
 mod ranges;
+mod reading;
+mod recipients;
 mod reports;
 mod results;
+mod schedules;
 mod sections;
 mod steady;
 mod taking;
 mod threads;
+mod told;
 mod trends;
+mod updates;
+mod written;

@@ -6,17 +6,19 @@ use std::{
 };
 
 use record::{
-    Keyed, LocalId, Receipt, Section, SourceId,
+    Keyed, LocalId, Marked, Receipt, Section, SourceId,
     progress::{Milestone, Milestones, Step},
     section::{Advice, Complete, Delivery, Feed, Gap, Item, ListState, State, Ticket, Trouble},
 };
 
 use crate::chance::Chance;
 
+/// A thing of a hospital, by a name and what it says.
 #[derive(Clone, Debug, PartialEq)]
-struct Thing {
-    source: SourceId,
-    name: usize,
+pub(crate) struct Thing {
+    pub(crate) source: SourceId,
+    pub(crate) name: usize,
+    pub(crate) says: u64,
 }
 
 impl Keyed for Thing {
@@ -25,7 +27,13 @@ impl Keyed for Thing {
     }
 }
 
-fn feed(source: u16, search: u8) -> Feed {
+impl Marked for Thing {
+    fn mark(&self) -> u64 {
+        self.says
+    }
+}
+
+pub(crate) fn feed(source: u16, search: u8) -> Feed {
     Feed {
         source: SourceId(source),
         search,
@@ -33,20 +41,24 @@ fn feed(source: u16, search: u8) -> Feed {
 }
 
 fn page(source: u16, names: &[usize]) -> Delivery {
-    let items: Vec<Thing> = names
+    let things: Vec<(usize, u64)> = names.iter().map(|name| (*name, 0)).collect();
+    page_of(source, &things)
+}
+
+/// A page with these things: a name, and what it says.
+pub(crate) fn page_of(source: u16, things: &[(usize, u64)]) -> Delivery {
+    let source = SourceId(source);
+    let things = things
         .iter()
-        .map(|name| Thing {
-            source: SourceId(source),
-            name: *name,
-        })
-        .collect();
+        .map(|&(name, says)| Thing { source, name, says });
+    let items: Vec<Item> = things.map(Item::of).collect();
     let receipt = Receipt {
         received: items.len(),
         shown: items.len(),
         ..Receipt::default()
     };
     Delivery {
-        items: items.into_iter().map(Item::of).collect(),
+        items,
         withdrawn: Vec::new(),
         receipt,
         complete: Complete::Whole,
@@ -63,12 +75,12 @@ fn a_list_is_empty_only_if_every_hospital_said_so_in_full() {
     assert_eq!(now(&section), ListState::Loading);
     section.expect(feed(1, 0));
     section.expect(feed(2, 0));
-    let first = section.begin(feed(1, 0));
+    let first = section.begin(feed(1, 0), 0);
     section.page(first, page(1, &[]));
     section.end(first);
     assert_eq!(now(&section), ListState::Loading);
     assert_eq!(section.list_state(Duration::from_secs(11)), ListState::Slow);
-    let second = section.begin(feed(2, 0));
+    let second = section.begin(feed(2, 0), 0);
     section.page(second, page(2, &[]));
     section.end(second);
     assert_eq!(now(&section), ListState::Empty);
@@ -77,7 +89,7 @@ fn a_list_is_empty_only_if_every_hospital_said_so_in_full() {
 #[test]
 fn a_list_with_something_unread_is_not_empty() {
     let mut section = Section::default();
-    let ticket = section.begin(feed(1, 0));
+    let ticket = section.begin(feed(1, 0), 0);
     let mut delivery = page(1, &[]);
     delivery.receipt.received = 1;
     delivery.receipt.unread.push(record::receipt::Unread {
@@ -93,7 +105,7 @@ fn a_list_with_something_unread_is_not_empty() {
 #[test]
 fn what_came_before_a_failure_is_kept_and_a_retry_brings_the_rest() {
     let mut section = Section::default();
-    let ticket = section.begin(feed(1, 0));
+    let ticket = section.begin(feed(1, 0), 0);
     section.page(ticket, page(1, &[1, 2]));
     section.fail(ticket, Trouble::TimedOut);
     assert_eq!((section.len(), now(&section)), (2, ListState::Partial));
@@ -103,7 +115,7 @@ fn what_came_before_a_failure_is_kept_and_a_retry_brings_the_rest() {
     );
     assert_eq!(section.failed(SourceId(1)), [feed(1, 0)]);
 
-    let again = section.begin(feed(1, 0));
+    let again = section.begin(feed(1, 0), 0);
     section.page(ticket, page(1, &[9]));
     section.page(again, page(1, &[1, 2, 3]));
     section.end(again);
@@ -121,20 +133,20 @@ fn what_a_hospital_has_no_more_goes_when_it_has_said_everything_anew() {
         let things = section.items::<Thing>().map(|thing| thing.name);
         things.collect::<Vec<_>>()
     };
-    let (first, other) = (section.begin(feed(1, 0)), section.begin(feed(1, 1)));
+    let (first, other) = (section.begin(feed(1, 0), 0), section.begin(feed(1, 1), 0));
     section.page(first, page(1, &[1, 2, 3]));
     section.page(other, page(1, &[2, 9]));
     section.end(first);
     section.end(other);
     assert_eq!(names(&section), [1, 2, 3, 9]);
     // 1 and 2 are gone from the one search; the other still has 2.
-    let again = section.begin(feed(1, 0));
+    let again = section.begin(feed(1, 0), 0);
     section.page(again, page(1, &[3]));
     assert_eq!(names(&section), [1, 2, 3, 9]);
     section.end(again);
     assert_eq!(names(&section), [2, 3, 9]);
     // One that says of itself that it lacks something takes nothing away.
-    let lacking = section.begin(feed(1, 0));
+    let lacking = section.begin(feed(1, 0), 0);
     let delivery = Delivery {
         complete: Complete::MayLack,
         ..page(1, &[])
@@ -147,7 +159,7 @@ fn what_a_hospital_has_no_more_goes_when_it_has_said_everything_anew() {
 #[test]
 fn a_hospital_that_gives_nothing_at_all_is_an_error() {
     let mut section: Section = Section::default();
-    let ticket = section.begin(feed(1, 0));
+    let ticket = section.begin(feed(1, 0), 0);
     section.fail(ticket, Trouble::Offline);
     assert_eq!(now(&section), ListState::Error);
 }
@@ -155,8 +167,8 @@ fn a_hospital_that_gives_nothing_at_all_is_an_error() {
 #[test]
 fn one_refused_category_among_others_is_no_gap_but_a_type_not_shared_is() {
     let mut section = Section::default();
-    let first = section.begin(feed(1, 0));
-    let second = section.begin(feed(1, 1));
+    let first = section.begin(feed(1, 0), 0);
+    let second = section.begin(feed(1, 1), 0);
     section.page(first, page(1, &[1]));
     section.end(first);
     section.fail(second, Trouble::NotOffered);
@@ -164,7 +176,7 @@ fn one_refused_category_among_others_is_no_gap_but_a_type_not_shared_is() {
         (section.state_of(SourceId(1)), now(&section)),
         (Some(State::Done { received: 1 }), ListState::Loaded)
     );
-    let second = section.begin(feed(1, 1));
+    let second = section.begin(feed(1, 1), 0);
     section.fail(second, Trouble::NotShared);
     assert_eq!(
         (section.state_of(SourceId(1)), now(&section)),
@@ -179,7 +191,7 @@ fn a_servers_own_error_message_makes_the_list_incomplete() {
         (Complete::MayLack, Gap::MayLack),
     ] {
         let mut section = Section::default();
-        let ticket = section.begin(feed(1, 0));
+        let ticket = section.begin(feed(1, 0), 0);
         section.page(
             ticket,
             Delivery {
@@ -199,13 +211,9 @@ fn a_servers_own_error_message_makes_the_list_incomplete() {
 #[test]
 fn a_withdrawn_item_goes() {
     let mut section = Section::default();
-    let ticket = section.begin(feed(1, 0));
+    let ticket = section.begin(feed(1, 0), 0);
     section.page(ticket, page(1, &[1, 2]));
-    let key = Thing {
-        source: SourceId(1),
-        name: 1,
-    }
-    .key();
+    let key = LocalId::new("1", "Item", "1");
     section.page(
         ticket,
         Delivery {
@@ -223,7 +231,7 @@ fn a_withdrawn_item_goes() {
 #[test]
 fn what_a_forgotten_hospital_still_brings_is_not_taken_in() {
     let mut section = Section::default();
-    let ticket = section.begin(feed(1, 0));
+    let ticket = section.begin(feed(1, 0), 0);
     section.page(ticket, page(1, &[1]));
     section.forget(SourceId(1));
     section.page(ticket, page(1, &[2]));
@@ -266,7 +274,7 @@ fn through_any_schedule_the_account_balances_and_nothing_comes_twice() {
                     let one = told.entry(feed).or_default();
                     stale.extend(one.ticket);
                     *one = Told {
-                        ticket: Some(section.begin(feed)),
+                        ticket: Some(section.begin(feed, 0)),
                         running: true,
                         brought: BTreeSet::new(),
                     };

@@ -34,9 +34,7 @@ fn every_entry_is_shown_unread_or_left_out_with_a_reason() {
             "EnteredInError 1",
             "OutcomeMessage 1",
             "OtherPerson 3",
-            "Support(\"Practitioner\") 1",
-            "NoPageYet(\"Claim\") 1",
-            "NoPageYet(\"Observation vital-signs\") 1"
+            "Support(\"Practitioner\") 1"
         ]
     );
     assert_eq!(
@@ -45,7 +43,7 @@ fn every_entry_is_shown_unread_or_left_out_with_a_reason() {
             taken.receipt.shown,
             taken.receipt.unread.len()
         ),
-        (11, 2, 1)
+        (11, 4, 1)
     );
     assert_eq!(taken.complete, Complete::MayLack);
     assert_eq!(
@@ -76,7 +74,7 @@ fn what_a_first_look_does_not_read_is_left_out_and_nothing_else_changes() {
     let first = record::take_results(&page, &asked);
     assert!(first.receipt.balances());
     let reasons: Vec<&LeftOut> = first.receipt.left_out.keys().collect();
-    let other = |kind: &str| LeftOut::NoPageYet(kind.to_owned());
+    let other = |kind: &str| LeftOut::NotReadYet(kind.to_owned());
     assert_eq!(
         reasons,
         [
@@ -105,7 +103,7 @@ fn a_servers_error_message_makes_the_list_incomplete() {
 }
 
 #[test]
-fn a_report_of_another_department_is_still_listed_but_a_note_is_not() {
+fn a_report_of_another_department_is_listed_among_results_but_a_note_among_documents() {
     let report = |category: &str| {
         given::taken(&format!(
             r#"{{"resourceType":"DiagnosticReport","id":"r","category":[{{"coding":[{category}]}}]}}"#
@@ -122,10 +120,7 @@ fn a_report_of_another_department_is_still_listed_but_a_note_is_not() {
         1
     );
     let note = report(r#"{"system":"http://loinc.org","code":"34117-2"}"#);
-    assert_eq!(
-        note.receipt.left_out.keys().collect::<Vec<_>>(),
-        [&LeftOut::NoPageYet("DiagnosticReport 34117-2".to_owned())]
-    );
+    assert_eq!((note.papers.len(), note.documents.len()), (0, 1));
 }
 
 #[test]
@@ -141,10 +136,13 @@ fn names_are_asked_for_once_and_only_below_the_base() {
             .map(|one| (one.source, one.path.as_str()))
             .collect::<Vec<_>>()
             .len(),
-        2
+        3
     );
-    assert!(wanted.iter().all(|one| one.source == SourceId(1)
-        && ["Practitioner/p", "Organization/o"].contains(&one.path.as_str())));
+    assert!(wanted.iter().all(|one| {
+        one.source == SourceId(1)
+            && ["Practitioner/p", "Organization/o", "PractitionerRole/r"]
+                .contains(&one.path.as_str())
+    }));
     names.hear(SourceId(0), &[], &taken.wanted);
     assert!(names.wanted().is_empty());
 
@@ -158,6 +156,38 @@ fn names_are_asked_for_once_and_only_below_the_base() {
         .map(|performer| names.of(performer))
         .collect();
     assert_eq!(said, [Some("Dr. Ada Okafor"), None, Some("Dr. Q"), None]);
+}
+
+#[test]
+fn a_role_is_called_by_its_practitioner_else_by_its_field_and_a_service_by_its_name() {
+    let called = |json: &str| {
+        let taken = given::taken(json);
+        assert_eq!(taken.receipt.shown, 0, "it serves other items");
+        taken.named.into_iter().map(|named| named.name).next()
+    };
+    let role = |rest: &str| {
+        called(&format!(
+            r#"{{"resourceType":"PractitionerRole","id":"r",{rest}}}"#
+        ))
+    };
+    let specialty = r#""specialty":[{"text":"Family medicine"},{"coding":[{"display":"Sports"}]}]"#;
+    let okafor = r#""practitioner":{"reference":"Practitioner/p","display":"Dr. Okafor"}"#;
+    let inside = r##""contained":[{"resourceType":"Practitioner","id":"p","name":[{"family":"Okafor"}]}],"practitioner":{"reference":"#p"}"##;
+    assert_eq!(
+        role(&format!("{okafor},{specialty}")).as_deref(),
+        Some("Dr. Okafor")
+    );
+    assert_eq!(role(inside).as_deref(), Some("Okafor"));
+    assert_eq!(role(specialty).as_deref(), Some("Family medicine, Sports"));
+    assert_eq!(role(r#""active":true"#), None);
+    assert_eq!(
+        role(&format!(
+            r#"{okafor},"modifierExtension":[{{"url":"urn:x"}}]"#
+        )),
+        None
+    );
+    let service = r#"{"resourceType":"HealthcareService","id":"s","name":"Lakeside Imaging"}"#;
+    assert_eq!(called(service).as_deref(), Some("Lakeside Imaging"));
 }
 
 #[test]

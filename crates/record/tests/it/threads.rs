@@ -1,12 +1,13 @@
-//! Threads in every dialect, as text; and whom a message can be sent to.
+//! Threads in every dialect, as text.
+
+mod recorded;
 
 use std::sync::Arc;
 
 use record::{
-    Asked, Message, Names, SourceId, Taken, Thread,
+    Message, Names, Taken, Thread,
     message::{Fate, Party, Sender},
-    team, threads,
-    when::Day,
+    threads,
 };
 
 use crate::{
@@ -379,111 +380,4 @@ fn an_answer_goes_to_whom_the_patient_wrote_else_to_whom_wrote_last() {
         ),
     ));
     assert_eq!(paths(&sent), ["CareTeam/t"]);
-}
-
-#[test]
-fn only_those_are_offered_whom_the_hospital_names_now() {
-    let answer = bundle(&[
-        r#"{"resourceType":"CareTeam","id":"t","status":"active","name":"Dr. Okafor's team","subject":{"reference":"Patient/maria"},"participant":[
-            {"member":{"reference":"Patient/maria"}},
-            {"member":{"reference":"RelatedPerson/son","display":"Luis"}},
-            {"role":[{"text":"Cardiologist"}],"member":{"reference":"Practitioner/okafor","display":"Dr. Ngozi Okafor"}},
-            {"member":{"reference":"Practitioner/old","display":"Dr. Left"},"period":{"end":"2020-01-01"}},
-            {"member":{"reference":"https://elsewhere.example/fhir/Practitioner/1","display":"Dr. Elsewhere"}},
-            {"member":{"display":"Dr. Nameonly"}}]}"#,
-        r#"{"resourceType":"CareTeam","id":"u","status":"inactive","name":"Old team","subject":{"reference":"Patient/maria"},"participant":[{"member":{"reference":"Practitioner/ito","display":"Kenji Ito"}}]}"#,
-        r#"{"resourceType":"CareTeam","id":"v","name":"Pharmacy","subject":{"reference":"Patient/maria"},"participant":[{"member":{"reference":"Practitioner/okafor","display":"Dr. Ngozi Okafor"}}]}"#,
-        r#"{"resourceType":"CareTeam","id":"w","status":"active","name":"Theirs","subject":{"reference":"Patient/somebody"}}"#,
-    ]);
-    let teams: Vec<Arc<record::Team>> = taken(&answer).teams.into_iter().map(Arc::new).collect();
-    let today = Day::new(2026, 11, 21).expect("a day");
-    let offered: Vec<String> = team::recipients(&teams, today)
-        .into_iter()
-        .map(|one| {
-            let name = one.mention.name.unwrap_or_default();
-            let role = one
-                .role
-                .map(|role| format!(" ({role})"))
-                .unwrap_or_default();
-            format!("{} {name}{role}", one.path)
-        })
-        .collect();
-    assert_eq!(
-        offered,
-        [
-            "CareTeam/t Dr. Okafor's team",
-            "CareTeam/v Pharmacy",
-            "Practitioner/okafor Dr. Ngozi Okafor (Cardiologist)",
-        ]
-    );
-}
-
-#[test]
-fn a_hospital_takes_messages_only_if_it_says_so_in_full() {
-    let offer = |interactions: &str, rest: &str| {
-        let json = format!(
-            r#"{{"resourceType":"CapabilityStatement","kind":"instance","fhirVersion":"4.0.1","rest":[{{"mode":"server","resource":[{{"type":"Communication","interaction":[{interactions}]{rest}}}]}}]}}"#
-        );
-        let answer = fhir::Answer::new(json.into_bytes());
-        let page = fhir::read::page(&answer).expect("FHIR");
-        record::offer::messages(&page).map(|offer| offer.conditional)
-    };
-    let both = r#"{"code":"create"},{"code":"search-type"}"#;
-    assert_eq!(offer(both, ""), Some(false));
-    assert_eq!(offer(both, r#","conditionalCreate":true"#), Some(true));
-    assert_eq!(offer(r#"{"code":"search-type"}"#, ""), None);
-    assert_eq!(offer(r#"{"code":"create"}"#, ""), None);
-}
-
-/// The recorded messages of other systems, by path.
-fn recorded(file: &str, patient: &str) -> Option<Taken> {
-    let Some(data) = std::env::var_os("SATCHEL_DATA") else {
-        println!("skipped: SATCHEL_DATA is not set");
-        return None;
-    };
-    let path = std::path::Path::new(&data)
-        .join("messages-scheduling")
-        .join(file);
-    let answer = fhir::Answer::new(std::fs::read(path).expect("a file"));
-    let page = fhir::read::page(&answer).expect("FHIR");
-    let asked = Asked {
-        source: SourceId(0),
-        base: "https://ehr.example/fhir",
-        patient,
-    };
-    Some(record::take(&page, &asked))
-}
-
-#[test]
-fn recorded_messages_with_heads_are_threads() {
-    let patient = "93e4cba2-9db5-11ee-8c90-0242ac876543";
-    let Some(taken) = recorded("medplum-task-demo-messages.json", patient) else {
-        return;
-    };
-    insta::assert_snapshot!(told(&taken), @r"
-    # Lab test results · with Your care team · 2023-12-18 14:46 UTC · 1 new
-      2023-12-18 14:26 UTC You: Do you have the results of my lab tests yet?
-      2023-12-18 14:28 UTC Your care team: Do you have the test id number?
-      2023-12-18 14:46 UTC You: Yes, it is 12345
-    # Prescription Refill · with  · 2023-12-18 14:26 UTC
-      2023-12-18 14:26 UTC You: My prescription ran out, can I come in to refill it?
-    # Schedule a Physical · with  · 2023-12-18 14:01 UTC
-      2023-12-18 14:01 UTC You: Can I schedule a physical for December 23rd?
-    ");
-}
-
-#[test]
-fn the_examples_of_the_specification_are_read() {
-    let Some(paging) = recorded("hl7/communication-example.json", "example") else {
-        return;
-    };
-    let Some(files) = recorded("hl7/communication-example-fm-attachment.json", "1") else {
-        return;
-    };
-    insta::assert_snapshot!(format!("{}\n{}", told(&paging), told(&files)), @r"
-    # (no subject) · with Your care team, Your care team · 2014-12-12 18:01
-      2014-12-12 18:01 Your care team: Patient 1 has a very high serum potassium value (7.2 mmol/L on 2014-Dec-12 at 5:55 pm) [see Serum Potassium Observation]
-    # (no subject) · with  · 2016-06-12 18:01
-      2016-06-12 18:01 (sender not said): [file accident notes 20100201.pdf application/pdf] [file ? application/pdf]
-    ");
 }
