@@ -13,6 +13,14 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
+/// A name for saving an entry of the record as it was sent: only of which day it is.
+pub fn record_name(day: Option<(i16, u8, u8)>) -> String {
+    match day {
+        Some((year, month, day)) => format!("record-{year:04}-{month:02}-{day:02}.json"),
+        None => "record.json".to_owned(),
+    }
+}
+
 impl File {
     /// Looks at both the label and the bytes; the bytes win.
     pub fn read(label: Option<&str>, bytes: Vec<u8>) -> File {

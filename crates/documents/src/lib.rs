@@ -20,7 +20,7 @@ mod plain;
 mod size;
 
 pub use encoded::decoded;
-pub use file::File;
+pub use file::{File, record_name};
 pub use kind::Kind;
 pub use plain::readable;
 pub use size::{Size, Unit};

@@ -88,6 +88,13 @@ fn a_name_says_nothing_but_the_day() {
 }
 
 #[test]
+fn the_name_of_a_saved_entry_says_its_day_and_nothing_of_health() {
+    let name = documents::record_name(Some((2026, 11, 3)));
+    assert_eq!(name, "record-2026-11-03.json");
+    assert_eq!(documents::record_name(None), "record.json");
+}
+
+#[test]
 fn visit_summaries_of_many_vendors_are_known_for_what_they_are() {
     let Some(data) = std::env::var_os("SATCHEL_DATA").map(PathBuf::from) else {
         println!("skipped: SATCHEL_DATA is not set");

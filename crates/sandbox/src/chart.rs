@@ -1,5 +1,5 @@
 //! All records of one hospital, found by name, by patient and by what they point to.
-//! Knows nothing of tokens: whoever asks says for which patient.
+//! Knows nothing of tokens: whoever asks says for which patient. What changes in it gives a new chart.
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -23,30 +23,65 @@ pub(crate) struct Chart {
     /// Type, then patient; the empty patient for what belongs to none.
     by_patient: HashMap<String, HashMap<String, Vec<Place>>>,
     provenance: HashMap<Place, Vec<Place>>,
+    order: Order,
 }
 
 impl Chart {
     pub(crate) fn new(raw: Vec<Raw>, order: Order) -> Self {
-        let mut chart = Self::default();
+        let mut chart = Self {
+            order,
+            ..Self::default()
+        };
         for text in references::resolved(raw) {
             let Some(resource) = Resource::read(text) else {
                 continue;
             };
             match chart.by_name.get(&resource.name()) {
                 Some(&place) => chart.replace(place, resource),
-                None => {
-                    chart.by_name.insert(resource.name(), chart.resources.len());
-                    chart.resources.push(Arc::new(resource));
-                }
+                None => chart.add(resource),
             }
         }
-        chart.follow_provenance();
-        chart.sort_into_compartments(order);
+        chart.sort();
         chart
     }
 
+    /// The same chart with this record, in place of the one of its name if there is one. Every other record keeps
+    /// its place.
+    pub(crate) fn with(&self, resource: Resource) -> Self {
+        let mut chart = self.unsorted();
+        match chart.by_name.get(&resource.name()) {
+            Some(&place) => chart.replace(place, resource),
+            None => chart.add(resource),
+        }
+        chart.sort();
+        chart
+    }
+
+    /// The same chart, in which nobody finds this record any more.
+    pub(crate) fn without(&self, name: &str) -> Self {
+        let mut chart = self.unsorted();
+        chart.by_name.remove(name);
+        chart.sort();
+        chart
+    }
+
+    fn unsorted(&self) -> Self {
+        Self {
+            resources: self.resources.clone(),
+            by_name: self.by_name.clone(),
+            order: self.order,
+            ..Self::default()
+        }
+    }
+
+    fn sort(&mut self) {
+        self.follow_provenance();
+        self.sort_into_compartments();
+    }
+
     pub(crate) fn at(&self, place: Place) -> Option<&Arc<Resource>> {
-        self.resources.get(place)
+        let resource = self.resources.get(place)?;
+        (self.place(&resource.name()) == Some(place)).then_some(resource)
     }
 
     pub(crate) fn place(&self, name: &str) -> Option<Place> {
@@ -69,6 +104,11 @@ impl Chart {
         &self.resources
     }
 
+    fn add(&mut self, resource: Resource) {
+        self.by_name.insert(resource.name(), self.resources.len());
+        self.resources.push(Arc::new(resource));
+    }
+
     fn replace(&mut self, place: Place, resource: Resource) {
         if let Some(earlier) = self.resources.get_mut(place) {
             *earlier = Arc::new(resource);
@@ -78,7 +118,7 @@ impl Chart {
     /// A Provenance belongs to the patients of what it tells the origin of.
     fn follow_provenance(&mut self) {
         for place in 0..self.resources.len() {
-            let Some(resource) = self.resources.get(place) else {
+            let Some(resource) = self.at(place) else {
                 continue;
             };
             let targets: Vec<Place> = resource
@@ -103,8 +143,11 @@ impl Chart {
         }
     }
 
-    fn sort_into_compartments(&mut self, order: Order) {
+    fn sort_into_compartments(&mut self) {
         for (place, resource) in self.resources.iter().enumerate() {
+            if self.by_name.get(&resource.name()) != Some(&place) {
+                continue;
+            }
             let of_type = self.by_patient.entry(resource.kind.clone()).or_default();
             if resource.patients.is_empty() {
                 of_type.entry(String::new()).or_default().push(place);
@@ -113,12 +156,12 @@ impl Chart {
                 of_type.entry(patient.clone()).or_default().push(place);
             }
         }
-        if order == Order::NewestFirst {
+        if self.order == Order::NewestFirst {
             let start = |place: &Place| {
                 self.resources
                     .get(*place)
-                    .and_then(|it| it.when)
-                    .map(|span| span.start)
+                    .and_then(|it| it.dates.first())
+                    .map(|dated| dated.span.start)
             };
             for places in self.by_patient.values_mut().flat_map(HashMap::values_mut) {
                 places.sort_by_key(|place| std::cmp::Reverse(start(place)));

@@ -33,7 +33,7 @@ pub(crate) async fn message(
     if let Some(response) = failure::instead(&hospital, &access, &kind, &Pairs::new()).await {
         return response;
     }
-    let failure = failure::of(&hospital, &access, &kind);
+    let failure = failure::of(&hospital, &access, &kind, &Pairs::new());
     if failure == Some(Failure::MessageLost)
         && failure::times_met(&hospital, &access, "a message") == 1
     {
@@ -142,7 +142,11 @@ fn check(hospital: &Hospital, message: &Value, patient: &str) -> Result<(), Refu
         .collect();
     let takes_messages = |to: &&str| {
         let kind = to.split('/').next().unwrap_or_default();
-        matches!(kind, "CareTeam" | "Practitioner" | "Organization") && hospital.place(to).is_some()
+        let can_read = matches!(
+            kind,
+            "CareTeam" | "Practitioner" | "PractitionerRole" | "Organization"
+        );
+        can_read && hospital.place(to).is_some()
     };
     if recipients.is_empty() || !recipients.iter().all(takes_messages) {
         return Err(Refusal::Unprocessable(

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::hospital::Hospital;
 use crate::outcome::fhir;
-use crate::settings::{FhirVersion, IssuerBack, Pkce, Spelling, Statement, WellKnown};
+use crate::settings::{FhirVersion, IssuerBack, Origins, Pkce, Spelling, Statement, WellKnown};
 use crate::types::{self, KINDS, Kind};
 
 pub(crate) async fn smart(State(hospital): State<Arc<Hospital>>) -> Response {
@@ -92,6 +92,7 @@ pub(crate) async fn metadata(State(hospital): State<Arc<Hospital>>) -> Response 
         FhirVersion::Dstu2 => "Conformance",
     };
     let whole = hospital.settings.discovery.statement == Statement::Whole;
+    let origins = whole && hospital.settings.records.origins != Origins::Unknown;
     let statement = json!({
         "resourceType": kind,
         "status": "active",
@@ -114,7 +115,7 @@ pub(crate) async fn metadata(State(hospital): State<Arc<Hospital>>) -> Response 
                     "extension": [uri("authorize"), uri("token"), uri("revoke")],
                 }],
             },
-            "resource": kept(&hospital).map(|kind| described(kind, whole)).collect::<Vec<_>>(),
+            "resource": kept(&hospital).map(|kind| described(kind, whole, origins)).collect::<Vec<_>>(),
         }],
     });
     fhir(StatusCode::OK, statement.to_string())
@@ -124,7 +125,7 @@ fn kept(hospital: &Hospital) -> impl Iterator<Item = &'static Kind> + '_ {
     KINDS.iter().filter(|kind| hospital.keeps(kind.name))
 }
 
-fn described(kind: &Kind, whole: bool) -> Value {
+fn described(kind: &Kind, whole: bool, origins: bool) -> Value {
     let parameters = std::iter::once(&"_id").chain(kind.parameters);
     let parameters =
         parameters.map(|name| json!({ "name": name, "type": types::parameter_type(name) }));
@@ -134,12 +135,23 @@ fn described(kind: &Kind, whole: bool) -> Value {
         "versioning": "no-version",
         "searchParam": parameters.collect::<Vec<_>>(),
     });
-    if whole && let Some(fields) = described.as_object_mut() {
+    if origins && let Some(fields) = described.as_object_mut() {
         fields.insert("searchRevInclude".into(), json!(["Provenance:target"]));
-        if kind.name == "MedicationRequest" {
-            let include = json!(["MedicationRequest:medication"]);
-            fields.insert("searchInclude".into(), include);
-        }
+    }
+    if whole
+        && types::has_medication(kind.name)
+        && let Some(fields) = described.as_object_mut()
+    {
+        let include = json!([format!("{}:medication", kind.name)]);
+        fields.insert("searchInclude".into(), include);
+    }
+    if whole
+        && kind.name == "DocumentReference"
+        && let Some(fields) = described.as_object_mut()
+    {
+        let definition = "http://hl7.org/fhir/us/core/OperationDefinition/docref";
+        let operation = json!([{ "name": "docref", "definition": definition }]);
+        fields.insert("operation".into(), operation);
     }
     if types::is_written(kind.name)
         && let Some(fields) = described.as_object_mut()

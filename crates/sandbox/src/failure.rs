@@ -1,5 +1,6 @@
 //! Failures that can be met by hand: what a server does wrong, and for whom.
 //! Named sample patients carry one each (`accounts.rs`); tests switch them on per type with `Hospital::fail`.
+use std::collections::HashMap;
 use std::time::Duration;
 
 use axum::http::{StatusCode, header};
@@ -9,7 +10,7 @@ use crate::grants::Access;
 use crate::held::held;
 use crate::hospital::Hospital;
 use crate::outcome;
-use crate::query::Pairs;
+use crate::query::{self, Pairs};
 use crate::searchset::Page;
 
 /// One way in which a server can go wrong.
@@ -33,6 +34,12 @@ pub enum Failure {
     NextLoop,
     /// An OperationOutcome with severity `error` among the entries of a 200.
     ErrorInside,
+    /// The same with severity `warning`.
+    WarningInside,
+    /// So many times 500 with an OperationOutcome; then all is well.
+    BrokenAtFirst(u32),
+    /// No answer at all until a test mends it.
+    Hangs,
     /// 429 with `Retry-After: 1`, twice; then all is well.
     TooManyRequests,
     /// 400 whenever a category is asked for; without one all is well.
@@ -66,6 +73,9 @@ impl Failure {
             | Self::NextElsewhere
             | Self::NextLoop
             | Self::ErrorInside
+            | Self::WarningInside
+            | Self::BrokenAtFirst(_)
+            | Self::Hangs
             | Self::TooManyRequests
             | Self::RefusesCategory => kind == about,
         }
@@ -76,9 +86,35 @@ impl Failure {
     }
 }
 
+/// What tests have switched on: a type, or one search of it like `Observation?category=vital-signs`.
+pub(crate) type Failures = HashMap<String, Failure>;
+
+/// The failure that a test has switched on for this request: one search goes before its whole type.
+fn switched_on(failures: &Failures, kind: &str, pairs: &Pairs) -> Option<Failure> {
+    let narrow = failures.iter().find(|(about, _)| {
+        let search = about.split_once('?').filter(|(of, _)| *of == kind);
+        search.is_some_and(|(_, search)| asks(pairs, search))
+    });
+    narrow
+        .map(|(_, failure)| *failure)
+        .or_else(|| failures.get(kind).copied())
+}
+
+fn asks(pairs: &Pairs, search: &str) -> bool {
+    let (name, code) = search.split_once('=').unwrap_or((search, ""));
+    pairs
+        .iter()
+        .any(|(own, value)| own == name && query::asks_for(value, code))
+}
+
 /// The failure that a request meets: one a test has switched on, else that of the patient.
-pub(crate) fn of(hospital: &Hospital, access: &Access, kind: &str) -> Option<Failure> {
-    let switched_on = held(&hospital.failures).get(kind).copied();
+pub(crate) fn of(
+    hospital: &Hospital,
+    access: &Access,
+    kind: &str,
+    pairs: &Pairs,
+) -> Option<Failure> {
+    let switched_on = switched_on(&hospital.failures.borrow(), kind, pairs);
     switched_on.or_else(|| {
         let patient = access.patient.as_ref()?;
         let account = hospital
@@ -98,12 +134,18 @@ pub(crate) async fn instead(
     kind: &str,
     pairs: &Pairs,
 ) -> Option<Response> {
-    match of(hospital, access, kind)? {
-        Failure::Broken => Some(outcome::answer(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "exception",
-            "Something went wrong in the laboratory system",
-        )),
+    match of(hospital, access, kind, pairs)? {
+        Failure::Broken => Some(broken()),
+        Failure::BrokenAtFirst(times) if times_met(hospital, access, kind) <= times => {
+            Some(broken())
+        }
+        Failure::Hangs => {
+            let mut failures = hospital.failures.subscribe();
+            let mended = |now: &Failures| switched_on(now, kind, pairs) != Some(Failure::Hangs);
+            // The sender lives in the hospital, which is alive: waiting cannot fail.
+            let _ = failures.wait_for(mended).await;
+            None
+        }
         Failure::Slow => {
             tokio::time::sleep(SLOW).await;
             None
@@ -148,12 +190,22 @@ pub(crate) async fn instead(
         | Failure::NextElsewhere
         | Failure::NextLoop
         | Failure::ErrorInside
+        | Failure::WarningInside
+        | Failure::BrokenAtFirst(_)
         | Failure::TooManyRequests
         | Failure::RefusesCategory
         | Failure::AnswerLost
         | Failure::MessageLost
         | Failure::IgnoresCondition => None,
     }
+}
+
+fn broken() -> Response {
+    outcome::answer(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "exception",
+        "Something went wrong in the laboratory system",
+    )
 }
 
 const SLOW: Duration = Duration::from_secs(8);
@@ -206,21 +258,24 @@ pub(crate) fn body(failure: Option<Failure>, text: String) -> String {
             text.chars().take(half).collect()
         }
         Some(Failure::ErrorInside) => {
-            let error =
-                outcome::outcome("error", "incomplete", "Some results could not be retrieved");
-            let entry = format!(r#"{{"resource":{error},"search":{{"mode":"outcome"}}}}"#);
-            let end = if text.contains(r#""entry":["#) {
-                "]}"
-            } else {
-                "}"
-            };
-            let start = text.strip_suffix(end).unwrap_or(&text);
-            if end == "]}" {
-                format!("{start},{entry}]}}")
-            } else {
-                format!("{start},\"entry\":[{entry}]}}")
-            }
+            with_remark(&text, "error", "Some results could not be retrieved")
+        }
+        Some(Failure::WarningInside) => {
+            with_remark(&text, "warning", "Some records may be missing")
         }
         _ => text,
+    }
+}
+
+/// A list with a remark of the server as its last entry.
+fn with_remark(text: &str, severity: &str, words: &str) -> String {
+    let remark = outcome::outcome(severity, "incomplete", words);
+    let entry = format!(r#"{{"resource":{remark},"search":{{"mode":"outcome"}}}}"#);
+    if text.contains(r#""entry":["#) {
+        let start = text.strip_suffix("]}").unwrap_or(text);
+        format!("{start},{entry}]}}")
+    } else {
+        let start = text.strip_suffix('}').unwrap_or(text);
+        format!("{start},\"entry\":[{entry}]}}")
     }
 }

@@ -13,7 +13,7 @@ use crate::accounts::Account;
 use crate::chart::Chart;
 use crate::clock::Clock;
 use crate::cursor::Cursors;
-use crate::failure::Failure;
+use crate::failure::{Failure, Failures};
 use crate::files::Signed;
 use crate::grants::{Counts, Grants};
 use crate::held::held;
@@ -67,12 +67,12 @@ pub struct Hospital {
     /// The base of another hospital: where faulty answers lead astray.
     pub(crate) elsewhere: String,
     pub(crate) client: Client,
-    pub(crate) chart: Arc<Chart>,
+    pub(crate) chart: Mutex<Arc<Chart>>,
     pub(crate) accounts: Vec<Account>,
     pub(crate) grants: Mutex<Grants>,
     pub(crate) cursors: Mutex<Cursors>,
     pub(crate) post: Mutex<Post>,
-    pub(crate) failures: Mutex<HashMap<String, Failure>>,
+    pub(crate) failures: watch::Sender<Failures>,
     /// How often a grant has met a failure, for those that pass.
     pub(crate) met: Mutex<HashMap<(u64, String), u32>>,
     pub(crate) signing: Key,
@@ -166,13 +166,25 @@ impl Hospital {
 
     /// Ends `silence`, `hang` and every `fail`; what its settings say stays.
     pub fn mend(&self) {
-        held(&self.failures).clear();
+        self.failures.send_modify(Failures::clear);
         self.mood.send_replace(Mood::usual(&self.settings));
     }
 
-    /// From now on requests for a type of record fail, for every patient.
-    pub fn fail(&self, kind: &str, failure: Failure) {
-        held(&self.failures).insert(kind.to_owned(), failure);
+    /// From now on requests for a type of record fail, for every patient; or only one search of it, as in
+    /// `Observation?category=vital-signs`.
+    pub fn fail(&self, what: &str, failure: Failure) {
+        let kind = what.split('?').next().unwrap_or_default();
+        held(&self.met).retain(|(_, met), _| met != kind);
+        self.failures.send_modify(|failures| {
+            failures.insert(what.to_owned(), failure);
+        });
+    }
+
+    /// Ends one `fail`, named in the same words.
+    pub fn works(&self, what: &str) {
+        self.failures.send_modify(|failures| {
+            failures.remove(what);
+        });
     }
 
     /// Every message that patients have sent so far, as it is kept, in order of arrival.
@@ -206,6 +218,7 @@ pub(crate) fn router(hospital: Arc<Hospital>) -> Router {
         None => Router::new()
             .route("/fhir/{kind}", get(search::by_get).post(create::message))
             .route("/fhir/{kind}/_search", post(search::by_post))
+            .route("/fhir/DocumentReference/$docref", get(search::documents))
             .route("/fhir/{kind}/{id}", get(access::read)),
         Some(_) => Router::new().route("/fhir/{*path}", get(recording::answer)),
     };

@@ -21,6 +21,7 @@ mod authorize;
 mod binary;
 mod brands;
 mod builder;
+mod changes;
 mod chart;
 mod clock;
 mod consent;

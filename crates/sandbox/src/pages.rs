@@ -199,6 +199,24 @@ fn plain(kind: &str) -> &str {
         "Communication" => "messages",
         "CareTeam" => "who is in your care team",
         "Provenance" => "where each record comes from",
+        "AllergyIntolerance" => "your allergies",
+        "Appointment" => "your appointments",
+        "CarePlan" => "your care plans",
+        "Condition" => "your health problems",
+        "Coverage" => "your insurance",
+        "Device" => "your implants",
+        "FamilyMemberHistory" => "your family’s health",
+        "Goal" => "your goals",
+        "Immunization" => "your vaccines",
+        "Medication" => "the names of medicines",
+        "MedicationDispense" => "what pharmacies gave you",
+        "MedicationRequest" => "your medicines",
+        "PractitionerRole" => "what your clinicians do",
+        "Procedure" => "your procedures",
+        "QuestionnaireResponse" => "forms you filled in",
+        "RelatedPerson" => "your contacts",
+        "ServiceRequest" => "orders for tests and referrals",
+        "Specimen" => "samples taken from you",
         other => other,
     }
 }
@@ -248,4 +266,34 @@ fn escaped(text: &str) -> String {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_of_a_record_that_an_app_asks_for_has_words() {
+        for kind in [
+            "AllergyIntolerance",
+            "Appointment",
+            "CarePlan",
+            "Condition",
+            "Coverage",
+            "Device",
+            "FamilyMemberHistory",
+            "Goal",
+            "Immunization",
+            "MedicationDispense",
+            "Procedure",
+            "QuestionnaireResponse",
+            "RelatedPerson",
+            "ServiceRequest",
+            "Specimen",
+        ] {
+            let scope = Scope::read(&format!("patient/{kind}.rs"));
+            let words = scope.map(|scope| words(&scope));
+            assert!(words.is_some_and(|words| !words.contains(kind)), "{kind}");
+        }
+    }
 }

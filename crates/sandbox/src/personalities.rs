@@ -1,8 +1,12 @@
 //! The hospitals that can be started beside the two that always are: what real servers do, one row each.
+mod demanding;
+
 use std::time::Duration;
 
 use crate::personality::{LAKESIDE, Personality, SampleCharts};
 use crate::settings::*;
+
+use demanding::{OLDER, PARTS_CLOSED, STATUS_WANTED, wanted};
 
 const STRICT: Settings = Settings::STRICT;
 
@@ -47,11 +51,8 @@ const EPIC: Settings = Settings {
         },
         required: &[
             OBSERVATION,
-            Required {
-                kind: "CarePlan",
-                one_of: &["category"],
-                status: 400,
-            },
+            wanted("CarePlan", &["category"]),
+            wanted("Condition", &["category"]),
         ],
         unknown_parameters: UnknownParameters::Ignored,
         ..STRICT.records
@@ -88,6 +89,12 @@ const ORACLE: Settings = Settings {
                 ("DocumentReference", 10, 100),
             ],
         },
+        required: &[
+            OBSERVATION,
+            wanted("CarePlan", &["category"]),
+            wanted("Appointment", &["date"]),
+        ],
+        origins: Origins::ByScope,
         ..STRICT.records
     },
     cors: OPEN_TO_EVERYONE,
@@ -123,9 +130,8 @@ const ATHENA: Settings = Settings {
         forbidden: Forbidden::Outcome,
         practice_parameter: Some("ah-practice"),
         required: &[Required {
-            kind: "MedicationRequest",
-            one_of: &["intent"],
             status: 403,
+            ..wanted("MedicationRequest", &["intent"])
         }],
         ..STRICT.records
     },
@@ -154,16 +160,8 @@ const HEALOW: Settings = Settings {
         forbidden: Forbidden::Outcome,
         required: &[
             OBSERVATION,
-            Required {
-                kind: "CarePlan",
-                one_of: &["category"],
-                status: 400,
-            },
-            Required {
-                kind: "CareTeam",
-                one_of: &["status"],
-                status: 400,
-            },
+            wanted("CarePlan", &["category"]),
+            wanted("CareTeam", &["status"]),
         ],
         quota: Some(Quota {
             requests: 250,
@@ -381,7 +379,7 @@ pub const PERSONALITIES: &[Personality] = &[
     switch("id-token-scarce", "Scarce id_token (sample)", "No id_token unless fhirUser is asked for with openid", with_identity(IdentityRules { given: IdTokenGiven::WithOpenidAndUser, ..STRICT.identity })),
     switch("clock-wrong", "Wrong Clock (sample)", "Its clock is two hours behind: an id_token is too old when it comes", with_identity(IdentityRules { clock: -7200, ..STRICT.identity })),
     switch("metadata-gaps", "Gaps in Metadata (sample)", "Revocation, public clients, refresh and includes are not listed, and work", with_discovery(Discovery { left_out: &["revocation_endpoint", "scopes_supported"], grant_types: &["authorization_code"], auth_methods: &["client_secret_basic", "client_secret_post", "private_key_jwt"], statement: Statement::Bare, ..STRICT.discovery })),
-    switch("quota", "Small Quota (sample)", "429 after fifteen requests within ten seconds", Settings { records: RecordRules { quota: Some(Quota { requests: 15, seconds: 10 }), ..STRICT.records }, ..STRICT }),
+    switch("quota", "Small Quota (sample)", "429 after forty requests within ten seconds", Settings { records: RecordRules { quota: Some(Quota { requests: 40, seconds: 10 }), ..STRICT.records }, ..STRICT }),
     switch("sign-in-elsewhere", "Sign-in Elsewhere (sample)", "People sign in on another origin than the authorization endpoint’s; a second time they are asked for scopes only", with_sign_in(SignInRules { pages: Pages::OtherOrigin, ..STRICT.sign_in })),
     switch("sign-in-always", "Forgetful Sign-in (sample)", "Every request begins with the sign-in page", with_sign_in(SignInRules { session: Session::Forgotten, ..STRICT.sign_in })),
     switch("long-codes", "Long Codes (sample)", "Codes of 1,500 characters", with_sign_in(SignInRules { code_length: 1500, ..STRICT.sign_in })),
@@ -392,6 +390,9 @@ pub const PERSONALITIES: &[Personality] = &[
     switch("not-active", "Inactive App (sample)", "The app is known and not switched on: unauthorized_client, and unknown-tenant in its words", Settings { vendor: Some("oracle"), registration: Registration::NotActive, ..STRICT }),
     switch("needs-secret", "Secret Wanted (sample)", "Only apps with a secret get a token: invalid_client", Settings { registration: Registration::NeedsSecret, discovery: Discovery { capabilities: &["launch-standalone", "client-confidential-symmetric", "client-confidential-asymmetric", "sso-openid-connect", "context-standalone-patient", "permission-offline", "permission-patient", "permission-v2"], auth_methods: &["private_key_jwt"], ..STRICT.discovery }, ..STRICT }),
     switch("down", "Hospital That Is Down (sample)", "Every request gets 503", Settings { running: Running::Down, ..STRICT }),
+    full("us-core-3", "Older Hospital (sample)", "As of US Core 3.1.1: newer types are unknown, conditions and most findings cannot be asked for by category, origins do not come along", OLDER),
+    full("status-wanted", "Status Wanted (sample)", "A search for most types must name a status, and care plans a category too", STATUS_WANTED),
+    full("parts-closed", "Closed Parts (sample)", "Insurance, goals, family history and origins are refused, implants and contacts are unknown", PARTS_CLOSED),
     full("family", "Family Clinic (sample)", "Maria can open her own chart or that of a child she is the guardian of", with_sign_in(SignInRules { charts: Charts::OwnOrChild, ..STRICT.sign_in })),
 ];
 

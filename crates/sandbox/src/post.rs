@@ -1,4 +1,4 @@
-//! Messages that patients send, and what their care teams answer. Both lie beside the chart, which never changes.
+//! Messages that patients send, and what their care teams answer. Both lie beside the chart.
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -79,12 +79,14 @@ fn put(resource: &mut Value, name: &str, value: Value) {
     }
 }
 
+/// The place of the first message: behind every record of a chart, however much it grows.
+const POSTED: Place = usize::MAX / 2;
+
 /// Chart and post together.
 impl Hospital {
     pub(crate) fn at(&self, place: Place) -> Option<Arc<Resource>> {
-        let records = self.chart.resources().len();
-        match place.checked_sub(records) {
-            None => self.chart.at(place).cloned(),
+        match place.checked_sub(POSTED) {
+            None => self.chart().at(place).cloned(),
             Some(number) => held(&self.post)
                 .kept
                 .get(number)
@@ -97,19 +99,20 @@ impl Hospital {
         let posted = || {
             post.there(self.clock.now())
                 .find(|(_, resource)| resource.name() == name)
-                .map(|(number, _)| self.chart.resources().len() + number)
+                .map(|(number, _)| POSTED + number)
         };
-        self.chart.place(name).or_else(posted)
+        self.chart().place(name).or_else(posted)
     }
 
     /// Every record of a type that lies in a patient's compartment, or belongs to nobody.
     pub(crate) fn places(&self, kind: &str, patient: &str) -> Vec<Place> {
-        let (charted, records) = (self.chart.of(kind, patient), self.chart.resources().len());
+        let chart = self.chart();
+        let charted = chart.of(kind, patient);
         let post = held(&self.post);
         let posted = post.there(self.clock.now()).filter(|(_, resource)| {
             resource.kind == kind && resource.patients.iter().any(|one| one == patient)
         });
-        let posted = posted.map(|(number, _)| records + number);
+        let posted = posted.map(|(number, _)| POSTED + number);
         match self.settings.records.order {
             Order::NewestFirst => posted.rev().chain(charted.iter().copied()).collect(),
             Order::AsKept => charted.iter().copied().chain(posted).collect(),

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use crate::outcome::Refusal;
 use crate::resource::Resource;
-use crate::settings::{Paging, RecordRules, Required, Total, UnknownParameters};
+use crate::settings::{Origins, Paging, RecordRules, Required, Total, UnknownParameters};
 use crate::types::{self, Kind};
 
 pub(crate) type Pairs = Vec<(String, String)>;
@@ -52,17 +52,22 @@ impl Query {
                     query.count = Some(value.parse().map_err(|_| invalid("_count", value))?)
                 }
                 "_include"
-                    if kind.name == "MedicationRequest"
-                        && value == "MedicationRequest:medication" =>
+                    if types::has_medication(kind.name)
+                        && value.strip_suffix(":medication") == Some(kind.name) =>
                 {
                     query.include.medication = true;
                 }
-                "_revinclude" if value == "Provenance:target" => query.include.provenance = true,
+                "_revinclude"
+                    if value == "Provenance:target" && rules.origins != Origins::Unknown =>
+                {
+                    query.include.provenance = true;
+                }
                 "patient" if kind.parameters.contains(&"patient") => {
                     query.patient = Some(own_id(value))
                 }
                 name if kind.parameters.contains(&name) => {
                     check_value(name, value)?;
+                    check_supported(kind, name, value, rules)?;
                     query.filters.push((name.to_owned(), value.clone()));
                 }
                 name if rules.unknown_parameters == UnknownParameters::Refused => {
@@ -117,8 +122,10 @@ impl Query {
 fn finds(resource: &Resource, name: &str, value: &str) -> bool {
     match types::parameter_type(name) {
         "date" => resource
-            .when
-            .is_some_and(|span| span.satisfies(value) == Some(true)),
+            .dates
+            .iter()
+            .filter(|dated| dated.parameter == name)
+            .any(|dated| dated.span.satisfies(value) == Some(true)),
         "reference" => value.split(',').any(|value| {
             let pointed_at = if name == "part-of" {
                 &resource.part_of
@@ -153,6 +160,31 @@ fn check_value(name: &str, value: &str) -> Result<(), Refusal> {
         _ if value.is_empty() => Err(invalid(name, value)),
         _ => Ok(()),
     }
+}
+
+fn check_supported(
+    kind: &Kind,
+    name: &str,
+    value: &str,
+    rules: &RecordRules,
+) -> Result<(), Refusal> {
+    let refused = rules.unsupported.iter().any(|rule| {
+        let is_meant = rule.kind == kind.name && rule.parameter == name;
+        is_meant && (rule.codes.is_empty() || rule.codes.iter().any(|code| asks_for(value, code)))
+    });
+    if refused {
+        let text = format!("{}: {name}={value} is not supported here", kind.name);
+        return Err(Refusal::Invalid(text));
+    }
+    Ok(())
+}
+
+/// Whether one of the values with commas is this code, with or without a system.
+pub(crate) fn asks_for(value: &str, code: &str) -> bool {
+    value.split(',').any(|one| match one.rsplit_once('|') {
+        Some((_, own)) => own == code,
+        None => one == code,
+    })
 }
 
 fn own_id(value: &str) -> String {

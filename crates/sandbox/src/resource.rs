@@ -12,8 +12,9 @@ pub(crate) struct Resource {
     /// The patients in whose compartment it lies. <https://hl7.org/fhir/R4/compartmentdefinition-patient.html>
     pub(crate) patients: Vec<String>,
     pub(crate) tokens: Vec<Token>,
-    pub(crate) when: Option<Span>,
-    /// `Medication/…` of a MedicationRequest.
+    /// The first that it gives is its own: lists are ordered by it.
+    pub(crate) dates: Vec<Dated>,
+    /// `Medication/…` of a request or a fill.
     pub(crate) medication: Option<String>,
     /// What a Provenance tells the origin of.
     pub(crate) targets: Vec<String>,
@@ -22,10 +23,18 @@ pub(crate) struct Resource {
 }
 
 /// A code that a token parameter can find.
+#[derive(Clone)]
 pub(crate) struct Token {
     pub(crate) parameter: &'static str,
     pub(crate) system: String,
     pub(crate) code: String,
+}
+
+/// A time that a date parameter can find.
+#[derive(Clone)]
+pub(crate) struct Dated {
+    pub(crate) parameter: &'static str,
+    pub(crate) span: Span,
 }
 
 impl Resource {
@@ -54,7 +63,7 @@ impl Resource {
         Some(Self {
             patients,
             tokens: facts.tokens(),
-            when: facts.when(),
+            dates: facts.dates(),
             medication: facts.medication_reference.as_ref().and_then(reference),
             targets: if facts.resource_type == "Provenance" {
                 references(&facts.target)
@@ -101,12 +110,19 @@ struct Facts {
     performed_date_time: Option<Value>,
     performed_period: Option<Value>,
     onset_date_time: Option<Value>,
+    onset_period: Option<Value>,
+    abatement_date_time: Option<Value>,
     period: Option<Value>,
     authored_on: Option<Value>,
+    authored: Option<Value>,
     date: Option<Value>,
     recorded: Option<Value>,
+    recorded_date: Option<Value>,
     start: Option<Value>,
+    start_date: Option<Value>,
     sent: Option<Value>,
+    when_handed_over: Option<Value>,
+    when_prepared: Option<Value>,
 }
 
 impl Facts {
@@ -130,25 +146,42 @@ impl Facts {
         tokens
     }
 
-    fn when(&self) -> Option<Span> {
-        [
-            &self.effective_date_time,
-            &self.effective_period,
-            &self.effective_instant,
-            &self.occurrence_date_time,
-            &self.performed_date_time,
-            &self.performed_period,
-            &self.onset_date_time,
-            &self.period,
-            &self.authored_on,
-            &self.date,
-            &self.recorded,
-            &self.start,
-            &self.sent,
-        ]
-        .into_iter()
-        .flatten()
-        .find_map(span)
+    /// Which parameter finds which element; what a type cannot be searched by, `types.rs` says.
+    fn dates(&self) -> Vec<Dated> {
+        let fields = [
+            ("date", &self.effective_date_time),
+            ("date", &self.effective_period),
+            ("date", &self.effective_instant),
+            ("date", &self.occurrence_date_time),
+            ("date", &self.performed_date_time),
+            ("date", &self.performed_period),
+            ("onset-date", &self.onset_date_time),
+            ("onset-date", &self.onset_period),
+            ("date", &self.period),
+            ("authoredon", &self.authored_on),
+            ("authored", &self.authored_on),
+            ("authored", &self.authored),
+            ("date", &self.date),
+            ("recorded", &self.recorded),
+            ("recorded-date", &self.recorded_date),
+            ("date", &self.start),
+            ("start-date", &self.start_date),
+            ("sent", &self.sent),
+            ("whenhandedover", &self.when_handed_over),
+            ("whenprepared", &self.when_prepared),
+            ("abatement-date", &self.abatement_date_time),
+        ];
+        let targets = self.target.iter().filter_map(Value::as_array).flatten();
+        let due = targets.filter_map(|target| Some(("target-date", target.get("dueDate")?)));
+        fields
+            .into_iter()
+            .filter_map(|(parameter, value)| Some((parameter, value.as_ref()?)))
+            .chain(due)
+            .filter_map(|(parameter, value)| {
+                let span = span(value)?;
+                Some(Dated { parameter, span })
+            })
+            .collect()
     }
 }
 

@@ -16,7 +16,7 @@ use crate::hospital::Hospital;
 use crate::outcome::{Refusal, fhir};
 use crate::query::{self, Pairs, Query};
 use crate::searchset::{self, Page};
-use crate::settings::{PageSizes, Paging, Total};
+use crate::settings::{Origins, PageSizes, Paging, Total};
 use crate::types;
 
 pub(crate) async fn by_get(
@@ -36,6 +36,28 @@ pub(crate) async fn by_get(
         &headers,
     )
     .await
+}
+
+/// `GET [base]/DocumentReference/$docref?patient=…`: visit summaries, or documents of another type.
+/// <https://hl7.org/fhir/us/core/STU6.1/OperationDefinition-docref.html>
+pub(crate) async fn documents(
+    State(hospital): State<Arc<Hospital>>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let kind = "DocumentReference";
+    let asked = query::pairs(query.as_deref());
+    let has_type = asked.iter().any(|(name, _)| name == "type");
+    let summaries = ("type".to_owned(), "http://loinc.org|34133-9".to_owned());
+    let as_search = asked.into_iter().filter_map(|(name, value)| match &*name {
+        "start" => Some(("date".to_owned(), format!("ge{value}"))),
+        "end" => Some(("date".to_owned(), format!("le{value}"))),
+        "on-demand" => None,
+        _ => Some((name, value)),
+    });
+    let pairs: Pairs = as_search.chain((!has_type).then_some(summaries)).collect();
+    let own = format!("{kind}/$docref?{}", query.unwrap_or_default());
+    answer(&hospital, kind, &pairs, &own, &headers).await
 }
 
 pub(crate) async fn by_post(
@@ -68,7 +90,7 @@ async fn answer(
     if let Some(response) = failure::instead(hospital, &access, kind, pairs).await {
         return response;
     }
-    let failure = failure::of(hospital, &access, kind);
+    let failure = failure::of(hospital, &access, kind, pairs);
     let relaxed = failure.is_some_and(failure::Failure::lets_category_out);
     match page(hospital, &access, kind, pairs, relaxed) {
         Ok(mut page) => {
@@ -110,6 +132,11 @@ fn page(
     let query = Query::read(known, pairs, rules)?;
     if !relaxed {
         query.require(known, rules.required)?;
+    }
+    if query.include.provenance && rules.origins == Origins::ByScope {
+        access::allowances(hospital, access, "Provenance", |allowance| {
+            allowance.read || allowance.search
+        })?;
     }
     let own = access.patient.as_deref().unwrap_or_default();
     let compartment = if known.of_a_patient { own } else { "" };

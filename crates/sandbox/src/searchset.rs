@@ -48,18 +48,19 @@ pub(crate) fn text(hospital: &Hospital, access: &Access, page: &Page) -> String 
 /// What belongs to the matches and may be seen; each once per page.
 fn included(hospital: &Hospital, access: &Access, page: &Page) -> Vec<Place> {
     let mut places = Vec::new();
+    let chart = hospital.chart();
     if page.include.medication {
         let medications = page
             .matches
             .iter()
             .filter_map(|&place| hospital.at(place)?.medication.clone());
-        places.extend(medications.filter_map(|name| hospital.chart.place(&name)));
+        places.extend(medications.filter_map(|name| chart.place(&name)));
     }
     if page.include.provenance {
         places.extend(
             page.matches
                 .iter()
-                .flat_map(|&place| hospital.chart.provenance_of(place)),
+                .flat_map(|&place| chart.provenance_of(place)),
         );
     }
     places.sort_unstable();

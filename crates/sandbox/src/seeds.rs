@@ -22,6 +22,16 @@ const ST_MARYS: &[&str] = &[
     include_str!("../seeds/maria-st-marys-reports.json"),
     include_str!("../seeds/maria-st-marys-documents.json"),
     include_str!("../seeds/maria-st-marys-messages.json"),
+    include_str!("../seeds/maria-st-marys-problems.json"),
+    include_str!("../seeds/maria-st-marys-vaccines.json"),
+    include_str!("../seeds/maria-st-marys-vitals.json"),
+    include_str!("../seeds/maria-st-marys-home.json"),
+    include_str!("../seeds/maria-st-marys-findings.json"),
+    include_str!("../seeds/maria-st-marys-answers.json"),
+    include_str!("../seeds/maria-st-marys-procedures.json"),
+    include_str!("../seeds/maria-st-marys-plans.json"),
+    include_str!("../seeds/maria-st-marys-people.json"),
+    include_str!("../seeds/maria-st-marys-origins.json"),
     include_str!("../seeds/samuel-st-marys.json"),
     include_str!("../seeds/ivan-st-marys.json"),
     include_str!("../seeds/lucy-st-marys.json"),
@@ -100,6 +110,15 @@ pub(crate) struct Catalogue<'a> {
     #[serde(borrow)]
     pub(crate) tests: BTreeMap<&'a str, Test<'a>>,
     pub(crate) panels: BTreeMap<&'a str, Panel<'a>>,
+    /// Answers that forms offer: LOINC code and words.
+    pub(crate) answers: BTreeMap<&'a str, (&'a str, &'a str)>,
+}
+
+impl<'a> Catalogue<'a> {
+    pub(crate) fn test(&self, name: &str) -> anyhow::Result<&Test<'a>> {
+        let test = self.tests.get(name);
+        test.with_context(|| format!("seeds/tests.json has no {name}"))
+    }
 }
 
 #[derive(Deserialize)]
@@ -114,6 +133,7 @@ pub(crate) struct Test<'a> {
     #[serde(borrow)]
     pub(crate) low: Option<&'a RawValue>,
     pub(crate) high: Option<&'a RawValue>,
+    /// One or more, with spaces.
     pub(crate) category: Option<&'a str>,
 }
 
@@ -154,7 +174,8 @@ pub(crate) struct Report<'a> {
     pub(crate) results: Vec<Row<'a>>,
 }
 
-/// One result. `value` is a number in the test's unit, `text` a string; other forms stand under `with`.
+/// One result. `value` is a number in the test's unit, `text` a string, `answer` one of those that forms offer,
+/// `parts` tests and numbers within it; other forms stand under `with`.
 #[derive(Deserialize)]
 pub(crate) struct Row<'a> {
     pub(crate) id: Option<&'a str>,
@@ -166,6 +187,9 @@ pub(crate) struct Row<'a> {
     #[serde(borrow)]
     pub(crate) value: Option<&'a RawValue>,
     pub(crate) text: Option<&'a str>,
+    pub(crate) answer: Option<&'a str>,
+    #[serde(default, borrow)]
+    pub(crate) parts: Vec<(&'a str, &'a RawValue)>,
     pub(crate) flag: Option<&'a str>,
     #[serde(default, borrow)]
     pub(crate) with: With<'a>,

@@ -129,6 +129,8 @@ impl Settings {
                 of_type: &[],
             },
             required: &[OBSERVATION],
+            unsupported: &[],
+            origins: Origins::Along,
             unknown_parameters: UnknownParameters::Refused,
             practice_parameter: None,
             forbidden: Forbidden::Empty,

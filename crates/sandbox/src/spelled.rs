@@ -14,12 +14,7 @@ pub(crate) fn observation(
     row: &Row<'_>,
     id: &str,
 ) -> anyhow::Result<String> {
-    let test = catalogue
-        .tests
-        .get(row.test)
-        .with_context(|| format!("seeds/tests.json has no {}", row.test))?;
-    let category = test.category.unwrap_or("laboratory");
-    let system = "http://terminology.hl7.org/CodeSystem/observation-category";
+    let test = catalogue.test(row.test)?;
     let mut fields = Fields(Vec::new());
     fields.put("resourceType", json!("Observation"));
     fields.put("id", json!(id));
@@ -31,10 +26,7 @@ pub(crate) fn observation(
                 .unwrap_or("final")
         ),
     );
-    fields.put(
-        "category",
-        json!([{ "coding": [{ "system": system, "code": category }] }]),
-    );
+    fields.put("category", categories(test));
     fields.put("code", loinc(test.code, test.display, test.text));
     fields.put("subject", subject(file));
     let encounter = row.encounter.or(report.and_then(|report| report.encounter));
@@ -59,6 +51,16 @@ pub(crate) fn observation(
         fields.put("valueQuantity", quantity(value, test));
     }
     fields.put_text("valueString", row.text);
+    if let Some(answer) = row.answer {
+        let (code, words) = catalogue
+            .answers
+            .get(answer)
+            .with_context(|| format!("seeds/tests.json has no {answer}"))?;
+        fields.put("valueCodeableConcept", loinc(code, words, words));
+    }
+    if !row.parts.is_empty() {
+        fields.put("component", components(catalogue, row)?);
+    }
     if let Some(flag) = row.flag {
         let system = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
         fields.put(
@@ -169,6 +171,41 @@ impl Fields {
             .collect();
         format!("{{{}}}", fields.join(","))
     }
+}
+
+fn components(catalogue: &Catalogue<'_>, row: &Row<'_>) -> anyhow::Result<String> {
+    let component = |&(name, value): &(&str, &RawValue)| {
+        let test = catalogue.test(name)?;
+        let code = loinc(test.code, test.display, test.text);
+        let quantity = quantity(value, test);
+        Ok(format!("{{\"code\":{code},\"valueQuantity\":{quantity}}}"))
+    };
+    let components = row.parts.iter().map(component);
+    let components: Vec<String> = components.collect::<anyhow::Result<_>>()?;
+    Ok(format!("[{}]", components.join(",")))
+}
+
+/// Each in the system that US Core takes it from.
+fn categories(test: &Test<'_>) -> serde_json::Value {
+    let codes = test.category.unwrap_or("laboratory").split(' ');
+    let category = |code: &str| {
+        let system = match code {
+            "clinical-test" => {
+                "http://hl7.org/fhir/us/core/CodeSystem/us-core-observation-category"
+            }
+            "sdoh"
+            | "functional-status"
+            | "disability-status"
+            | "cognitive-status"
+            | "treatment-intervention-preference"
+            | "care-experience-preference" => {
+                "http://hl7.org/fhir/us/core/CodeSystem/us-core-category"
+            }
+            _ => "http://terminology.hl7.org/CodeSystem/observation-category",
+        };
+        json!({ "coding": [{ "system": system, "code": code }] })
+    };
+    codes.map(category).collect()
 }
 
 fn subject(file: &File<'_>) -> serde_json::Value {

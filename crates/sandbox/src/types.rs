@@ -21,11 +21,18 @@ pub(crate) fn is_written(name: &str) -> bool {
     name == "Communication"
 }
 
+/// Whether records of this type say which medicine they are about, so that it can come along.
+pub(crate) fn has_medication(name: &str) -> bool {
+    matches!(name, "MedicationRequest" | "MedicationDispense")
+}
+
 /// How the specification types a parameter.
 pub(crate) fn parameter_type(name: &str) -> &'static str {
     match name {
         "patient" | "target" | "part-of" => "reference",
-        "date" | "authoredon" | "authored" | "onset-date" | "recorded" | "sent" => "date",
+        "date" | "authoredon" | "authored" | "onset-date" | "abatement-date" | "recorded"
+        | "recorded-date" | "sent" | "start-date" | "target-date" | "whenhandedover"
+        | "whenprepared" => "date",
         _ => "token",
     }
 }
@@ -89,6 +96,8 @@ pub(crate) const KINDS: &[Kind] = &[
             "clinical-status",
             "code",
             "onset-date",
+            "abatement-date",
+            "recorded-date",
         ],
     ),
     of_a_patient("Coverage", &["patient", "status", "type"]),
@@ -99,11 +108,29 @@ pub(crate) const KINDS: &[Kind] = &[
     ),
     of_a_patient("ExplanationOfBenefit", &["patient", "status", "type"]),
     of_a_patient("FamilyMemberHistory", &["patient", "code", "status"]),
-    of_a_patient("Goal", &["patient", "category", "lifecycle-status"]),
+    of_a_patient(
+        "Goal",
+        &[
+            "patient",
+            "category",
+            "lifecycle-status",
+            "start-date",
+            "target-date",
+        ],
+    ),
     of_a_patient("ImagingStudy", &["patient", "status"]),
     of_a_patient("Immunization", &["patient", "date", "status"]),
     of_a_patient("MedicationAdministration", &["patient", "status"]),
-    of_a_patient("MedicationDispense", &["patient", "status", "type"]),
+    of_a_patient(
+        "MedicationDispense",
+        &[
+            "patient",
+            "status",
+            "type",
+            "whenhandedover",
+            "whenprepared",
+        ],
+    ),
     of_a_patient(
         "MedicationRequest",
         &["patient", "authoredon", "intent", "status"],
@@ -113,7 +140,7 @@ pub(crate) const KINDS: &[Kind] = &[
         "Procedure",
         &["patient", "category", "code", "date", "status"],
     ),
-    of_a_patient("QuestionnaireResponse", &["patient", "status"]),
+    of_a_patient("QuestionnaireResponse", &["patient", "authored", "status"]),
     of_a_patient("RelatedPerson", &["patient"]),
     of_a_patient(
         "ServiceRequest",

@@ -123,6 +123,17 @@ const NEEDS: &[(Missing, &[&str])] = &[
 ];
 
 impl SmartConfiguration {
+    /// Whether it names this type among what a patient's app may read. That it does not says nothing: the list is a
+    /// hint.
+    pub fn gives_to_patients(&self, resource_type: &str) -> bool {
+        let is_of = |scope: &String| {
+            let rest = scope.strip_prefix("patient/");
+            let rest = rest.and_then(|rest| rest.strip_prefix(resource_type));
+            rest.is_some_and(|rest| rest.starts_with('.'))
+        };
+        self.scopes_supported.iter().any(is_of)
+    }
+
     /// Reads the answer to [`Discovery::well_known`].
     pub fn read(
         base: &FhirBase,

@@ -54,6 +54,20 @@ impl Request {
         })
     }
 
+    /// The same search with its parameters in a form, for a server that takes none in an address, or no long one; `None`
+    /// when there are none.
+    /// <https://hl7.org/fhir/R4/http.html#search>
+    pub fn search_by_form(base: &FhirBase, url: &str, access: &AccessToken) -> Option<Request> {
+        let mut request = Request::read(base, url, access)?;
+        let (address, parameters) = url.split_once('?')?;
+        request.method = Method::Post;
+        request.url = [address, "/_search"].concat();
+        let kind = "application/x-www-form-urlencoded".to_owned();
+        request.headers.push(("Content-Type", kind));
+        request.body = Some(parameters.to_owned());
+        Some(request)
+    }
+
     /// Hands a resource to the hospital's FHIR server with the patient's token; `None` when the address is not under
     /// the base. With a condition, the server keeps it only if it has none like it.
     /// <https://hl7.org/fhir/R4/http.html#ccreate>

@@ -190,6 +190,11 @@ impl Tokens {
         Request::read(&self.server.base, &self.addressed(url), &self.access)
     }
 
+    /// The same for a search whose parameters go in a form.
+    pub fn search_by_form(&self, url: &str) -> Option<Request> {
+        Request::search_by_form(&self.server.base, &self.addressed(url), &self.access)
+    }
+
     /// A resource handed over below the base with this token; `None` when the address leads elsewhere.
     pub fn create(&self, url: &str, json: String, condition: Option<String>) -> Option<Request> {
         let url = self.addressed(url);

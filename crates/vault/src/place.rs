@@ -80,6 +80,29 @@ impl Place {
         (self.table == Table::Record).then_some((source, self.number as u8))
     }
 
+    /// Where it lies what was there when a person last looked: beside what they opened, which has their number alone.
+    pub fn of_news(person: u32) -> Place {
+        Place {
+            table: Table::Seen,
+            number: NEWS | u64::from(person),
+        }
+    }
+
+    /// Whether that lies here.
+    pub fn is_news(self) -> bool {
+        self.table == Table::Seen && self.number & !u64::from(u32::MAX) == NEWS
+    }
+
+    /// The number of the person that something here is of.
+    pub fn person(self) -> Option<u64> {
+        match self.table {
+            Table::Drafts => Some(self.number),
+            Table::Seen if self.is_news() => Some(self.number & !NEWS),
+            Table::Seen => Some(self.number),
+            Table::Connections | Table::Record | Table::Settings | Table::Audit => None,
+        }
+    }
+
     /// The source that something here is of.
     pub fn source(self) -> Option<u16> {
         match self.table {
@@ -89,6 +112,9 @@ impl Place {
         }
     }
 }
+
+/// Numbers of people have 32 bits; this one above them says that it is news.
+const NEWS: u64 = 1 << 32;
 
 #[cfg(test)]
 mod tests {
@@ -134,6 +160,28 @@ mod tests {
             number: 7,
         };
         assert_eq!((draft.answers(), draft.source()), (None, None));
+    }
+
+    #[test]
+    fn what_a_person_saw_and_what_they_opened_lie_apart_under_their_number() {
+        for person in [0, 7, u32::MAX] {
+            let news = Place::of_news(person);
+            let opened = Place {
+                table: Table::Seen,
+                number: u64::from(person),
+            };
+            assert_ne!(news, opened);
+            assert!(news.is_news() && !opened.is_news());
+            assert_eq!(news.person(), opened.person());
+            assert_eq!(news.person(), Some(u64::from(person)));
+        }
+        assert_eq!(Place::of_news(7).key(), "n/4294967303");
+        let drafts = Place {
+            table: Table::Drafts,
+            number: Place::of_news(7).number,
+        };
+        assert!(!drafts.is_news());
+        assert_eq!(Place::of_answers(0, 7).person(), None);
     }
 
     #[test]

@@ -21,6 +21,10 @@ pub struct RecordRules {
     pub pages: PageSizes,
     /// What a search must say beside the patient. [4, 5]
     pub required: &'static [Required],
+    /// What a search must not say. [2, 4]
+    pub unsupported: &'static [Unsupported],
+    /// What becomes of `_revinclude=Provenance:target`.
+    pub origins: Origins,
     /// What becomes of search parameters that are not known. [65]
     pub unknown_parameters: UnknownParameters,
     /// A parameter without which no request for records is answered; its value is the practice chosen at sign-in.
@@ -34,11 +38,12 @@ pub struct RecordRules {
 }
 
 /// In which order a hospital hands out what a search found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Order {
     /// The newest first.
     NewestFirst,
     /// As kept.
+    #[default]
     AsKept,
 }
 
@@ -100,6 +105,28 @@ pub struct Required {
     pub one_of: &'static [&'static str],
     /// The status without it: 400 or 403.
     pub status: u16,
+}
+
+/// What a search of one type must not say: 400.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unsupported {
+    /// The type.
+    pub kind: &'static str,
+    /// The parameter.
+    pub parameter: &'static str,
+    /// The codes that are refused; none: the parameter is not taken at all.
+    pub codes: &'static [&'static str],
+}
+
+/// What becomes of `_revinclude=Provenance:target`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origins {
+    /// What the scopes reach comes along.
+    Along,
+    /// 403 without a scope for Provenance.
+    ByScope,
+    /// It is not known, like any other parameter that is not.
+    Unknown,
 }
 
 /// What becomes of search parameters that are not known.

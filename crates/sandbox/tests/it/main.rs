@@ -1,5 +1,7 @@
 //! The sample hospitals, asked over real sockets.
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod closed_doors;
 #[cfg(test)]
 mod cors;
@@ -17,6 +19,9 @@ mod http;
 mod launch;
 #[cfg(test)]
 mod messages;
+#[cfg(test)]
+#[path = "../../../record/tests/it/page.rs"]
+mod page;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
@@ -40,4 +45,11 @@ mod site;
 #[cfg(test)]
 mod tokens;
 #[cfg(test)]
+#[path = "../../../record/tests/it/told.rs"]
+mod told;
+#[cfg(test)]
 mod visitor;
+#[cfg(test)]
+mod whole_record;
+#[cfg(test)]
+mod whole_text;

@@ -67,7 +67,9 @@ async fn discovery_says_what_the_settings_say() {
         let authorize = format!("{}/auth/authorize", visitor.hospital.origin());
         assert_eq!(endpoints.unwrap()[0]["valueUri"], authorize, "{key}");
         let includes = rest["resource"][1]["searchRevInclude"].is_array();
-        assert_eq!(includes, rules.statement == Statement::Whole, "{key}");
+        let whole = rules.statement == Statement::Whole;
+        let along = settings.records.origins != Origins::Unknown;
+        assert_eq!(includes, whole && along, "{key}");
         if rules.well_known == WellKnown::Absent {
             assert_eq!((known.status, known.text().starts_with('<')), (404, true));
             return;

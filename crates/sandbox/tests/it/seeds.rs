@@ -16,8 +16,21 @@ async fn chart(person: &Person) -> Vec<Value> {
         "Provenance",
         "MedicationRequest",
         "AllergyIntolerance",
+        "Appointment",
+        "CarePlan",
+        "CareTeam",
         "Condition",
+        "Coverage",
+        "Device",
+        "FamilyMemberHistory",
+        "Goal",
+        "Immunization",
+        "MedicationDispense",
+        "Procedure",
+        "QuestionnaireResponse",
+        "RelatedPerson",
         "ServiceRequest",
+        "Specimen",
     ] {
         records.extend(
             entries(
@@ -30,7 +43,24 @@ async fn chart(person: &Person) -> Vec<Value> {
             .cloned(),
         );
     }
-    for category in ["laboratory", "vital-signs", "social-history"] {
+    for category in [
+        "laboratory",
+        "vital-signs",
+        "social-history",
+        "survey",
+        "sdoh",
+        "imaging",
+        "procedure",
+        "exam",
+        "therapy",
+        "activity",
+        "clinical-test",
+        "functional-status",
+        "disability-status",
+        "cognitive-status",
+        "treatment-intervention-preference",
+        "care-experience-preference",
+    ] {
         let path = format!("Observation?patient={{me}}&category={category}&_count=200");
         records.extend(
             entries(&person.get(&path).await.json())

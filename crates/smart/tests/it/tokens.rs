@@ -31,6 +31,30 @@ fn nonce() -> String {
 }
 
 #[test]
+fn a_search_can_go_in_a_form_and_only_below_the_base() {
+    let tokens = exchanged(200, ANSWER).unwrap();
+    let address = "https://ehr.example.org/fhir/Condition?patient=p1&_count=100";
+    let request = tokens.search_by_form(address).unwrap();
+    assert_eq!(request.method.as_str(), "POST");
+    assert_eq!(
+        request.url,
+        "https://ehr.example.org/fhir/Condition/_search"
+    );
+    assert_eq!(request.body.as_deref(), Some("patient=p1&_count=100"));
+    let kinds = request.headers.iter().map(|(name, _)| *name);
+    assert_eq!(
+        kinds.collect::<Vec<_>>(),
+        ["Accept", "Authorization", "Content-Type"]
+    );
+    for elsewhere in [
+        "https://evil.example/fhir/Condition?patient=p1",
+        "https://ehr.example.org/fhir/Condition",
+    ] {
+        assert_eq!(tokens.search_by_form(elsewhere), None, "{elsewhere}");
+    }
+}
+
+#[test]
 fn an_answer_opens_one_record() {
     let tokens = exchanged(200, ANSWER).unwrap();
     assert_eq!(
