@@ -115,7 +115,17 @@ fn page_at(steps: &[&str]) -> AnyView {
         }
         ["medicines"] => open(|| room(Room::Medicines)),
         ["medicines", id] => open_one(id, Room::Medicine),
+        ["record"] => open(|| room(Room::Record)),
         ["record", "allergies"] => open(|| room(Room::Allergies)),
+        ["record", "receipt"] => open(|| room(Room::Receipt)),
+        ["record", key] => {
+            let key = StoredValue::new(key.to_owned());
+            open(move || room(Room::List(key)))
+        }
+        ["record", key, id] => {
+            let (key, id) = (StoredValue::new(key.to_owned()), id.parse().ok());
+            open(move || room(Room::Item(key, id)))
+        }
         ["visits"] => open(|| room(Room::Visits)),
         ["visits", id] => open_one(id, Room::Visit),
         ["documents"] => open(|| room(Room::Documents)),

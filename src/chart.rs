@@ -3,40 +3,48 @@
 //! Pages read from here. `chart/load.rs` writes; `searches.rs` says what is asked for.
 
 pub mod file;
+pub mod listed;
 mod load;
+pub mod news;
+pub mod original;
+mod run;
 mod shelf;
 
+use std::any::Any;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::allergies::{Reach, Situation, situation};
-use record::document;
 use record::medicine::MedicineName;
 use record::names::Mention;
 use record::progress::Step;
 use record::provenance::{Origin, Origins};
 use record::report::Paper;
 use record::section::{Feed, Gap};
-use record::visit;
 use record::{
-    Allergy, Document, Grouped, LabReport, LabResult, LocalId, Medicine, Message, Names, Person,
-    Recipient, Section, SourceId, Team, Thread, Visit, grouped, team, threads,
+    Allergy, Class, Document, Entry, Grouped, LabReport, LabResult, LocalId, Medicine, Message,
+    Names, Part, Person, Receipt, Recipient, Section, SourceId, Team, Thread, Visit, document,
+    grouped, labs, team, threads, visit,
 };
 
 use crate::browser::{clock, format};
 use crate::later::Later;
 use crate::people::people;
 use crate::safe::Safe;
-use crate::searches::{ALLERGIES_LIST, Class, Domain};
+use crate::searches::{ALLERGIES_LIST, Domain, Search};
 use crate::words::Language;
-use shelf::Shelf;
+use shelf::{Parts, Shelf};
 
 /// Everything that was read in this sitting, or before and kept in the vault.
 #[derive(Clone, Copy)]
 pub struct Chart {
     people: Shelf<Person>,
     results: Shelf<LabResult>,
+    vitals: Shelf<LabResult>,
+    social: Shelf<LabResult>,
+    surveys: Shelf<LabResult>,
+    findings: Shelf<LabResult>,
     papers: Shelf<Paper>,
     visits: Shelf<Visit>,
     medicines: Shelf<Medicine>,
@@ -44,16 +52,25 @@ pub struct Chart {
     documents: Shelf<Document>,
     messages: Shelf<Message>,
     teams: Shelf<Team>,
+    parts: Parts,
     names: RwSignal<Names>,
     origins: RwSignal<Origins>,
     updated: RwSignal<HashMap<SourceId, f64>>,
     opened: RwSignal<HashSet<LocalId>>,
+    /// What was there when the person last looked.
+    seen: RwSignal<Option<Arc<dyn Looked>>>,
     /// Grows when there is more to keep.
     kept: RwSignal<u64>,
     safe: Safe,
     later: Later,
     groups: Memo<Arc<Grouped>>,
     threads: Memo<Vec<Arc<Thread>>>,
+}
+
+/// What was there when the person last looked, as far as the first file of the program knows it (chart/news.rs).
+trait Looked: Any + Send + Sync {
+    /// The same without a hospital.
+    fn without(&self, source: SourceId) -> Arc<dyn Looked>;
 }
 
 impl Chart {
@@ -76,6 +93,10 @@ impl Chart {
         Chart {
             people,
             results,
+            vitals: Shelf::empty(),
+            social: Shelf::empty(),
+            surveys: Shelf::empty(),
+            findings: Shelf::empty(),
             papers,
             visits: Shelf::empty(),
             medicines: Shelf::empty(),
@@ -83,11 +104,13 @@ impl Chart {
             documents: Shelf::empty(),
             messages,
             teams: Shelf::empty(),
+            parts: Parts::empty(),
             threads,
             names: RwSignal::default(),
             origins: RwSignal::default(),
             updated: RwSignal::default(),
             opened: RwSignal::default(),
+            seen: RwSignal::default(),
             kept: RwSignal::default(),
             safe,
             later,
@@ -104,6 +127,7 @@ impl Chart {
         self.origins.set(Origins::default());
         self.updated.set(HashMap::new());
         self.opened.set(HashSet::new());
+        self.seen.set(None);
         // What was made of it goes only when it is made anew.
         untrack(|| (self.groups.get(), self.threads.get()));
     }
@@ -118,11 +142,28 @@ impl Chart {
         self.updated.update(|updated| {
             updated.remove(&source);
         });
+        if let Some(seen) = self.seen.get_untracked() {
+            self.seen.set(Some(seen.without(source)));
+        }
     }
 
     /// Whose record it is, once that is known.
     pub fn person(self) -> Option<Arc<Person>> {
         self.people.first()
+    }
+
+    /// The person as each hospital knows them.
+    pub fn people(self) -> Vec<Arc<Person>> {
+        self.people.items()
+    }
+
+    /// The account of everything that was received.
+    pub fn receipt(self) -> Receipt {
+        let mut whole = Receipt::default();
+        for class in Class::ALL {
+            whole.add(self.section(class).read().receipt());
+        }
+        whole
     }
 
     /// The rows of the list of results, newest first.
@@ -140,14 +181,46 @@ impl Chart {
             .cloned()
     }
 
+    /// Whether this is a report as a hospital sent it.
+    pub fn has_paper(self, id: LocalId) -> bool {
+        self.papers.item(id).is_some()
+    }
+
     /// Every result, in the order of arrival.
     pub fn results(self) -> Vec<Arc<LabResult>> {
         self.results.items()
     }
 
-    /// Every medicine, in the order of arrival.
-    pub fn medicines(self) -> Vec<Arc<Medicine>> {
-        self.medicines.items()
+    /// Everything of one kind that was measured, found or asked, in the order of arrival.
+    pub fn findings(self, shelf: labs::Shelf) -> Vec<Arc<LabResult>> {
+        self.shelf(shelf).items()
+    }
+
+    /// One of them.
+    pub fn finding(self, shelf: labs::Shelf, id: LocalId) -> Option<Arc<LabResult>> {
+        self.shelf(shelf).item(id)
+    }
+
+    /// One entry of a part of the record.
+    pub fn entry(self, part: Part, id: LocalId) -> Option<Arc<Entry>> {
+        self.parts.of(part).item(id)
+    }
+
+    /// How many entries a part of the record has now that a count speaks of.
+    pub fn counted(self, class: Class) -> usize {
+        let Class::Part(part) = class else {
+            return self.count(class);
+        };
+        let section = self.parts.of(part).section.read();
+        section
+            .items::<Entry>()
+            .filter(|entry| entry.is_counted())
+            .count()
+    }
+
+    /// Every care team, in the order of arrival.
+    pub fn teams(self) -> Vec<Arc<Team>> {
+        self.teams.items()
     }
 
     /// How many there are in a part of the chart.
@@ -287,15 +360,30 @@ impl Chart {
 
     /// Where one row of the loading page stands for a hospital.
     pub fn step(self, source: SourceId, domain: Domain) -> Step {
-        let steps = domain.searches().iter().map(|search| {
+        let section = self.section(domain.class()).read();
+        let of = |search: &Search| {
             let feed = Feed {
                 source,
                 search: search.number,
             };
-            let section = self.section(search.class).read();
             Step::of(section.state_of_feed(feed), section.brought_by(feed))
-        });
-        together(steps.collect())
+        };
+        let steps = domain.searches().iter().map(of);
+        // What is asked beside a narrow question counts once it is asked.
+        let rest = domain.searches().iter().flat_map(|search| search.rest);
+        let rest = rest.map(of).filter(|step| *step != Step::Waiting);
+        match together(steps.chain(rest).collect()) {
+            // One search may bring what another one asks for.
+            Step::Done(_) if domain.has_its_class_alone() => Step::Done(section.count_of(source)),
+            step => step,
+        }
+    }
+
+    /// Whether a hospital warned that a row of the receipt may lack something, or something of it could not be read.
+    pub fn may_lack(self, source: SourceId, domain: Domain) -> bool {
+        let gaps = self.section(domain.class()).read().gaps();
+        let warns = |gap: &Gap| matches!(gap, Gap::MayLack | Gap::Unread(_) | Gap::NotShared);
+        gaps.iter().any(|(of, gap)| *of == source && warns(gap))
     }
 
     /// What may be missing from a list that is made of these, hospital by hospital.
@@ -322,7 +410,7 @@ impl Chart {
     fn section(self, class: Class) -> RwSignal<Section> {
         match class {
             Class::People => self.people.section,
-            Class::Results => self.results.section,
+            Class::Results(shelf) => self.shelf(shelf).section,
             Class::Papers => self.papers.section,
             Class::Visits => self.visits.section,
             Class::Medicines => self.medicines.section,
@@ -330,6 +418,17 @@ impl Chart {
             Class::Documents => self.documents.section,
             Class::Messages => self.messages.section,
             Class::Teams => self.teams.section,
+            Class::Part(part) => self.parts.of(part).section,
+        }
+    }
+
+    fn shelf(self, shelf: labs::Shelf) -> Shelf<LabResult> {
+        match shelf {
+            labs::Shelf::Lab => self.results,
+            labs::Shelf::Vitals => self.vitals,
+            labs::Shelf::Social => self.social,
+            labs::Shelf::Surveys => self.surveys,
+            labs::Shelf::Findings => self.findings,
         }
     }
 
@@ -371,8 +470,7 @@ pub fn chart() -> Chart {
 }
 
 fn classes(domains: &[Domain]) -> impl Iterator<Item = Class> {
-    let searches = domains.iter().flat_map(|domain| domain.searches());
-    searches.map(|search| search.class)
+    domains.iter().map(|domain| domain.class())
 }
 
 /// Several searches shown as one row: a problem shows first, then what is still under way.

@@ -181,6 +181,7 @@ impl Connection {
         let (mut tries, mut renewed) = (1, false);
         let mut forms = forms.iter().copied();
         let mut form = forms.next().unwrap_or("*/*");
+        let mut by_form = false;
         loop {
             self.wait_while_busy().await;
             let mut access = self.access();
@@ -190,7 +191,7 @@ impl Connection {
                 let _ = self.renew(&access).await;
                 access = self.access();
             }
-            let answer = self.ask(url, form, watch).await?;
+            let answer = self.ask(url, form, by_form, watch).await?;
             match answer.status {
                 200..=299 => return Ok(answer),
                 // Somebody else renewed it while this answer was on its way.
@@ -200,6 +201,8 @@ impl Connection {
                     self.renew(&access).await?;
                 }
                 401 => return Err(Refused::SignInAgain),
+                // It takes no search in an address, or none so long.
+                405 | 414 if !by_form && url.contains('?') => by_form = true,
                 status @ (406 | 415) => {
                     form = forms.next().ok_or(Refused::Status(status))?;
                 }
@@ -343,8 +346,17 @@ impl Connection {
         }
     }
 
-    async fn ask(&self, url: &str, form: &str, watch: Option<&Watch>) -> Result<Answer, Refused> {
-        let request = self.tokens.borrow().read(url);
+    async fn ask(
+        &self,
+        url: &str,
+        form: &str,
+        by_form: bool,
+        watch: Option<&Watch>,
+    ) -> Result<Answer, Refused> {
+        let request = match by_form {
+            true => self.tokens.borrow().search_by_form(url),
+            false => self.tokens.borrow().read(url),
+        };
         let mut request = request.ok_or(Refused::Elsewhere)?;
         request.headers.retain(|(name, _)| *name != "Accept");
         request.headers.push(("Accept", form.to_owned()));

@@ -1,17 +1,19 @@
 //! What a first look at the record does without: the other rooms, reading what stands in them, why a sign-in did not
 //! work, and the directory of hospitals. It waits in a file of its own, fetched behind the first results or when a room
-//! is opened. The built program is taken apart at [`pages`], [`take`], [`diagnose`], [`look_up`], [`rules`],
-//! [`mistake`] and [`watch`]: what only they lead to is in the later file (crates/split).
+//! is opened. The built program is taken apart at [`pages`], [`take`], [`deliveries`], [`diagnose`], [`look_up`], [`rules`],
+//! [`mistake`], [`watch`] and [`first_look`]: what only they lead to is in the later file (crates/split).
 
 use std::pin::Pin;
 use std::sync::Arc;
 
 use async_lock::Semaphore;
 use leptos::prelude::*;
-use record::{LocalId, SourceId};
+use record::section::Delivery;
+use record::{Class, LocalId, SourceId, Taken};
 use smart::{Overrides, Rules, Seen};
 
 use crate::browser::{page, program};
+use crate::chart::Chart;
 use crate::diagnosis::{Trouble, diagnosed};
 use crate::hospitals::Hospitals;
 use crate::pages::about::AboutPage;
@@ -38,6 +40,11 @@ use crate::pages::own_address::OwnAddressPage;
 use crate::pages::people::PeoplePage;
 use crate::pages::preferences::PreferencesPage;
 use crate::pages::privacy::PrivacyPage;
+use crate::pages::record::RecordPage;
+use crate::pages::record::entry::ItemPage;
+use crate::pages::record::list::ListPage;
+use crate::pages::record::receipt::ReceiptPage;
+use crate::pages::record::rest::Rest;
 use crate::pages::report::ReportPage;
 use crate::pages::sources::SourcesPage;
 use crate::pages::thread::ThreadPage;
@@ -49,6 +56,9 @@ use crate::parts::came_back::CameBack;
 use crate::parts::dynamic::part;
 use crate::parts::icon::Icon;
 use crate::parts::keeping_notes::{KeptNote, StandingNote};
+use crate::parts::missing::Missing;
+use crate::parts::newness::report_tag;
+use crate::parts::news_block::NewsBlock;
 use crate::parts::no_record::NoRecord;
 use crate::parts::portal::SignOutLink;
 use crate::parts::second_tab::SecondTab;
@@ -72,23 +82,31 @@ pub enum Room {
     Find,
     Found(StoredValue<String>),
     Help,
+    Item(StoredValue<String>, Option<LocalId>),
     Keeping,
     Kept,
     Lab(Option<LocalId>, Option<LocalId>),
     Labs,
     Launch(StoredValue<String>),
+    List(StoredValue<String>),
     Log,
     Medicine(Option<LocalId>),
     Medicines,
     Messages,
+    Missing,
     More,
     Newcomer,
+    News,
     NextVisit,
     OwnAddress,
     People,
     Preferences,
     Privacy,
+    Receipt,
+    Record,
     Report(Option<LocalId>),
+    ReportTag(LocalId),
+    Rest,
     SecondTab(StoredValue<Hospital>, StoredValue<String>),
     Sources,
     NoRecord(SourceId),
@@ -121,23 +139,31 @@ fn pages(room: Room) -> AnyView {
         Room::Find => view! { <Find /> }.into_any(),
         Room::Found(key) => view! { <FoundPage key /> }.into_any(),
         Room::Help => view! { <HelpPage /> }.into_any(),
+        Room::Item(key, id) => view! { <ItemPage key id /> }.into_any(),
         Room::Keeping => view! { <KeepingPage /> }.into_any(),
         Room::Kept => view! { <KeptNote /> }.into_any(),
         Room::Lab(report, result) => view! { <LabPage report result /> }.into_any(),
         Room::Labs => view! { <LabsPage /> }.into_any(),
         Room::Launch(query) => view! { <LaunchPage query /> }.into_any(),
+        Room::List(key) => view! { <ListPage key /> }.into_any(),
         Room::Log => view! { <LogPage /> }.into_any(),
         Room::Medicine(id) => view! { <MedicinePage id /> }.into_any(),
         Room::Medicines => view! { <MedicinesPage /> }.into_any(),
         Room::Messages => view! { <MessagesPage /> }.into_any(),
+        Room::Missing => view! { <Missing /> }.into_any(),
         Room::More => view! { <MorePage /> }.into_any(),
         Room::Newcomer => view! { <NewcomerPage /> }.into_any(),
+        Room::News => view! { <NewsBlock /> }.into_any(),
         Room::NextVisit => view! { <NextVisit /> }.into_any(),
         Room::OwnAddress => view! { <OwnAddressPage /> }.into_any(),
         Room::People => view! { <PeoplePage /> }.into_any(),
         Room::Preferences => view! { <PreferencesPage /> }.into_any(),
         Room::Privacy => view! { <PrivacyPage /> }.into_any(),
+        Room::Receipt => view! { <ReceiptPage /> }.into_any(),
+        Room::Record => view! { <RecordPage /> }.into_any(),
         Room::Report(report) => view! { <ReportPage report /> }.into_any(),
+        Room::ReportTag(report) => report_tag(report),
+        Room::Rest => view! { <Rest /> }.into_any(),
         Room::SecondTab(hospital, return_to) => {
             view! { <SecondTab hospital return_to /> }.into_any()
         }
@@ -164,6 +190,12 @@ pub fn take(
     asked: &record::Asked<'_>,
 ) -> Result<record::Taken, fhir::NotFhir> {
     Ok(record::take(&fhir::read::page(answer)?, asked))
+}
+
+/// What an answer about anything brings to each class: beside [`take`], which must have read it.
+#[inline(never)]
+pub fn deliveries(taken: Taken, asked: Class) -> Vec<(Class, Delivery)> {
+    taken.deliveries(asked)
 }
 
 /// Tells what is the matter with a sign-in: the third way into the later file, which must be [`Later::here`].
@@ -202,6 +234,13 @@ pub fn mistake(settings: &Settings) -> Option<Mistake> {
 #[inline(never)]
 pub fn watch(safe: Safe) {
     safe.watch();
+}
+
+/// What came of a hospital for the first time is not new: the eighth way into the later file, which must be
+/// [`Later::here`].
+#[inline(never)]
+pub fn first_look(chart: Chart, source: SourceId) {
+    chart.first_look(source);
 }
 
 /// Where the file is.
@@ -296,7 +335,7 @@ pub fn shown_elsewhere(room: Room) -> AnyView {
 }
 
 /// What a room shows elsewhere, and what stands in its place until the file is here.
-pub fn shown_or(room: Room, meanwhile: fn() -> AnyView) -> AnyView {
+pub fn shown_or(room: Room, meanwhile: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
     let later = later();
     part(move || match later.file.get() {
         File::Here => pages(room),

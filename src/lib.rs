@@ -36,10 +36,12 @@ pub mod session;
 
 pub mod draft;
 pub mod kept;
+pub mod news;
 pub mod outbox;
 pub mod passphrase;
 pub mod patience;
 pub mod places;
+pub mod receipt;
 pub mod searches;
 pub mod settings;
 pub mod trail;

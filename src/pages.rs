@@ -28,6 +28,7 @@ pub mod own_address;
 pub mod people;
 pub mod preferences;
 pub mod privacy;
+pub mod record;
 pub mod report;
 pub mod sources;
 pub mod thread;

@@ -5,8 +5,10 @@
 
 mod absence;
 mod around;
+mod contents;
 mod damage;
 mod ending;
+mod hold;
 mod leaving;
 mod opening;
 mod sealed;
@@ -25,6 +27,7 @@ use leptos::prelude::*;
 use crate::browser::{page, storage};
 use crate::hospital::Connection;
 use crate::mail::Mail;
+use crate::searches::Domain;
 
 /// Whether what is kept here can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,12 +89,29 @@ pub enum Kind {
 }
 
 /// Something that was kept and could not be read when the vault was opened.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Damaged {
-    /// What it is, in the person's words ("Test results, St. Mary's").
-    pub name: String,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Damaged {
+    /// What a hospital answered: about what, where a page has a name for it, and which hospital, where that is known.
+    Answers(Option<Domain>, Option<String>),
+    /// A sign-in.
+    Connection,
+    /// Messages that were not sent.
+    Drafts,
+    /// What the person has seen already.
+    Seen,
+    /// How the person set things up.
+    Settings,
+    /// A line of the log.
+    Log,
+    /// Nobody can say what it was.
+    Unknown,
+}
+
+impl Damaged {
     /// Whether the hospital is asked for it again at the next update.
-    pub comes_again: bool,
+    pub fn comes_again(&self) -> bool {
+        matches!(self, Damaged::Answers(_, Some(_)))
+    }
 }
 
 /// What happened with the record on this device.

@@ -1,11 +1,19 @@
-//! What is asked of a hospital, as a table (reference §2.2). Each search has fall-backs for servers that do
-//! not take the first form.
+//! What is asked of a hospital: the query plan (reference §2.2). `searches/plan.rs` is the table; here is what its
+//! columns mean.
+
+mod plan;
 
 use std::borrow::Cow;
 
+use record::labs::Shelf;
+use record::{Class, Part};
+
+pub use plan::{MORE_TYPES, TYPES};
+
 /// One question to a hospital.
+#[derive(Debug)]
 pub struct Search {
-    /// Its number, for the account of its section.
+    /// Its number, for the account of its section and for what is kept of it. Never used for another search.
     pub number: u8,
     /// The part of the chart it fills.
     pub class: Class,
@@ -13,33 +21,26 @@ pub struct Search {
     pub resource: &'static str,
     /// The parameters beside `patient`; the next form is tried where the server does not take one. No form at
     /// all reads the one resource of the patient.
-    pub forms: &'static [&'static [(&'static str, &'static str)]],
+    pub forms: &'static [Form],
+    /// From this form on it asks for a part only, because the server takes no wider question.
+    pub narrow: usize,
+    /// What is to be asked beside a narrow form.
+    pub rest: &'static [Search],
+    /// Many servers do not know what it asks for, and say so by refusing the question: then it is not offered.
+    pub often_unknown: bool,
+    /// Asked and read at once: all else waits for the later file of the program, which reads it.
+    pub is_first: bool,
+    /// Asked only where the hospital names its type among what it gives to patients.
+    pub only_if_granted: bool,
 }
 
-/// A part of the chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
-    /// Who the patient is.
-    People,
-    /// Lab results.
-    Results,
-    /// Reports.
-    Papers,
-    /// Visits.
-    Visits,
-    /// Medicines.
-    Medicines,
-    /// Allergies.
-    Allergies,
-    /// Documents.
-    Documents,
-    /// Messages.
-    Messages,
-    /// Care teams.
-    Teams,
-}
+/// The parameters of one form of a search.
+pub type Form = &'static [(&'static str, &'static str)];
 
-/// A row of the loading page: one or more searches.
+/// In the place of a value: today.
+const TODAY: &str = "today";
+
+/// A row of the receipt: one or more searches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Domain {
     /// Name and birth date.
@@ -62,26 +63,16 @@ pub enum Domain {
     Messages,
     /// Whom messages can be sent to.
     Teams,
-}
-
-impl Class {
-    /// All.
-    pub const ALL: [Class; 9] = [
-        Class::People,
-        Class::Results,
-        Class::Papers,
-        Class::Visits,
-        Class::Medicines,
-        Class::Allergies,
-        Class::Documents,
-        Class::Messages,
-        Class::Teams,
-    ];
-
-    /// Whether a first look at the record is made of it: all else is read by the later file of the program.
-    pub fn is_first(self) -> bool {
-        matches!(self, Class::People | Class::Results | Class::Papers)
-    }
+    /// Vital signs.
+    Vitals,
+    /// Social history and living conditions.
+    Social,
+    /// Surveys, and how somebody manages.
+    Surveys,
+    /// All other findings.
+    Findings,
+    /// Any other part of the record.
+    Part(Part),
 }
 
 /// What the list of results is made of.
@@ -103,18 +94,71 @@ pub const DOCUMENTS: &[Domain] = &[Domain::Documents];
 pub const MESSAGES: &[Domain] = &[Domain::Messages];
 
 impl Search {
-    /// The parameters of each form for a patient. Where the hospital's rules give a size of page, it is asked for.
+    /// A question in these forms.
+    const fn of(number: u8, class: Class, resource: &'static str, forms: &'static [Form]) -> Self {
+        Search {
+            number,
+            class,
+            resource,
+            forms,
+            narrow: forms.len(),
+            rest: &[],
+            often_unknown: false,
+            is_first: false,
+            only_if_granted: false,
+        }
+    }
+
+    /// The same, for a first look.
+    const fn first(self) -> Self {
+        Search {
+            is_first: true,
+            ..self
+        }
+    }
+
+    /// The same, for a part only from this form on: then these are asked too.
+    const fn narrow(self, from: usize, rest: &'static [Search]) -> Self {
+        Search {
+            narrow: from,
+            rest,
+            ..self
+        }
+    }
+
+    /// The same, where a refusal means that the server does not know it.
+    const fn often_unknown(self) -> Self {
+        Search {
+            often_unknown: true,
+            ..self
+        }
+    }
+
+    /// The same, where nobody needs to have it.
+    const fn only_if_granted(self) -> Self {
+        Search {
+            only_if_granted: true,
+            ..self
+        }
+    }
+
+    /// The parameters of each form for a patient, on a day (`2026-11-22`). Where the hospital's rules give a size of
+    /// page, it is asked for.
     pub fn asked(
         &self,
         patient: &str,
+        today: &str,
         page_size: Option<u16>,
     ) -> Vec<Vec<(&'static str, Cow<'static, str>)>> {
         let own_size = page_size.map(|size| size.to_string());
-        let said = |(name, value): &(&'static str, &'static str)| match &own_size {
-            Some(size) if *name == COUNT.0 => (*name, Cow::Owned(size.clone())),
-            Some(_) | None => (*name, Cow::Borrowed(*value)),
+        let said = |(name, value): &(&'static str, &'static str)| match (&own_size, *value) {
+            (Some(size), _) if *name == plan::COUNT.0 => (*name, Cow::Owned(size.clone())),
+            (_, value) if value.ends_with(TODAY) => {
+                (*name, Cow::Owned(value.replace(TODAY, today)))
+            }
+            (_, value) => (*name, Cow::Borrowed(value)),
         };
-        let with_patient = |form: &&[(&'static str, &'static str)]| {
+        let with_patient = |form: &Form| {
             let patient = ("patient", Cow::Owned(patient.to_owned()));
             std::iter::once(patient)
                 .chain(form.iter().map(said))
@@ -125,8 +169,8 @@ impl Search {
 }
 
 impl Domain {
-    /// All, in the order of the page.
-    pub const ALL: [Domain; 10] = [
+    /// All: what a first look needs first, then what matters most.
+    pub const ALL: [Domain; 30] = [
         Domain::Person,
         Domain::Results,
         Domain::LabReports,
@@ -137,172 +181,130 @@ impl Domain {
         Domain::Documents,
         Domain::Messages,
         Domain::Teams,
+        Domain::Part(Part::Conditions),
+        Domain::Vitals,
+        Domain::Part(Part::Vaccines),
+        Domain::Part(Part::Procedures),
+        Domain::Part(Part::Fills),
+        Domain::Part(Part::Appointments),
+        Domain::Part(Part::Plans),
+        Domain::Part(Part::Goals),
+        Domain::Part(Part::Orders),
+        Domain::Social,
+        Domain::Surveys,
+        Domain::Findings,
+        Domain::Part(Part::Devices),
+        Domain::Part(Part::Forms),
+        Domain::Part(Part::Insurance),
+        Domain::Part(Part::Relations),
+        Domain::Part(Part::Family),
+        Domain::Part(Part::Samples),
+        Domain::Part(Part::Images),
+        Domain::Part(Part::Claims),
     ];
+
+    /// Those that have a row of their own on the loading page.
+    pub fn first() -> impl Iterator<Item = Domain> {
+        Domain::ALL.into_iter().take(10)
+    }
+
+    /// All others.
+    pub fn others() -> impl Iterator<Item = Domain> {
+        Domain::ALL.into_iter().skip(10)
+    }
+
+    /// What it fills.
+    pub fn class(self) -> Class {
+        match self {
+            Domain::Person => Class::People,
+            Domain::Medicines => Class::Medicines,
+            Domain::Allergies => Class::Allergies,
+            Domain::Results => Class::Results(Shelf::Lab),
+            Domain::LabReports | Domain::OtherReports => Class::Papers,
+            Domain::Visits => Class::Visits,
+            Domain::Documents => Class::Documents,
+            Domain::Messages => Class::Messages,
+            Domain::Teams => Class::Teams,
+            Domain::Vitals => Class::Results(Shelf::Vitals),
+            Domain::Social => Class::Results(Shelf::Social),
+            Domain::Surveys => Class::Results(Shelf::Surveys),
+            Domain::Findings => Class::Results(Shelf::Findings),
+            Domain::Part(part) => Class::Part(part),
+        }
+    }
+
+    /// Its name for machines.
+    pub fn code(self) -> &'static str {
+        match self {
+            Domain::Person => "patient",
+            Domain::Medicines => "medicines",
+            Domain::Allergies => "allergies",
+            Domain::Results => "lab-results",
+            Domain::LabReports => "lab-reports",
+            Domain::OtherReports => "other-reports",
+            Domain::Visits => "visits",
+            Domain::Documents => "documents",
+            Domain::Messages => "messages",
+            Domain::Teams => "care-teams",
+            Domain::Vitals => "vital-signs",
+            Domain::Social => "social-history",
+            Domain::Surveys => "surveys",
+            Domain::Findings => "other-findings",
+            Domain::Part(part) => match part {
+                Part::Conditions => "conditions",
+                Part::Vaccines => "vaccines",
+                Part::Procedures => "procedures",
+                Part::Fills => "fills",
+                Part::Plans => "care-plans",
+                Part::Goals => "goals",
+                Part::Devices => "devices",
+                Part::Insurance => "insurance",
+                Part::Orders => "orders",
+                Part::Forms => "forms",
+                Part::Appointments => "appointments",
+                Part::Relations => "contacts",
+                Part::Family => "family-history",
+                Part::Samples => "samples",
+                Part::Images => "images",
+                Part::Claims => "claims",
+                Part::Others => "others",
+            },
+        }
+    }
+
+    /// Whether no other row fills the same class.
+    pub fn has_its_class_alone(self) -> bool {
+        !matches!(self, Domain::LabReports | Domain::OtherReports)
+    }
 
     /// Its searches.
     pub fn searches(self) -> &'static [Search] {
-        match self {
-            Domain::Person => &PERSON,
-            Domain::Medicines => &MEDICINES,
-            Domain::Allergies => &ALLERGIES,
-            Domain::Results => &VALUES,
-            Domain::LabReports => &LAB_REPORTS,
-            Domain::OtherReports => &OTHER_REPORTS,
-            Domain::Visits => &VISITS,
-            Domain::Documents => &DOCUMENT_REFERENCES,
-            Domain::Messages => &LETTERS,
-            Domain::Teams => &TEAMS,
-        }
+        plan::of(self)
+    }
+
+    /// The same with what is asked only beside a narrow form.
+    pub fn every_search(self) -> impl Iterator<Item = &'static Search> {
+        let with_rest = |search: &'static Search| std::iter::once(search).chain(search.rest);
+        self.searches().iter().flat_map(with_rest)
     }
 }
-
-/// So many at once, unless the hospital's rules say otherwise.
-const COUNT: (&str, &str) = ("_count", "100");
-const ORIGIN: (&str, &str) = ("_revinclude", "Provenance:target");
-const LAB: (&str, &str) = (
-    "category",
-    "http://terminology.hl7.org/CodeSystem/v2-0074|LAB",
-);
-const RADIOLOGY: (&str, &str) = ("category", "http://loinc.org|LP29684-5");
-const CARDIOLOGY: (&str, &str) = ("category", "http://loinc.org|LP29708-2");
-const PATHOLOGY: (&str, &str) = ("category", "http://loinc.org|LP7839-6");
-const EVERY_STATUS: (&str, &str) = (
-    "status",
-    "registered,partial,preliminary,final,amended,corrected,appended,cancelled,entered-in-error,unknown",
-);
-
-static PERSON: [Search; 1] = [Search {
-    number: 0,
-    class: Class::People,
-    resource: "Patient",
-    forms: &[],
-}];
-
-const WHAT_IT_IS: (&str, &str) = ("_include", "MedicationRequest:medication");
-/// Active proposals and reflex orders are in real charts, so all intents are asked for where a server takes them.
-const EVERY_INTENT: (&str, &str) = (
-    "intent",
-    "proposal,plan,order,original-order,reflex-order,filler-order,instance-order,option",
-);
-const ORDER_OR_PLAN: (&str, &str) = ("intent", "order,plan");
-const EVERY_MEDICINE_STATUS: (&str, &str) = (
-    "status",
-    "active,on-hold,cancelled,completed,entered-in-error,stopped,draft,unknown",
-);
-
-static MEDICINES: [Search; 1] = [Search {
-    number: 10,
-    class: Class::Medicines,
-    resource: "MedicationRequest",
-    forms: &[
-        &[EVERY_INTENT, WHAT_IT_IS, COUNT],
-        &[EVERY_INTENT],
-        &[ORDER_OR_PLAN, WHAT_IT_IS],
-        &[ORDER_OR_PLAN],
-        &[ORDER_OR_PLAN, EVERY_MEDICINE_STATUS],
-        &[],
-    ],
-}];
-
-static ALLERGIES: [Search; 1] = [Search {
-    number: 11,
-    class: Class::Allergies,
-    resource: "AllergyIntolerance",
-    forms: &[&[COUNT], &[]],
-}];
-
-static VALUES: [Search; 1] = [Search {
-    number: 1,
-    class: Class::Results,
-    resource: "Observation",
-    forms: &[
-        &[("category", "laboratory"), COUNT, ORIGIN],
-        &[("category", "laboratory"), COUNT],
-        &[("category", "laboratory")],
-        // A server that knows no category gives everything; what is no lab result is left out and counted.
-        &[COUNT],
-        &[],
-    ],
-}];
-
-static LAB_REPORTS: [Search; 1] = [Search {
-    number: 2,
-    class: Class::Papers,
-    resource: "DiagnosticReport",
-    forms: &[
-        &[LAB, COUNT, ORIGIN],
-        &[LAB, COUNT],
-        &[LAB, EVERY_STATUS],
-        &[COUNT],
-    ],
-}];
-
-static OTHER_REPORTS: [Search; 3] = [
-    Search {
-        number: 3,
-        class: Class::Papers,
-        resource: "DiagnosticReport",
-        forms: &[&[RADIOLOGY, COUNT], &[RADIOLOGY]],
-    },
-    Search {
-        number: 4,
-        class: Class::Papers,
-        resource: "DiagnosticReport",
-        forms: &[&[CARDIOLOGY, COUNT], &[CARDIOLOGY]],
-    },
-    Search {
-        number: 5,
-        class: Class::Papers,
-        resource: "DiagnosticReport",
-        forms: &[&[PATHOLOGY, COUNT], &[PATHOLOGY]],
-    },
-];
-
-static VISITS: [Search; 1] = [Search {
-    number: 6,
-    class: Class::Visits,
-    resource: "Encounter",
-    forms: &[&[COUNT], &[]],
-}];
-
-static DOCUMENT_REFERENCES: [Search; 1] = [Search {
-    number: 30,
-    class: Class::Documents,
-    resource: "DocumentReference",
-    forms: &[
-        &[COUNT],
-        &[],
-        &[("status", "current,superseded,entered-in-error")],
-        &[("category", "clinical-note")],
-    ],
-}];
-
-static LETTERS: [Search; 1] = [Search {
-    number: 20,
-    class: Class::Messages,
-    resource: "Communication",
-    forms: &[&[COUNT], &[]],
-}];
-
-static TEAMS: [Search; 1] = [Search {
-    number: 21,
-    class: Class::Teams,
-    resource: "CareTeam",
-    forms: &[&[("status", "active")], &[]],
-}];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn sizes(page_size: Option<u16>) -> Vec<String> {
-        let [values] = &VALUES;
-        let forms = values.asked("p1", page_size).into_iter();
+        let values = Domain::Results.searches().iter().next().expect("a search");
+        let forms = values.asked("p1", "2026-11-22", page_size).into_iter();
         let size = |form: Vec<(&str, Cow<'_, str>)>| {
             let found = form.into_iter().find(|(name, _)| *name == "_count");
             found.map_or_else(String::new, |(_, size)| size.into_owned())
         };
         forms.map(size).collect()
+    }
+
+    fn every_search() -> impl Iterator<Item = &'static Search> {
+        Domain::ALL.into_iter().flat_map(Domain::every_search)
     }
 
     #[test]
@@ -313,11 +315,66 @@ mod tests {
 
     #[test]
     fn every_form_asks_for_the_one_patient() {
-        for search in Domain::ALL.iter().flat_map(|domain| domain.searches()) {
-            for form in search.asked("p1", None) {
+        for search in every_search() {
+            for form in search.asked("p1", "2026-11-22", None) {
                 let patients = form.iter().filter(|(name, _)| *name == "patient");
                 assert_eq!(patients.count(), 1, "{}", search.resource);
             }
+        }
+    }
+
+    #[test]
+    fn a_day_is_named_in_the_place_of_today() {
+        let of = |search: &'static Search| search.asked("p1", "2026-11-22", None).into_iter();
+        let values = every_search().flat_map(of).flatten();
+        let days: Vec<String> = values
+            .filter(|(name, _)| *name == "date")
+            .map(|(_, value)| value.into_owned())
+            .collect();
+        assert_eq!(days, ["ge2026-11-22"]);
+    }
+
+    #[test]
+    fn no_two_rows_have_one_name_for_machines() {
+        let mut codes = Domain::ALL.map(Domain::code);
+        codes.sort_unstable();
+        assert!(codes.windows(2).all(|two| two[0] != two[1]), "{codes:?}");
+    }
+
+    #[test]
+    fn no_two_searches_have_one_number() {
+        let mut numbers: Vec<u8> = every_search().map(|search| search.number).collect();
+        let count = numbers.len();
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!(numbers.len(), count);
+        assert!(!numbers.contains(&u8::MAX), "that one is for names");
+    }
+
+    #[test]
+    fn the_hospital_is_asked_for_leave_to_read_every_type() {
+        for search in every_search() {
+            let named: &[&str] = match search.only_if_granted {
+                true => &MORE_TYPES,
+                false => &TYPES,
+            };
+            assert!(named.contains(&search.resource), "{}", search.resource);
+        }
+    }
+
+    #[test]
+    fn every_class_of_the_record_is_asked_for_but_what_comes_unasked() {
+        for class in Class::ALL {
+            let asked = every_search().any(|search| search.class == class);
+            assert_eq!(asked, class != Class::Part(Part::Others), "{class:?}");
+        }
+        for domain in Domain::ALL {
+            assert!(!domain.searches().is_empty(), "{domain:?}");
+            assert!(
+                domain
+                    .every_search()
+                    .all(|search| search.class == domain.class())
+            );
         }
     }
 }

@@ -4,10 +4,18 @@
 //! It knows the file, not where it comes from. A mistake names the field and the reason, because the
 //! reader of that page is the person who can mend it.
 
+mod group;
+mod hospital;
+mod mistake;
+
 use std::sync::OnceLock;
 
-use serde_json::{Map, Value};
-use smart::{FhirBase, Obstacle, RuleMistake, RuleWhy, Rules, Style};
+use serde_json::Value;
+
+use group::Group;
+pub use hospital::{Hospital, ScopeSyntax};
+use mistake::mistake;
+pub use mistake::{Mistake, Why};
 
 /// The settings of one deployment, checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,82 +45,6 @@ pub struct Operator {
     pub phone: Option<String>,
     /// A page about them, if given.
     pub website: Option<String>,
-}
-
-/// One hospital or clinic, of the settings or of the directory.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Hospital {
-    /// Its name in our own addresses: lower-case letters, digits and hyphens.
-    pub key: String,
-    /// Its name as patients know it.
-    pub name: String,
-    /// City and state, if given.
-    pub place: Option<String>,
-    /// The brand of its own portal, because patients know that name, if given.
-    pub portal: Option<String>,
-    /// A phone number to call instead, if given.
-    pub phone: Option<String>,
-    /// Its own web site, if given.
-    pub website: Option<String>,
-    /// FHIR base URL: https, or http on this very machine.
-    pub fhir: String,
-    /// Its row in the table of vendors, where its address does not tell.
-    pub vendor: Option<String>,
-    /// The client id it gave to this site; without one nobody can sign in there yet.
-    pub client_id: Option<String>,
-    /// The scope syntax its registration fixed, if it did.
-    pub scopes: Option<ScopeSyntax>,
-}
-
-/// Which way of writing SMART scopes a registration fixed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ScopeSyntax {
-    /// `patient/Observation.read`
-    V1,
-    /// `patient/Observation.rs`
-    V2,
-}
-
-/// Why the settings cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
-    /// The field, as a path: `hospitals[1].fhir`.
-    pub field: String,
-    /// What is wrong with it.
-    pub why: Why,
-}
-
-/// What can be wrong with a field of the settings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// The file could not be fetched.
-    NoFile,
-    /// The file is not JSON; the parser's words, with line and column.
-    NotReadable(String),
-    /// Something else than the group of fields, or the list, that belongs there.
-    WrongShape,
-    /// A field that means nothing here: often a slip of the pen.
-    Unknown,
-    /// The field is missing or empty.
-    Missing,
-    /// The field is not text.
-    NotText,
-    /// An address that is neither https nor http on this machine, or carries more than host and path.
-    NotAnAddress,
-    /// A key with other characters than `a` to `z`, digits and hyphens.
-    NotAKey,
-    /// Two hospitals have this key.
-    Twice,
-    /// Neither `v1` nor `v2`.
-    NotAScopeSyntax,
-    /// Neither `true` nor `false`.
-    NotYesOrNo,
-    /// A word that means nothing here.
-    NotAChoice,
-    /// Not a path of this site.
-    NotAPath,
-    /// No row of the table of vendors has this name.
-    NoSuchVendor,
 }
 
 /// Reads and checks the file.
@@ -148,7 +80,7 @@ pub fn settings(file: &[u8]) -> Result<Settings, Mistake> {
     };
     let mut hospitals: Vec<Hospital> = Vec::with_capacity(written.len());
     for (index, written) in written.iter().enumerate() {
-        let hospital = hospital(written, format!("hospitals[{index}]."))?;
+        let hospital = Hospital::read(written, format!("hospitals[{index}]."))?;
         if hospitals.iter().any(|known| known.key == hospital.key) {
             return Err(mistake(&format!("hospitals[{index}].key"), Why::Twice));
         }
@@ -184,67 +116,6 @@ impl Settings {
     }
 }
 
-/// What is wrong with what the settings change in the table of vendors.
-impl From<RuleMistake> for Mistake {
-    fn from(RuleMistake { field, why }: RuleMistake) -> Mistake {
-        let why = match why {
-            RuleWhy::Unknown => Why::Unknown,
-            RuleWhy::WrongShape => Why::WrongShape,
-            RuleWhy::NotAChoice => Why::NotAChoice,
-            RuleWhy::NotAPath => Why::NotAPath,
-            RuleWhy::NotAnAddress => Why::NotAnAddress,
-            RuleWhy::NoSuchVendor => Why::NoSuchVendor,
-        };
-        mistake(&format!("ehr.{field}"), why)
-    }
-}
-
-impl Hospital {
-    /// One that is listed nowhere: all that is known of it is what the patient typed.
-    pub fn at_own_address(base: &FhirBase, client_id: &str) -> Hospital {
-        let origin = base.origin();
-        let host = origin
-            .split_once("://")
-            .map_or(origin.as_str(), |(_, host)| host);
-        Hospital {
-            // No key of the settings or the directory looks like this.
-            key: base.as_str().to_owned(),
-            name: host.to_owned(),
-            place: None,
-            portal: None,
-            phone: None,
-            website: None,
-            fhir: base.as_str().to_owned(),
-            vendor: None,
-            client_id: Some(client_id.to_owned()),
-            scopes: None,
-        }
-    }
-
-    /// How its server wants to be spoken to: the table of vendors, and what is said of the hospital itself.
-    pub fn rules(&self, base: &FhirBase) -> Rules {
-        self.own(Rules::at(base, self.vendor.as_deref()))
-    }
-
-    /// The same with what is said of the hospital itself.
-    pub fn own(&self, mut rules: Rules) -> Rules {
-        match self.scopes {
-            Some(ScopeSyntax::V1) => rules.scopes = Some(Style::V1),
-            Some(ScopeSyntax::V2) => rules.scopes = Some(Style::V2),
-            None => {}
-        }
-        rules
-    }
-
-    /// Why nobody can sign in there yet, as far as its rules say beforehand.
-    pub fn obstacle(&self, rules: &Rules) -> Option<Obstacle> {
-        let own_id = self.client_id.is_some();
-        rules
-            .obstacle()
-            .filter(|obstacle| !own_id || *obstacle != Obstacle::NotRegistered)
-    }
-}
-
 fn operator(written: &Value) -> Result<Operator, Mistake> {
     let known = ["name", "email", "phone", "website"];
     let operator = Group::new(written, "operator.".to_owned(), &known)?;
@@ -256,125 +127,10 @@ fn operator(written: &Value) -> Result<Operator, Mistake> {
     })
 }
 
-fn hospital(written: &Value, path: String) -> Result<Hospital, Mistake> {
-    let known = [
-        "key",
-        "name",
-        "place",
-        "portal",
-        "phone",
-        "website",
-        "fhir",
-        "vendor",
-        "client_id",
-        "scopes",
-    ];
-    let hospital = Group::new(written, path, &known)?;
-    let key = hospital.text("key")?;
-    if !key
-        .bytes()
-        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-    {
-        return Err(hospital.mistake("key", Why::NotAKey));
-    }
-    let scopes = match hospital.optional("scopes")?.as_deref() {
-        None => None,
-        Some("v1") => Some(ScopeSyntax::V1),
-        Some("v2") => Some(ScopeSyntax::V2),
-        Some(_) => return Err(hospital.mistake("scopes", Why::NotAScopeSyntax)),
-    };
-    let fhir = hospital.address("fhir")?;
-    Ok(Hospital {
-        key,
-        name: hospital.text("name")?,
-        place: hospital.optional("place")?,
-        portal: hospital.optional("portal")?,
-        phone: hospital.optional("phone")?,
-        website: hospital.address("website")?,
-        fhir: fhir.ok_or_else(|| hospital.mistake("fhir", Why::Missing))?,
-        vendor: hospital.optional("vendor")?,
-        client_id: hospital.optional("client_id")?,
-        scopes,
-    })
-}
-
-/// Fields that belong together, as somebody wrote them.
-struct Group<'f> {
-    fields: &'f Map<String, Value>,
-    /// What stands before the name of a field: `hospitals[1].`
-    path: String,
-}
-
-impl<'f> Group<'f> {
-    fn new(written: &'f Value, path: String, known: &[&str]) -> Result<Self, Mistake> {
-        let Value::Object(fields) = written else {
-            return Err(mistake(path.trim_end_matches('.'), Why::WrongShape));
-        };
-        let group = Group { fields, path };
-        match fields.keys().find(|name| !known.contains(&name.as_str())) {
-            Some(unknown) => Err(group.mistake(unknown, Why::Unknown)),
-            None => Ok(group),
-        }
-    }
-
-    fn text(&self, name: &str) -> Result<String, Mistake> {
-        let text = self.optional(name)?;
-        text.ok_or_else(|| self.mistake(name, Why::Missing))
-    }
-
-    fn optional(&self, name: &str) -> Result<Option<String>, Mistake> {
-        match self.fields.get(name) {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text.clone())),
-            Some(_) => Err(self.mistake(name, Why::NotText)),
-        }
-    }
-
-    fn address(&self, name: &str) -> Result<Option<String>, Mistake> {
-        match self.optional(name)? {
-            Some(address) if !is_address(&address) => Err(self.mistake(name, Why::NotAnAddress)),
-            address => Ok(address),
-        }
-    }
-
-    fn flag(&self, name: &str) -> Result<bool, Mistake> {
-        match self.fields.get(name) {
-            None | Some(Value::Null) => Ok(false),
-            Some(Value::Bool(said)) => Ok(*said),
-            Some(_) => Err(self.mistake(name, Why::NotYesOrNo)),
-        }
-    }
-
-    fn mistake(&self, name: &str, why: Why) -> Mistake {
-        mistake(&format!("{}{name}", self.path), why)
-    }
-}
-
-/// https anywhere, http on loopback; no user, query or fragment.
-fn is_address(address: &str) -> bool {
-    let (rest, loopback_only) = match (
-        address.strip_prefix("https://"),
-        address.strip_prefix("http://"),
-    ) {
-        (Some(rest), _) => (rest, false),
-        (_, Some(rest)) => (rest, true),
-        (None, None) => return false,
-    };
-    let host = rest.split(['/', ':']).next().unwrap_or_default();
-    let clean = !rest.contains(['?', '#', '@', '\\', ' ']) && !host.is_empty();
-    clean && (!loopback_only || matches!(host, "localhost" | "127.0.0.1"))
-}
-
-fn mistake(field: &str, why: Why) -> Mistake {
-    Mistake {
-        field: field.to_owned(),
-        why,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use smart::Obstacle;
+
     use super::*;
 
     const GOOD: &str = r#"{"name":"Satchel","hospitals":[{"key":"st-marys","name":"St. Mary's","fhir":"https://ehr.example.org/fhir","client_id":"satchel"}]}"#;
@@ -534,13 +290,5 @@ mod tests {
             settings(file.as_bytes()),
             Err(mistake("hospitals[1].key", Why::Twice))
         );
-    }
-
-    #[test]
-    fn plain_http_counts_only_on_this_machine() {
-        assert!(is_address("http://127.0.0.1:8601/fhir"));
-        assert!(is_address("http://localhost:8601/fhir"));
-        assert!(!is_address("http://127.0.0.1.example.org/fhir"));
-        assert!(!is_address("http://hospital.local/fhir"));
     }
 }

@@ -8,16 +8,22 @@ pub mod allergies;
 pub mod catalogue;
 pub mod descriptions;
 mod en;
+pub mod entries;
 mod es;
 pub mod find;
 pub mod keeping;
+pub mod lists;
 pub mod medicines;
+pub mod news;
+pub mod original;
 pub mod own_address;
 pub mod people;
+pub mod record;
 pub mod rooms;
 pub mod sig;
 pub mod sources;
 pub mod trouble;
+pub mod written;
 
 use std::fmt;
 

@@ -11,7 +11,7 @@ const SPLITTER = "target/sandbox/split";
 const UNUSED = ["intounderlyingbytesource", "intounderlyingsink", "intounderlyingsource"];
 // Each file beside the first, and the functions that lead into it.
 const FILES = {
-  rooms: ["satchel::later::pages", "satchel::later::take", "satchel::later::diagnose", "satchel::later::look_up", "satchel::later::rules", "satchel::later::mistake", "satchel::later::watch"],
+  rooms: ["satchel::later::pages", "satchel::later::take", "satchel::later::deliveries", "satchel::later::diagnose", "satchel::later::look_up", "satchel::later::rules", "satchel::later::mistake", "satchel::later::watch", "satchel::later::first_look"],
   en: ["satchel::words::english"],
   es: ["satchel::words::spanish"],
 };
@@ -43,7 +43,7 @@ export function split(site, program) {
 
 /** Makes a program as small, or as fast, as the level says, and gives it the name that belongs to its content. */
 export function finish(site, name, file, level) {
-  run("wasm-opt", [level, ...FEATURES, file, "-o", file]);
+  run("wasm-opt", [level, "--converge", ...FEATURES, file, "-o", file]);
   const hash = createHash("sha256").update(readFileSync(file)).digest("hex").slice(0, 16);
   const final = `${name}-${hash}.wasm`;
   renameSync(file, join(site, final));

@@ -28,6 +28,12 @@ pub fn day() -> Day {
     Day { year, month, day }
 }
 
+/// Today where the reader is: `2026-11-22`.
+pub fn date() -> String {
+    let (year, month, day) = today();
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
 /// The hour of the day where the reader is.
 pub fn hour() -> u32 {
     Date::new_0().get_hours()

@@ -94,6 +94,16 @@ pub fn time_of_day(milliseconds: f64, language: Language) -> String {
     )
 }
 
+/// "Nov 21, 2026", for a time in milliseconds since 1970, where the reader is.
+pub fn date(milliseconds: f64, language: Language) -> String {
+    write(
+        Date::new(&JsValue::from_f64(milliseconds)),
+        DAY,
+        Zone::Reader,
+        language,
+    )
+}
+
 /// "Nov 21, 2026, 9:10 AM", for a time in milliseconds since 1970, where the reader is.
 pub fn moment(milliseconds: f64, language: Language) -> String {
     write(

@@ -8,29 +8,24 @@ use std::rc::Rc;
 use fhir::{Answer, NotFhir};
 use leptos::prelude::*;
 use record::SourceId;
-use record::report::Paper;
-use record::section::{Delivery, Feed, State, Ticket, Trouble};
-use record::{
-    Allergy, Asked, Document, LabResult, Medicine, Message, Person, Taken, Team, Visit,
-    take_results,
-};
+use record::labs::Shelf;
+use record::section::{Feed, State, Trouble};
+use record::{Asked, Class, Taken, take_results};
 use smart::Interaction;
 use vault::archive::Ended;
 use vault::audit::Act;
 
 use super::Chart;
+use super::run::Run;
 use crate::browser::clock;
 use crate::browser::compress::{Original, unpack};
 use crate::hospital::{Connection, Originals, Refused};
 use crate::later;
-use crate::searches::{Class, Domain, Search};
+use crate::searches::{Domain, Form, Search};
 use crate::trail::Trail;
 
 /// After so many milliseconds the rest is asked for, whether the first results are here or not.
 const LONG_ENOUGH: u32 = 3_000;
-
-/// The answers to a search as they came; `None` where the browser could not pack one.
-type Pages = Vec<(String, Option<Original>)>;
 
 /// In the place of a search: the names that were looked up one by one.
 const NAMES: u8 = u8::MAX;
@@ -62,13 +57,20 @@ impl Chart {
         for search in searches {
             let (connection, left, came) = (connection.clone(), left.clone(), came.clone());
             leptos::task::spawn_local(async move {
-                if self.run(&connection, search).await.is_some() {
+                let is_first_look = !self.later.is_here();
+                for search in self.run_with_rest(&connection, search).await {
                     came.borrow_mut().push(search);
                 }
                 left.set(left.get() - 1);
                 if left.get() == 0 && !connection.is_closed() {
                     self.note_what_came(&connection, &came.take());
+                    if self.later.is_here() {
+                        later::first_look(self, connection.source);
+                    }
                     self.look_up_names(&connection);
+                }
+                if is_first_look && search.class == Class::People {
+                    self.read_whole(&connection, search).await;
                 }
             });
         }
@@ -96,21 +98,63 @@ impl Chart {
         });
     }
 
-    /// `None` where it did not come.
-    async fn run(self, connection: &Connection, search: &'static Search) -> Option<()> {
+    /// Makes a search, and what must be asked beside it where the server takes only a narrow question. Gives those that
+    /// came.
+    async fn run_with_rest(
+        self,
+        connection: &Connection,
+        search: &'static Search,
+    ) -> Vec<&'static Search> {
+        let form = self.run(connection, search).await;
+        let mut came: Vec<_> = form.map(|_| search).into_iter().collect();
+        // Where even the narrow question was refused, the others may be answered.
+        let asks_rest = match form {
+            Some(form) => form >= search.narrow,
+            None => self.was_refused(connection, search),
+        };
+        if asks_rest && !connection.is_closed() {
+            for one in search.rest {
+                let is_here = self.run(connection, one).await.is_some();
+                came.extend(is_here.then_some(one));
+            }
+        }
+        came
+    }
+
+    /// Whether a hospital has answered a search, and gave nothing.
+    fn was_refused(self, connection: &Connection, search: &Search) -> bool {
         let feed = Feed {
             source: connection.source,
             search: search.number,
         };
-        let section = self.section(search.class);
-        let is_readable = search.class.is_first() || {
-            section.update(|section| section.expect(feed));
+        let section = self.section(search.class).read_untracked();
+        let state = section.state_of_feed(feed);
+        matches!(
+            state,
+            Some(State::NotShared | State::NotOffered | State::Failed(Trouble::Refused))
+        )
+    }
+
+    /// Gives the form of the search that was taken; `None` where it did not come.
+    async fn run(self, connection: &Connection, search: &'static Search) -> Option<usize> {
+        if connection.is_closed() {
+            return None;
+        }
+        let mut run = Run::of(self, connection, search, clock::now());
+        if !is_asked(connection, search) {
+            run.fail(Trouble::NotOffered);
+            return None;
+        }
+        let is_readable = search.is_first || {
+            run.expect();
             self.later.here().await
         };
-        let ticket = section.try_update(|section| section.begin(feed))?;
-        let mut pages = Vec::new();
+        if connection.is_closed() {
+            return None;
+        }
+        run.begin();
         let outcome = match is_readable {
-            true => self.pages(connection, search, ticket, &mut pages).await,
+            true => self.pages(connection, &mut run).await,
             false => Err(Trouble::NoReader),
         };
         if connection.is_closed() {
@@ -118,18 +162,19 @@ impl Chart {
         }
         let at = clock::now();
         match outcome {
-            Ok(()) => {
-                section.update(|section| section.end(ticket));
+            Ok(_) => {
+                run.end();
                 self.was_updated(connection.source, at);
             }
-            Err(trouble) => section.update(|section| section.fail(ticket, trouble)),
+            Err(trouble) => run.fail(trouble),
         }
         // What came before a search failed is shown as long as the page stands, and kept no longer.
-        let pages: Option<Vec<_>> = pages
+        let pages: Option<Vec<_>> = run
+            .pages
             .into_iter()
             .map(|(address, page)| Some((address, page?)))
             .collect();
-        if let (Some(ended), Some(pages)) = (ended(outcome), pages) {
+        if let (Some(ended), Some(pages)) = (ended(&outcome), pages) {
             self.keep(connection, search.number, Originals { at, ended, pages });
         }
         self.looked(search.class);
@@ -160,30 +205,15 @@ impl Chart {
             return;
         }
         let kept = connection.kept();
-        for search in Domain::ALL.iter().flat_map(|domain| domain.searches()) {
-            let feed = Feed {
-                source: connection.source,
-                search: search.number,
-            };
-            let section = self.section(search.class);
-            let Some((_, originals)) = kept.iter().find(|(number, _)| *number == search.number)
-            else {
-                section.update(|section| section.expect(feed));
+        for search in Domain::ALL.into_iter().flat_map(Domain::every_search) {
+            let found = kept.iter().find(|(number, _)| *number == search.number);
+            let Some((_, originals)) = found else {
+                self.is_not_kept(connection, search);
                 continue;
             };
-            let Some(ticket) = section.try_update(|section| section.begin(feed)) else {
-                return;
-            };
-            let outcome = self.reread(connection, search, ticket, originals).await;
+            self.read_kept(connection, search, originals).await;
             if connection.is_closed() {
                 return;
-            }
-            match outcome {
-                Ok(()) => {
-                    section.update(|section| section.end(ticket));
-                    self.was_updated(connection.source, originals.at);
-                }
-                Err(trouble) => section.update(|section| section.fail(ticket, trouble)),
             }
         }
         for (_, originals) in kept.iter().filter(|(number, _)| *number == NAMES) {
@@ -195,27 +225,67 @@ impl Chart {
         }
     }
 
+    /// Reads the kept answers to a search as if they had just come.
+    async fn read_kept(
+        self,
+        connection: &Connection,
+        search: &'static Search,
+        originals: &Originals,
+    ) {
+        let mut run = Run::of(self, connection, search, originals.at);
+        run.begin();
+        let outcome = self.reread(connection, &mut run, originals).await;
+        if connection.is_closed() {
+            return;
+        }
+        match outcome {
+            Ok(()) => {
+                run.end();
+                self.was_updated(connection.source, originals.at);
+            }
+            Err(trouble) => run.fail(trouble),
+        }
+    }
+
+    /// What a first look has read of the person is read whole as soon as the rest of the program is here.
+    async fn read_whole(self, connection: &Connection, search: &'static Search) {
+        if !self.later.here().await || connection.is_closed() {
+            return;
+        }
+        let kept = connection.kept();
+        if let Some((_, originals)) = kept.iter().find(|(number, _)| *number == search.number) {
+            self.read_kept(connection, search, originals).await;
+        }
+    }
+
+    /// What is not kept is still to be asked, unless nobody asks this hospital for it.
+    fn is_not_kept(self, connection: &Connection, search: &'static Search) {
+        let mut run = Run::of(self, connection, search, clock::now());
+        let is_beside = |domain: Domain| {
+            let mut rest = domain.searches().iter().flat_map(|search| search.rest);
+            rest.any(|one| one.number == search.number)
+        };
+        match is_asked(connection, search) {
+            _ if Domain::ALL.into_iter().any(is_beside) => {}
+            true => run.expect(),
+            false => run.fail(Trouble::NotOffered),
+        }
+    }
+
     /// What was never read of a hospital cannot be asked for now.
     pub fn lacks_sign_in(self, connection: &Connection) {
-        for search in Domain::ALL.iter().flat_map(|domain| domain.searches()) {
-            let feed = Feed {
-                source: connection.source,
-                search: search.number,
-            };
-            self.section(search.class).update(|section| {
-                if matches!(section.state_of_feed(feed), Some(State::Waiting)) {
-                    let ticket = section.begin(feed);
-                    section.fail(ticket, Trouble::SignInAgain);
-                }
-            });
+        for search in Domain::ALL.into_iter().flat_map(Domain::every_search) {
+            let mut run = Run::of(self, connection, search, clock::now());
+            if run.is_waiting() {
+                run.fail(Trouble::SignInAgain);
+            }
         }
     }
 
     async fn reread(
         self,
         connection: &Connection,
-        search: &Search,
-        ticket: Ticket,
+        run: &mut Run,
         originals: &Originals,
     ) -> Result<(), Trouble> {
         match originals.ended {
@@ -226,16 +296,8 @@ impl Chart {
         let mut trail = Trail::default();
         for (_, original) in &originals.pages {
             let body = unpack(&original.to_vec()).await.ok_or(Trouble::NotFhir)?;
-            let taken = self
-                .take_in(
-                    connection,
-                    search.class,
-                    ticket,
-                    &Answer::new(body),
-                    &mut trail,
-                )
-                .await;
-            match taken {
+            let answer = Answer::new(body);
+            match self.take_in(connection, run, &answer, &mut trail).await {
                 Ok(_) => {}
                 Err(Stopped::PageGone) => return Err(Trouble::CutShort),
                 Err(Stopped::For(trouble)) => return Err(trouble),
@@ -246,51 +308,40 @@ impl Chart {
 
     /// Behind the first results, or the news that there are none, the rest of the program may come.
     fn looked(self, class: Class) {
-        if class == Class::Results {
+        if class == Class::Results(Shelf::Lab) {
             self.later.expect();
         }
     }
 
-    /// Follows the pages of a search to the last; one that was lost half-way is begun again once.
-    async fn pages(
-        self,
-        connection: &Connection,
-        search: &Search,
-        ticket: Ticket,
-        pages: &mut Pages,
-    ) -> Result<(), Trouble> {
+    /// Follows the pages of a search to the last; one that was lost half-way is begun again once. Gives the form that
+    /// was taken.
+    async fn pages(self, connection: &Connection, run: &mut Run) -> Result<usize, Trouble> {
         let mut begun_again = false;
         loop {
-            match self.pages_once(connection, search, ticket, pages).await {
+            match self.pages_once(connection, run).await {
                 Err(Stopped::PageGone) if !begun_again => {
                     begun_again = true;
-                    pages.clear();
+                    run.pages.clear();
                 }
                 Err(Stopped::PageGone) => return Err(Trouble::CutShort),
                 Err(Stopped::For(trouble)) => return Err(trouble),
-                Ok(()) => return Ok(()),
+                Ok(form) => return Ok(form),
             }
         }
     }
 
-    async fn pages_once(
-        self,
-        connection: &Connection,
-        search: &Search,
-        ticket: Ticket,
-        pages: &mut Pages,
-    ) -> Result<(), Stopped> {
+    async fn pages_once(self, connection: &Connection, run: &mut Run) -> Result<usize, Stopped> {
         let base = connection.base();
         let mut trail = Trail::default();
-        let (mut address, body) = first_page(connection, search).await?;
+        let (form, mut address, body) = first_page(connection, run.search).await?;
+        run.asks_part = form >= run.search.narrow && run.search.rest.is_empty();
         trail.enters(&address);
         let mut answer = Answer::new(body);
         loop {
-            let next = self
-                .take_in(connection, search.class, ticket, &answer, &mut trail)
-                .await?;
-            pages.push((address, Original::pack(answer.bytes()).await));
-            let Some(next) = next else { return Ok(()) };
+            let next = self.take_in(connection, run, &answer, &mut trail).await?;
+            let original = Original::pack(answer.bytes()).await;
+            run.pages.push((address, original));
+            let Some(next) = next else { return Ok(form) };
             let next = base
                 .resolve(&next)
                 .ok_or(Stopped::For(Trouble::LeftTheHospital))?;
@@ -313,8 +364,7 @@ impl Chart {
     async fn take_in(
         self,
         connection: &Connection,
-        class: Class,
-        ticket: Ticket,
+        run: &mut Run,
         answer: &Answer,
         trail: &mut Trail,
     ) -> Result<Option<String>, Stopped> {
@@ -347,10 +397,14 @@ impl Chart {
                 .update(|known| known.hear(asked.source, origins));
         }
         let (next, is_cut_short) = (taken.next.take(), taken.is_cut_short);
-        let delivery = delivery(class, taken);
-        self.section(class)
-            .update(|section| section.page(ticket, delivery));
-        self.looked(class);
+        let deliveries = match self.later.is_here() {
+            true => later::deliveries(taken, run.search.class),
+            false => taken.result_deliveries(run.search.class),
+        };
+        for (class, delivery) in deliveries {
+            run.deliver(class, delivery);
+        }
+        self.looked(run.search.class);
         if is_cut_short {
             return Err(Stopped::For(Trouble::CutShort));
         }
@@ -434,27 +488,12 @@ impl Chart {
 }
 
 /// How a search ended whose answers are worth keeping.
-fn ended(outcome: Result<(), Trouble>) -> Option<Ended> {
+fn ended(outcome: &Result<usize, Trouble>) -> Option<Ended> {
     match outcome {
-        Ok(()) => Some(Ended::Whole),
+        Ok(_) => Some(Ended::Whole),
         Err(Trouble::NotShared) => Some(Ended::NotShared),
         Err(Trouble::NotOffered) => Some(Ended::NotOffered),
         Err(_) => None,
-    }
-}
-
-/// What an answer brings to a part of the chart.
-fn delivery(class: Class, taken: Taken) -> Delivery {
-    match class {
-        Class::People => taken.delivery::<Person>(),
-        Class::Results => taken.delivery::<LabResult>(),
-        Class::Papers => taken.delivery::<Paper>(),
-        Class::Visits => taken.delivery::<Visit>(),
-        Class::Medicines => taken.delivery::<Medicine>(),
-        Class::Allergies => taken.delivery::<Allergy>(),
-        Class::Documents => taken.delivery::<Document>(),
-        Class::Messages => taken.delivery::<Message>(),
-        Class::Teams => taken.delivery::<Team>(),
     }
 }
 
@@ -472,25 +511,40 @@ impl From<Trouble> for Stopped {
     }
 }
 
-/// The first page, by the first form of the search that the server takes.
+/// Whether a hospital is asked this at all.
+fn is_asked(connection: &Connection, search: &Search) -> bool {
+    !search.only_if_granted || connection.allows(search.resource, Interaction::Search)
+}
+
+/// The first page, by the first form of the search that the server takes: the form, the address, the answer.
 async fn first_page(
     connection: &Connection,
     search: &Search,
-) -> Result<(String, Vec<u8>), Trouble> {
+) -> Result<(usize, String, Vec<u8>), Trouble> {
     let mut trouble = None;
-    for url in addresses(search, connection) {
+    for (form, url) in addresses(search, connection).into_iter().enumerate() {
         match connection.read(&url).await {
-            Ok(body) => return Ok((url, body)),
+            Ok(body) => return Ok((form, url, body)),
             Err(refused @ Refused::Status(400 | 403)) => {
                 trouble.get_or_insert(refused.trouble());
             }
             Err(refused) => return Err(refused.trouble()),
         }
     }
-    if trouble == Some(Trouble::NotShared) {
-        connection.refuses(search.resource, Interaction::Read);
+    match trouble {
+        // Nobody needs to have it, so nobody withholds it.
+        Some(Trouble::NotShared) if search.only_if_granted => Err(Trouble::NotOffered),
+        Some(Trouble::NotShared) => {
+            // Refusing one category is not refusing the type.
+            let of_a_category = |form: &Form| form.iter().any(|(name, _)| *name == "category");
+            if !search.forms.last().is_some_and(of_a_category) {
+                connection.refuses(search.resource, Interaction::Read);
+            }
+            Err(Trouble::NotShared)
+        }
+        _ if search.often_unknown => Err(Trouble::NotOffered),
+        trouble => Err(trouble.unwrap_or(Trouble::Refused)),
     }
-    Err(trouble.unwrap_or(Trouble::Refused))
 }
 
 fn addresses(search: &Search, connection: &Connection) -> Vec<String> {
@@ -499,7 +553,7 @@ fn addresses(search: &Search, connection: &Connection) -> Vec<String> {
         return vec![base.join(&format!("{}/{patient}", search.resource))];
     }
     let size = connection.rules().page_size(search.resource);
-    let forms = search.asked(&patient, size).into_iter();
+    let forms = search.asked(&patient, &clock::date(), size).into_iter();
     forms
         .map(|form| {
             let pairs: Vec<_> = form

@@ -6,16 +6,20 @@ use leptos::prelude::*;
 use record::allergy::{
     Category, Clinical, Criticality, Kind, Onset, Place, Severity, Verification,
 };
-use record::{Allergy, When};
+use record::{Allergy, Class, When};
 
 use crate::browser::{format, page};
 use crate::chart::{Chart, chart};
 use crate::parts::allergy_line::{sentence, telling};
 use crate::parts::dynamic::{part, text};
+use crate::parts::fate::Removed;
 use crate::parts::icon::Icon;
+use crate::parts::newness::{looks_at, tag};
 use crate::parts::notes::Notes;
 use crate::parts::notices::Notices;
+use crate::parts::origin::Origin;
 use crate::parts::print_head::PrintHead;
+use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::source::SourceChip;
 use crate::parts::terms::{Rows, joined, name, rows_of};
 use crate::reader::{Reader, reader};
@@ -38,8 +42,9 @@ const PLACES: [Place; 6] = [
 pub fn AllergiesPage() -> impl IntoView {
     let (reader, chart, session) = (reader(), chart(), session());
     reader.title(|words| words.titles.allergies);
-    let has_rows = Signal::derive(move || !chart.allergies().is_empty());
-    let entries = Memo::new(move |_| chart.allergies());
+    looks_at(vec![Class::Allergies]);
+    let has_rows = Signal::derive(move || !chart.listed_allergies().is_empty());
+    let entries = Memo::new(move |_| chart.listed_allergies());
     let sections = move || {
         let section = |place| view! { <PlaceSection place entries=of(place, &entries.read()) /> };
         PLACES.map(section).collect_view().into_any()
@@ -51,6 +56,8 @@ pub fn AllergiesPage() -> impl IntoView {
             <p class="lede">{text(move || sentence(reader, chart, session))}</p>
             <Notices domains=ALLERGIES_LIST has_rows />
             {part(sections)}
+            <Removed classes=vec![Class::Allergies] />
+            <ReceiptLine domains=ALLERGIES_LIST />
             <div class="acts">
                 <button class="btn sec wide" type="button" on:click=|_| page::print()>
                     <Icon name="printer" />
@@ -108,7 +115,10 @@ fn Entry(allergy: Arc<Allergy>) -> impl IntoView {
     };
     view! {
         <li class="card">
-            <div class="hd"><h3><bdi lang=language>{text(move || heading(&named, reader, chart, session))}</bdi></h3></div>
+            <div class="hd">
+                <h3><bdi lang=language>{text(move || heading(&named, reader, chart, session))}</bdi></h3>
+                {tag(Class::Allergies, allergy.id)}
+            </div>
             {unclear.then(|| note(|words| words.lab.unclear))}
             {incomplete.then(|| note(|words| words.rooms().allergies.incomplete))}
             <dl class="kv">
@@ -117,6 +127,7 @@ fn Entry(allergy: Arc<Allergy>) -> impl IntoView {
             </dl>
             {has_notes.then(|| view! { <p class="status">{reader.say(|words| words.rooms().allergies.notes)}</p> }.into_any())}
             <Notes notes=allergy.notes.clone() />
+            <Origin class=Class::Allergies id=allergy.id source when=allergy.recorded.clone() />
         </li>
     }
 }
@@ -129,7 +140,8 @@ fn heading(allergy: &Allergy, reader: Reader, chart: Chart, session: Session) ->
     }
 }
 
-fn facts(allergy: &Allergy, reader: Reader, chart: Chart) -> Rows {
+/// What is recorded; tracked.
+pub fn facts(allergy: &Allergy, reader: Reader, chart: Chart) -> Rows {
     let words = reader.words();
     let own = &words.rooms().allergies;
     let day = |when: &When| format::day(when, reader.language());

@@ -11,6 +11,7 @@ use crate::hospital::Connection;
 use crate::later::{Room, room, shown_elsewhere};
 use crate::pages::end::NothingKept;
 use crate::pages::trouble::not_signed_in;
+use crate::parts::domain_row::DomainRow;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::live::live;
@@ -137,7 +138,10 @@ fn Progress(connection: Rc<Connection>) -> impl IntoView {
         let is_lost = |step: &Step| step.is_over() && !matches!(step, Step::Done(_));
         steps.iter().all(is_lost)
     };
-    let row = |domain| view! { <DomainRow connection=connection.clone() domain /> };
+    let row = |domain: Domain| {
+        let name = Signal::derive(move || name_of(domain, reader.words()));
+        view! { <DomainRow connection=connection.clone() domain name /> }
+    };
     view! {
         <h1 tabindex="-1">{title}</h1>
         {part_while(gave_nothing, move || shown_elsewhere(Room::NoRecord(source)))}
@@ -147,76 +151,15 @@ fn Progress(connection: Rc<Connection>) -> impl IntoView {
                 <span class="name">{reader.say(|words| words.loading.signed_in)}</span>
                 <span class="say">{reader.say(|words| words.loading.done)}</span>
             </li>
-            {Domain::ALL.map(row).into_iter().collect_view()}
+            {Domain::first().map(row).collect_view()}
         </ol>
+        {shown_elsewhere(Room::Rest)}
     }
 }
 
-#[component]
-fn DomainRow(connection: Rc<Connection>, domain: Domain) -> impl IntoView {
-    let (reader, chart) = (reader(), chart());
-    let hospital = StoredValue::new(connection.hospital.name.clone());
-    let source = connection.source;
-    let step = Memo::new(move |_| chart.step(source, domain));
-    let again = StoredValue::new_local(connection);
-    let name = move || domain_name(domain)(reader.words());
-    let told = text(move || told(step.get(), reader.words(), &hospital.read_value()));
-    let label = text(move || fill(reader.words().loading.try_again_for, &[("what", &name())]));
-    let state = Signal::derive(move || look(step.get()).0);
-    let retry = move || {
-        let again = move |_| chart.retry(again.get_value(), domain);
-        let words = reader.say(|words| words.loading.try_again);
-        view! { <button class="btn sec small" type="button" aria-label=label on:click=again>{words}</button> }
-            .into_any()
-    };
-    view! {
-        <li data-state=state>
-            {part(move || view! { <Icon name=look(step.get()).1 /> }.into_any())}
-            <span class="name">{reader.say(domain_name(domain))}</span>
-            <span class="say">{told}</span>
-            {part_while(move || matches!(step.get(), Step::Problem(_)), retry)}
-        </li>
-    }
-}
-
-/// A row's name.
-pub fn domain_name(domain: Domain) -> fn(&'static Words) -> &'static str {
-    match domain {
-        Domain::Person => |words| words.loading.person,
-        Domain::Medicines => |words| words.loading.medicines,
-        Domain::Allergies => |words| words.loading.allergies,
-        Domain::Results => |words| words.loading.results,
-        Domain::LabReports => |words| words.loading.lab_reports,
-        Domain::OtherReports => |words| words.loading.other_reports,
-        Domain::Visits => |words| words.loading.visits,
-        Domain::Documents => |words| words.loading.documents,
-        Domain::Messages => |words| words.loading.messages,
-        Domain::Teams => |words| words.loading.teams,
-    }
-}
-
-/// State for the style sheet, and icon.
-fn look(step: Step) -> (&'static str, &'static str) {
-    match step {
-        Step::Waiting => ("waiting", "circle"),
-        Step::Loading => ("loading", "loader"),
-        Step::Done(_) => ("done", "circle-check"),
-        Step::NotOffered | Step::NotShared => ("none", "minus"),
-        Step::Problem(_) => ("problem", "circle-alert"),
-    }
-}
-
-fn told(step: Step, words: &'static Words, hospital: &str) -> String {
-    let loading = &words.loading;
-    match step {
-        Step::Waiting => loading.waiting.to_owned(),
-        Step::Loading => loading.busy.to_owned(),
-        Step::Done(0) => loading.done.to_owned(),
-        Step::Done(count) => fill(loading.done_count, &[("count", &count)]),
-        Step::NotOffered => fill(loading.not_offered, &[("hospital", &hospital)]),
-        Step::NotShared => loading.not_shared.to_owned(),
-        Step::Problem(trouble) => crate::parts::notices::reason(trouble, words, hospital),
-    }
+/// The name of a row of this page.
+fn name_of(domain: Domain, words: &'static Words) -> &'static str {
+    domain.first_name(words).unwrap_or_default()
 }
 
 /// Once at half, once at the end; the start is the heading that has focus.

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::document::{Stage, Standing};
-use record::{Document, LocalId};
+use record::{Class, Document, LocalId};
 
 use crate::browser::format;
-use crate::chart::chart;
+use crate::chart::{Chart, chart};
 use crate::pages::documents::{address, status, title};
 use crate::pages::visits;
 use crate::parts::back::Back;
@@ -15,10 +15,11 @@ use crate::parts::dynamic::{part, text};
 use crate::parts::file_card::FileCard;
 use crate::parts::icon::Icon;
 use crate::parts::not_here::NotHere;
+use crate::parts::origin::Origin;
 use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
 use crate::parts::terms::{Rows, Terms, named};
-use crate::reader::reader;
+use crate::reader::{Reader, reader};
 use crate::searches::DOCUMENTS;
 use crate::session::session;
 use crate::words::fill;
@@ -28,7 +29,7 @@ use crate::words::fill;
 pub fn DocumentPage(id: Option<LocalId>) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.document);
-    let document = Memo::new(move |_| chart.document(id?));
+    let document = Memo::new(move |_| chart.listed_document(id?));
     view! {
         <div class="page">
             <PrintHead />
@@ -70,6 +71,7 @@ fn shown(document: Arc<Document>) -> AnyView {
         {rest}
         {files(&document)}
         {about}
+        <Origin class=Class::Documents id=document.id source when=document.when().cloned() />
     }
     .into_any()
 }
@@ -132,25 +134,7 @@ fn about(document: Arc<Document>) -> AnyView {
     let (reader, chart) = (reader(), chart());
     let source = document.source;
     let visits_of = document.visits.clone();
-    let rows = move || -> Rows {
-        let words = &reader.words().rooms().documents;
-        let day = |when: &record::When| format::day(when, reader.language());
-        vec![
-            (words.describes, document.description.clone()),
-            (words.of_day, document.about.as_ref().map(day)),
-            (words.written, document.date.as_ref().map(day)),
-            (words.authors, named(&document.authors, chart)),
-            (words.keeper, named(document.custodian.as_slice(), chart)),
-            (
-                words.standing,
-                match (&document.standing, &document.stage) {
-                    (Standing::Other(word), _) | (_, Stage::Other(word)) => Some(word.clone()),
-                    (Standing::Current, Stage::Final) => Some(words.stage_final.to_owned()),
-                    _ => status(&document, reader.words()).map(|(tag, _)| tag.to_owned()),
-                },
-            ),
-        ]
-    };
+    let rows = move || facts(&document, reader, chart);
     let visits = Memo::new(move |_| {
         let known = |id: &&LocalId| chart.visit(**id).is_some();
         visits_of.iter().filter(known).copied().collect::<Vec<_>>()
@@ -173,4 +157,25 @@ fn about(document: Arc<Document>) -> AnyView {
         {part(move || links().into_any())}
     }
     .into_any()
+}
+
+/// What is recorded about a document; tracked.
+pub fn facts(document: &Document, reader: Reader, chart: Chart) -> Rows {
+    let words = &reader.words().rooms().documents;
+    let day = |when: &record::When| format::day(when, reader.language());
+    vec![
+        (words.describes, document.description.clone()),
+        (words.of_day, document.about.as_ref().map(day)),
+        (words.written, document.date.as_ref().map(day)),
+        (words.authors, named(&document.authors, chart)),
+        (words.keeper, named(document.custodian.as_slice(), chart)),
+        (
+            words.standing,
+            match (&document.standing, &document.stage) {
+                (Standing::Other(word), _) | (_, Stage::Other(word)) => Some(word.clone()),
+                (Standing::Current, Stage::Final) => Some(words.stage_final.to_owned()),
+                _ => status(document, reader.words()).map(|(tag, _)| tag.to_owned()),
+            },
+        ),
+    ]
 }

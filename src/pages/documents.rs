@@ -2,15 +2,18 @@
 
 use leptos::prelude::*;
 use record::document::{Stage, Standing};
-use record::{Document, LocalId};
+use record::{Class, Document, LocalId};
 
 use crate::browser::format;
 use crate::chart::{Chart, chart};
 use crate::parts::dynamic::{part_while, text};
+use crate::parts::fate::Removed;
+use crate::parts::newness::looks_at;
 use crate::parts::nothing::Nothing;
 use crate::parts::notices::Notices;
 use crate::parts::paged::paged;
 use crate::parts::print_head::PrintHead;
+use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::row::row;
 use crate::parts::terms::named;
 use crate::reader::{Reader, reader};
@@ -22,14 +25,16 @@ use crate::words::catalogue::Words;
 pub fn DocumentsPage() -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.documents);
+    looks_at(vec![Class::Documents]);
     let ids = Memo::new(move |_| {
-        let documents = chart.documents();
+        let documents = chart.listed_documents();
         documents.iter().map(|one| one.id).collect::<Vec<_>>()
     });
     let count = move || ids.with(Vec::len);
+    let here = move || ids.with(|ids| chart.here_of(Class::Documents, ids));
     let rows = move || {
         view! {
-            <p class="count-line">{text(move || reader.words().rooms().documents.count.of(count()))}</p>
+            <p class="count-line">{text(move || reader.words().rooms().documents.count.of(here()))}</p>
             {paged(ids, document_row, address)}
         }
         .into_any()
@@ -53,6 +58,8 @@ pub fn DocumentsPage() -> impl IntoView {
             <Notices domains=DOCUMENTS has_rows=Signal::derive(move || { count() > 0 }) />
             {part_while(move || count() == 0, nothing)}
             {part_while(move || { count() > 0 }, rows)}
+            <Removed classes=vec![Class::Documents] />
+            <ReceiptLine domains=DOCUMENTS />
         </div>
     }
     .into_any()
@@ -61,17 +68,25 @@ pub fn DocumentsPage() -> impl IntoView {
 /// One document as a row.
 pub fn document_row(id: LocalId) -> AnyView {
     let (reader, chart) = (reader(), chart());
-    let Some(document) = untrack(|| chart.document(id)) else {
+    let document = Memo::new(move |_| chart.listed_document(id));
+    let Some(first) = document.get_untracked() else {
         return ().into_any();
     };
-    let (source, told) = (document.source, document.clone());
-    let language = document.title.as_ref().map(|_| "en");
+    let language = first.title.as_ref().map(|_| "en");
+    let of = move |tell: fn(&Document, Reader, Chart) -> String| {
+        text(move || {
+            let document = document.read();
+            let told = document.as_ref().map(|one| tell(one, reader, chart));
+            told.unwrap_or_default()
+        })
+    };
     row(
+        (Class::Documents, id),
         address(id),
         "file-text",
-        (text(move || title(&document, reader)), language),
-        text(move || line(&told, reader, chart)),
-        source,
+        (of(|document, reader, _| title(document, reader)), language),
+        of(line),
+        first.source,
     )
 }
 

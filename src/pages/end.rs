@@ -11,7 +11,7 @@ use crate::parts::dynamic::text;
 use crate::parts::icon::Icon;
 use crate::reader::reader;
 use crate::route::route;
-use crate::safe::{Door, safe};
+use crate::safe::{Door, Standing, safe};
 use crate::session::session;
 use crate::settings::{Hospital, Settings};
 use crate::words::{Sentence, fill};
@@ -65,10 +65,12 @@ pub fn NothingKept() -> impl IntoView {
     let settings = expect_context::<Arc<Settings>>();
     let here = route().here();
     let (door, keeping) = untrack(|| (safe.door(), safe.keeping()));
+    let is_gone = untrack(|| safe.standing()) == Standing::Gone;
     let (has_timed_out, is_typed_here) = untrack(|| (safe.has_timed_out(), safe.holds_typed()));
-    let lead: Sentence = match has_timed_out {
-        true => |words| words.end.timed_out,
-        false => nothing_kept(door, keeping),
+    let lead: Sentence = match (has_timed_out, is_gone) {
+        (true, _) => |words| words.end.timed_out,
+        (false, true) => |words| words.end.gone,
+        (false, false) => nothing_kept(door, keeping),
     };
     let is_loaded_anew = !has_timed_out && door == Door::None;
     let may_keep = door == Door::None && keeping == Keeping::ThisVisit;

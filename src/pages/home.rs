@@ -1,6 +1,7 @@
 //! Home: a greeting, the newest results by name only, the record at a glance, where it comes from.
 
 use leptos::prelude::*;
+use record::Class;
 use record::section::Gap;
 
 use crate::browser::{clock, format};
@@ -14,7 +15,7 @@ use crate::parts::sources::SourceRows;
 use crate::people::people;
 use crate::reader::reader;
 use crate::searches::{
-    ALLERGIES_LIST, Class, DOCUMENTS, Domain, MEDICINES_LIST, MESSAGES, RESULTS, VISITED,
+    ALLERGIES_LIST, DOCUMENTS, Domain, MEDICINES_LIST, MESSAGES, RESULTS, VISITED,
 };
 use crate::session::session;
 use crate::words::catalogue::Words;
@@ -34,6 +35,7 @@ pub fn HomePage() -> impl IntoView {
             <Greeting />
             {shown_elsewhere(later::Room::Kept)}
             {shown_elsewhere(later::Room::NextVisit)}
+            {shown_elsewhere(later::Room::News)}
             <div class="cols">
                 {part_in_turn(|| view! { <Newest /> }.into_any())}
                 {part_in_turn(|| view! { <AtAGlance /> }.into_any())}

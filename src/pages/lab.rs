@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use record::report::Line;
 use record::trend::is_newest;
-use record::{LabReport, LabResult, LocalId};
+use record::{Class, LabReport, LabResult, LocalId};
 
 use crate::browser::{clock, format, page};
 use crate::chart::chart;
@@ -18,6 +18,7 @@ use crate::parts::flag::{FlagTag, sentences, status_words};
 use crate::parts::icon::Icon;
 use crate::parts::not_here::NotHere;
 use crate::parts::notes::Notes;
+use crate::parts::origin::Origin;
 use crate::parts::over_time::OverTime;
 use crate::parts::print_head::PrintHead;
 use crate::parts::report_row::{address, title};
@@ -59,6 +60,8 @@ fn Lab(report: Arc<LabReport>, line: Line) -> impl IntoView {
     let reader = reader();
     chart().open(report.id);
     let result = line.result.clone();
+    let (id, source, when) = (result.id, result.source, result.date().cloned());
+    let result_shelf = result.shelf;
     let back = address(report.id);
     let loinc = result.name.loinc.clone();
     let line_about = text(move || {
@@ -107,6 +110,7 @@ fn Lab(report: Arc<LabReport>, line: Line) -> impl IntoView {
             <div>
                 <OverTime result=result.clone() />
                 <Facts result />
+                <Origin class=Class::Results(result_shelf) id source when />
             </div>
         </div>
         <p class="note flat small">
@@ -117,14 +121,14 @@ fn Lab(report: Arc<LabReport>, line: Line) -> impl IntoView {
 }
 
 #[component]
-fn ValueCard(line: Line) -> impl IntoView {
+pub fn ValueCard(line: Line) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     let Line { result, before, .. } = line;
     let person = chart.person();
     let reading = result.reading(person.as_deref());
     let (year, month, day) = clock::today();
     let today = record::when::Day { year, month, day };
-    let attention = result.attention(today, is_newest(&chart.results(), &result));
+    let attention = result.attention(today, is_newest(&chart.findings(result.shelf), &result));
     let (standing, dated) = (reading.standing.clone(), result.clone());
     let date = move || {
         dated.date().map_or_else(
@@ -201,10 +205,11 @@ fn Parts(result: Arc<LabResult>) -> impl IntoView {
     let part = |part: &record::labs::Part| {
         let reading = result.part_reading(part, person.as_deref());
         let name = part.name.words.clone();
+        let language = name.as_ref().map(|_| "en");
         let value = part.finding.value.clone();
         view! {
             <div>
-                <dt>{text(move || name.clone().unwrap_or_else(|| reader.words().lab.untitled.to_owned()))}</dt>
+                <dt lang=language>{text(move || name.clone().unwrap_or_else(|| reader.words().lab.untitled.to_owned()))}</dt>
                 <dd>
                     <span class="num">{text(move || printed(&value, reader).line())}</span>" "
                     <FlagTag standing=reading.standing kind="flag" />

@@ -3,32 +3,36 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use record::{LabReport, Steady};
+use record::labs::Shelf;
+use record::{Class, LabReport, Steady};
 
-use crate::browser::{clock, format, page};
-use crate::chart::{Chart, chart};
+use crate::browser::{format, page};
+use crate::chart::chart;
 use crate::parts::dynamic::{part_while, text};
+use crate::parts::fate::{NoLonger, Removed};
 use crate::parts::icon::Icon;
-use crate::parts::live::live;
+use crate::parts::newness::looks_at;
 use crate::parts::nothing::Nothing;
 use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
+use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::report_row::{ReportRow, RowKey, address, row_key};
+use crate::parts::steady::{late, steady};
 use crate::reader::reader;
 use crate::searches::RESULTS;
 use crate::words::fill;
 
 /// So many rows at a time.
 const PAGE: usize = 50;
-/// After so many milliseconds in view a list is being read, and stays as it is.
-const READING: u32 = 3_000;
 
 /// `/results`
 #[component]
 pub fn LabsPage() -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.results);
-    let list = steady(chart);
+    let classes = [Class::Results(Shelf::Lab), Class::Papers];
+    looks_at(classes.to_vec());
+    let list = steady(move || chart.reports().reports.clone());
     let count = move || list.read().rows().len();
     let rows = move || {
         view! {
@@ -37,7 +41,7 @@ pub fn LabsPage() -> impl IntoView {
                 <span>{reader.say(|words| words.results.before_review)}</span>
             </p>
             <p class="count-line">{text(move || reader.words().results.reports.of(count()))}</p>
-            <Late list />
+            {late(list)}
             <Months list />
         }
         .into_any()
@@ -61,52 +65,12 @@ pub fn LabsPage() -> impl IntoView {
             <Notices domains=RESULTS has_rows=Signal::derive(move || { count() > 0 }) />
             {part_while(move || count() == 0, nothing)}
             {part_while(move || { count() > 0 }, rows)}
+            <NoLonger classes=classes.to_vec() />
+            <Removed classes=classes.to_vec() />
+            <ReceiptLine domains=RESULTS />
         </div>
     }
     .into_any()
-}
-
-/// The rows, held still from when they are being read.
-fn steady(chart: Chart) -> RwSignal<Steady<LabReport>> {
-    let list = RwSignal::new(Steady::default());
-    Effect::new(move || {
-        let latest = chart.reports().reports.clone();
-        list.update(|list| {
-            if page::is_being_read() {
-                list.hold();
-            }
-            list.arrive(latest);
-        });
-    });
-    leptos::task::spawn_local(async move {
-        clock::wait(READING).await;
-        list.try_update(|list| {
-            if !list.rows().is_empty() {
-                list.hold();
-            }
-        });
-    });
-    list
-}
-
-/// "Show 3 new items", while some wait.
-#[component]
-fn Late(list: RwSignal<Steady<LabReport>>) -> impl IntoView {
-    let (reader, live) = (reader(), live());
-    let waiting = move || list.read().waiting();
-    let show = move |_| {
-        list.update(Steady::release);
-        let count = list.read_untracked().rows().len();
-        live.say(reader.words().results.shown_count.of(count));
-        page::focus_heading();
-    };
-    view! {
-        {part_while(move || { waiting() > 0 }, move || view! {
-            <button class="btn sec wide late" type="button" on:click=show>
-                {text(move || reader.words().results.show_new.of(waiting()))}
-            </button>
-        }.into_any())}
-    }
 }
 
 /// The rows by month, a page at a time.

@@ -10,8 +10,8 @@ use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::reader::{Reader, reader};
 use crate::safe::{Door, safe};
-use crate::words::catalogue::Words;
-use crate::words::fill;
+use crate::searches::Domain;
+use crate::words::{Language, fill};
 
 /// So many entries at a time.
 const PAGE: usize = 50;
@@ -115,7 +115,7 @@ fn row(index: usize, entry: &Entry, reader: Reader) -> AnyView {
         <li class="row" id=format!("entry-{index}") tabindex="-1">
             <div class="body">
                 <span class="sub">{text(move || format::moment(at, reader.language()))}</span>
-                <p>{text(move || told(&act, reader.words()))}</p>
+                <p>{text(move || told(&act, reader.language()))}</p>
             </div>
         </li>
     }
@@ -134,7 +134,7 @@ fn Save(entries: RwSignal<Option<Vec<Entry>>>) -> impl IntoView {
     let save = move |_| {
         let line = |entry: &Entry| {
             let at = format::moment(entry.at_ms as f64, reader.language());
-            format!("{at}: {}\n", told(&entry.act, reader.words()))
+            format!("{at}: {}\n", told(&entry.act, reader.language()))
         };
         let lines: String = entries.with_untracked(|entries| {
             let entries = entries.iter().flatten();
@@ -166,8 +166,8 @@ fn Save(entries: RwSignal<Option<Vec<Entry>>>) -> impl IntoView {
 }
 
 /// What happened, in words.
-fn told(act: &Act, words: &'static Words) -> String {
-    let log = &words.rooms().keeping.log;
+fn told(act: &Act, language: Language) -> String {
+    let log = &language.words().rooms().keeping.log;
     let of = |sentence: &str, hospital: &str| fill(sentence, &[("hospital", &hospital)]);
     match act {
         Act::Opened(By::Passphrase) => log.opened_passphrase.to_owned(),
@@ -181,7 +181,7 @@ fn told(act: &Act, words: &'static Words) -> String {
         Act::SignedInAgain { hospital } => of(log.signed_in_again, hospital),
         Act::Disconnected { hospital } => of(log.disconnected, hospital),
         Act::AccessNotRenewed { hospital } => of(log.not_renewed, hospital),
-        Act::Fetched { hospital, counts } => fetched(hospital, counts, words),
+        Act::Fetched { hospital, counts } => fetched(hospital, counts, language),
         Act::PassphraseChanged => log.passphrase_changed.to_owned(),
         Act::WayAdded => log.way_added.to_owned(),
         Act::WayRemoved => log.way_removed.to_owned(),
@@ -196,19 +196,22 @@ fn told(act: &Act, words: &'static Words) -> String {
 }
 
 /// How many of what a hospital sent, under the names of the pages that show them.
-fn fetched(hospital: &str, counts: &[(String, u32)], words: &'static Words) -> String {
+fn fetched(hospital: &str, counts: &[(String, u32)], language: Language) -> String {
+    let words = language.words();
     let log = &words.rooms().keeping.log;
     let named = |kind: &str| match kind {
         "Observation" => words.loading.results,
         "DiagnosticReport" => log.reports,
-        "MedicationRequest" => words.loading.medicines,
-        "AllergyIntolerance" => words.loading.allergies,
-        "Encounter" => words.loading.visits,
-        "DocumentReference" => words.loading.documents,
-        "Communication" => words.loading.messages,
-        "CareTeam" => words.loading.teams,
-        "Patient" => words.loading.person,
-        _ => log.other,
+        kind => {
+            let of_kind = |domain: &Domain| {
+                domain
+                    .searches()
+                    .iter()
+                    .any(|search| search.resource == kind)
+            };
+            let known = Domain::ALL.into_iter().find(of_kind);
+            known.map_or(log.other, |domain| domain.name(language))
+        }
     };
     let known = counts.iter().filter(|(_, count)| *count > 0);
     let parts = known.map(|(kind, count)| format!("{} {count}", named(kind)));

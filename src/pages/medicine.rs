@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use record::medicine::{Doubt, Group};
 use record::note::Note;
-use record::{LocalId, Medicine, When};
+use record::{Class, LocalId, Medicine, When};
 
 use crate::browser::{clock, format, page};
 use crate::chart::{Chart, chart};
@@ -16,6 +16,7 @@ use crate::parts::icon::Icon;
 use crate::parts::instructions::HowToTake;
 use crate::parts::not_here::NotHere;
 use crate::parts::notes::{Notes, Verbatim};
+use crate::parts::origin::Origin;
 use crate::parts::print_head::PrintHead;
 use crate::parts::terms::{Rows, Terms, joined, name};
 use crate::reader::{Reader, reader};
@@ -28,7 +29,7 @@ use crate::words::fill;
 pub fn MedicinePage(id: Option<LocalId>) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.medicine);
-    let found = Memo::new(move |_| chart.medicine(id?));
+    let found = Memo::new(move |_| chart.listed_medicine(id?));
     view! {
         <div class="page snug">
             <PrintHead />
@@ -68,6 +69,7 @@ fn OneMedicine(medicine: Arc<Medicine>) -> impl IntoView {
         {refills.map(|_| view! { <p class="sum">{refilled}</p> }.into_any())}
         <Terms title=|words| words.rooms().medicines.about rows has_words=true source=medicine.source />
         <Beside notes=medicine.notes.clone() />
+        <Origin class=Class::Medicines id=medicine.id source=medicine.source when=medicine.written.clone() />
         <p class="note flat small">
             <Icon name="info" />
             <span>{reader.say(|words| words.rooms().medicines.ask)}</span>
@@ -138,7 +140,8 @@ fn why(doubt: &Doubt, words: &'static Words, reader: Reader) -> String {
     fill(sentence, &[("date", &format::day(when, reader.language()))])
 }
 
-fn facts(medicine: &Medicine, reader: Reader, chart: Chart) -> Rows {
+/// What else is recorded; tracked.
+pub fn facts(medicine: &Medicine, reader: Reader, chart: Chart) -> Rows {
     let words = reader.words();
     let own = &words.rooms().medicines;
     let day = |when: &When| format::day(when, reader.language());

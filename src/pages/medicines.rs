@@ -4,18 +4,21 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::medicine::{Group, Standing, by_group};
-use record::{LocalId, Medicine};
+use record::{Class, LocalId, Marked, Medicine};
 
 use crate::browser::{clock, format, page};
 use crate::chart::{Chart, chart};
 use crate::parts::allergy_line::AllergyLine;
 use crate::parts::as_written::AsWritten;
 use crate::parts::dynamic::{part_while, text};
+use crate::parts::fate::{Removed, under};
 use crate::parts::icon::Icon;
 use crate::parts::instructions::{in_short, is_written};
+use crate::parts::newness::{looks_at, tag};
 use crate::parts::nothing::Nothing;
 use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
+use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::source::SourceChip;
 use crate::reader::{Reader, reader};
 use crate::searches::{ALLERGIES_LIST, MEDICINES_LIST};
@@ -27,13 +30,15 @@ use crate::words::catalogue::Words;
 pub fn MedicinesPage() -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.medicines);
-    let count = move || chart.medicines().len();
+    looks_at(vec![Class::Medicines]);
+    let count = move || chart.listed_medicines().len();
+    let here = move || chart.count(Class::Medicines);
     let has_rows = Signal::derive(move || count() > 0);
     let has_allergies = Signal::derive(move || !chart.allergies().is_empty());
     let rows = move || {
-        let groups = move || by_group(&chart.medicines());
+        let groups = move || by_group(&chart.listed_medicines());
         view! {
-            <p class="count-line">{text(move || reader.words().rooms().medicines.count.of(count()))}</p>
+            <p class="count-line">{text(move || reader.words().rooms().medicines.count.of(here()))}</p>
             <AsWritten />
             <For each=groups key=group_key let((group, members))><GroupSection group members /></For>
             <div class="acts">
@@ -66,6 +71,8 @@ pub fn MedicinesPage() -> impl IntoView {
             <Notices domains=MEDICINES_LIST has_rows />
             {part_while(move || count() == 0, nothing)}
             {part_while(move || { count() > 0 }, rows)}
+            <Removed classes=vec![Class::Medicines] />
+            <ReceiptLine domains=MEDICINES_LIST />
         </div>
     }
     .into_any()
@@ -73,8 +80,10 @@ pub fn MedicinesPage() -> impl IntoView {
 
 type Members = (Group, Vec<Arc<Medicine>>);
 
-fn group_key((group, members): &Members) -> (Group, Vec<LocalId>) {
-    (*group, members.iter().map(|one| one.id).collect())
+/// Changes when anything that a row shows has changed.
+fn group_key((group, members): &Members) -> (Group, Vec<(LocalId, u64)>) {
+    let members = members.iter().map(|one| (one.id, one.mark()));
+    (*group, members.collect())
 }
 
 /// What a part of the list is called.
@@ -95,9 +104,10 @@ pub fn group_name(group: Group) -> fn(&'static Words) -> &'static str {
 /// A part of the list; what is over is folded away.
 #[component]
 fn GroupSection(group: Group, members: Vec<Arc<Medicine>>) -> impl IntoView {
-    let reader = reader();
-    let count = members.len();
-    let name = text(move || format!("{} ({count})", group_name(group)(reader.words())));
+    let (reader, chart) = (reader(), chart());
+    let ids: Vec<LocalId> = members.iter().map(|one| one.id).collect();
+    let count = move || chart.here_of(Class::Medicines, &ids);
+    let name = text(move || format!("{} ({})", group_name(group)(reader.words()), count()));
     let id = format!("g-{}", group as u8);
     let rows = members
         .into_iter()
@@ -126,16 +136,19 @@ fn MedicineRow(medicine: Arc<Medicine>) -> impl IntoView {
     let (reader, chart, session) = (reader(), chart(), session());
     let (named, told, source) = (medicine.clone(), medicine.clone(), medicine.source);
     let several = session.connections().len() > 1;
-    let href = format!("/medicines/{}", medicine.id);
+    let id = medicine.id;
+    let href = format!("/medicines/{id}");
     let language = is_written(&medicine).then_some("en");
     view! {
         <li class="row">
             <div class="body">
+                {tag(Class::Medicines, id)}
                 <a href=href class="main">
                     <bdi lang="en">{text(move || called(&named, reader, chart))}</bdi>
                 </a>
                 <span class="sub"><bdi lang=language>{text(move || in_short(&told, reader))}</bdi></span>
                 <span class="sub">{text(move || state(&medicine, reader))}</span>
+                {under(Class::Medicines, id, source)}
             </div>
             {several.then(|| view! { <span class="side"><SourceChip source /></span> }.into_any())}
             <span class="chev"><Icon name="chevron-right" /></span>

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::message::{Party, Sender};
-use record::{LocalId, Message, Thread};
+use record::{Class, LocalId, Message, Thread};
 
 use crate::browser::format;
 use crate::chart::{Chart, chart};
@@ -12,10 +12,12 @@ use crate::mail::{Draft, Gate, Place, mail};
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::live::live;
+use crate::parts::newness::looks_at;
 use crate::parts::no_messages::NoMessages;
 use crate::parts::nothing::Nothing;
 use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
+use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::source::SourceChip;
 use crate::reader::{Reader, reader};
 use crate::searches::{Domain, MESSAGES};
@@ -27,6 +29,7 @@ use crate::words::fill;
 pub fn MessagesPage() -> impl IntoView {
     let (reader, chart, session, mail) = (reader(), chart(), session(), mail());
     reader.title(|words| words.titles.messages);
+    looks_at(vec![Class::Messages]);
     for connection in session.connections() {
         mail.ask(connection);
     }
@@ -75,6 +78,7 @@ pub fn MessagesPage() -> impl IntoView {
             <Notices domains=MESSAGES has_rows=Signal::derive(move || { count() > 0 }) />
             {part_while(move || count() == 0, nothing)}
             {part_while(move || { count() > 0 }, conversations)}
+            <ReceiptLine domains=MESSAGES />
         }
         .into_any()
     };

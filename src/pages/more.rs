@@ -43,6 +43,7 @@ pub fn MorePage() -> impl IntoView {
                     <PlaceRow href="/visits" icon="calendar" name=|words| words.shell.visits />
                     <PlaceRow href="/documents" icon="file-text" name=|words| words.shell.documents />
                     <PlaceRow href="/record/allergies" icon="shield-alert" name=|words| words.shell.allergies />
+                    <PlaceRow href="/record" icon="folder-heart" name=|words| words.titles.record />
                 </ul>
             </section>
             <AboutLinks />

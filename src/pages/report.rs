@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::report::{Attachment, Line};
-use record::{LabReport, LabResult, LocalId, Value};
+use record::{Class, LabReport, LabResult, LocalId, Value};
 
 use crate::browser::format;
 use crate::chart::chart;
@@ -15,6 +15,7 @@ use crate::parts::icon::Icon;
 use crate::parts::not_here::NotHere;
 use crate::parts::notes::{Notes, Verbatim};
 use crate::parts::notices::Notices;
+use crate::parts::origin::Origin;
 use crate::parts::print_head::PrintHead;
 use crate::parts::range_bar::RangeBar;
 use crate::parts::report_row::{address, title};
@@ -46,6 +47,9 @@ pub fn ReportPage(report: Option<LocalId>) -> impl IntoView {
 fn Report(report: Arc<LabReport>) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     chart.open(report.id);
+    for line in &report.lines {
+        chart.looked_at(Class::Results(line.result.shelf), line.result.id);
+    }
     let LabReport {
         id,
         conclusion,
@@ -66,6 +70,10 @@ fn Report(report: Arc<LabReport>) -> impl IntoView {
         .iter()
         .map(|source| view! { <SourceChip source=*source /> })
         .collect_view();
+    // Results that no report of the hospital holds together have originals of their own.
+    let source = report.sources.first().copied();
+    let source = source.filter(|_| chart.has_paper(id));
+    let when = report.date.clone();
     let unsafe_here = report.unreadable.is_some();
     let has_values = report.counts.results > 0;
     let outside = report.counts.outside;
@@ -92,6 +100,7 @@ fn Report(report: Arc<LabReport>) -> impl IntoView {
         <ul class="cards">{lines.into_iter().map(|line| view! { <ResultCard report=id line /> }).collect_view()}</ul>
         {(!conclusion.is_empty()).then(|| view! { <Conclusion text=conclusion /> }.into_any())}
         {(!attachments.is_empty()).then(|| view! { <Attachments attachments /> }.into_any())}
+        {source.map(|source| view! { <Origin class=Class::Papers id source when /> }.into_any())}
     }
 }
 

@@ -9,7 +9,6 @@ use smart::Interaction;
 use crate::browser::format;
 use crate::chart::Chart;
 use crate::hospital::Connection;
-use crate::pages::arrival::domain_name;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::live::live;
@@ -78,7 +77,7 @@ fn Source(profile: Profile, connection: Rc<Connection>) -> impl IntoView {
         let listed = |wanted| {
             let domains = Domain::ALL.into_iter();
             let names = domains.filter(|domain| sharing(*domain) == wanted);
-            let names: Vec<&str> = names.map(|domain| domain_name(domain)(words)).collect();
+            let names: Vec<&str> = names.map(|domain| domain.name(language)).collect();
             (!names.is_empty()).then(|| names.join(", "))
         };
         let access = match (
@@ -164,7 +163,8 @@ enum Sharing {
 impl Sharing {
     /// What a hospital answered is believed over what it said it had granted. Tracked.
     fn of(domain: Domain, chart: Chart, connection: &Connection) -> Sharing {
-        let mut searches = domain.searches().iter();
+        let searches = domain.searches().iter();
+        let mut searches = searches.filter(|search| !search.only_if_granted);
         let is_granted =
             searches.all(|search| connection.allows(search.resource, Interaction::Read));
         match chart.step(connection.source, domain) {

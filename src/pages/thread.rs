@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use record::message::{Fate, Sender};
 use record::report::Attachment;
-use record::{LocalId, Message};
+use record::{Class, LocalId, Message};
 
 use crate::browser::{clock, format};
 use crate::chart::chart;
@@ -80,8 +80,11 @@ fn Conversation(id: LocalId) -> impl IntoView {
     // Opened here means read here; the hospital is not told.
     Effect::new(move || {
         let messages = thread().map(|thread| thread.messages.clone());
-        for message in messages.iter().flatten().filter(|message| message.unread) {
-            chart.open(message.id);
+        for message in messages.iter().flatten() {
+            if message.unread {
+                chart.open(message.id);
+            }
+            chart.looked_at(Class::Messages, message.id);
         }
     });
     // Drawn anew only when something was said.

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::visit::State;
-use record::{LocalId, Visit};
+use record::{Class, LocalId, Visit};
 
 use crate::browser::format;
-use crate::chart::chart;
+use crate::chart::{Chart, chart};
 use crate::pages::documents::document_row;
 use crate::pages::visits::{class, now, state, title};
 use crate::parts::back::Back;
@@ -15,6 +15,7 @@ use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
 use crate::parts::not_here::NotHere;
 use crate::parts::notices::Notices;
+use crate::parts::origin::Origin;
 use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
 use crate::parts::terms::{Rows, Terms, named};
@@ -26,7 +27,7 @@ use crate::searches::{DOCUMENTS, VISITED};
 pub fn VisitPage(id: Option<LocalId>) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.visit);
-    let visit = Memo::new(move |_| chart.visit(id?));
+    let visit = Memo::new(move |_| chart.listed_visit(id?));
     view! {
         <div class="page">
             <PrintHead />
@@ -45,6 +46,7 @@ fn shown(visit: Arc<Visit>) -> AnyView {
     let (called, dated, said) = (visit.clone(), visit.clone(), visit.clone());
     let language = visit.title.as_ref().map(|_| "en");
     let (id, source, is_unclear) = (visit.id, visit.source, visit.unreadable);
+    let when = visit.from.clone();
     let date = move || {
         let date = dated.from.as_ref();
         let date = date.map(|when| format::day_and_time(when, reader.language()));
@@ -69,6 +71,7 @@ fn shown(visit: Arc<Visit>) -> AnyView {
         <p class="lede">{text(date)}" "<SourceChip source /></p>
         {rest}
         <Documents of=id />
+        <Origin class=Class::Visits id source when />
     }
     .into_any()
 }
@@ -87,31 +90,34 @@ fn sentence(visit: &Visit, reader: Reader) -> &'static str {
 fn about(visit: Arc<Visit>) -> AnyView {
     let (reader, chart) = (reader(), chart());
     let source = visit.source;
-    let rows = move || -> Rows {
-        let words = &reader.words().rooms().visits;
-        let time = |when: &record::When| format::day_and_time(when, reader.language());
-        let kind = class(visit.class, reader.words());
-        let reasons = visit.reasons.join("; ");
-        vec![
-            (words.began, visit.from.as_ref().map(time)),
-            (words.ended, visit.to.as_ref().map(time)),
-            (
-                words.kind,
-                Some(kind.to_owned()).filter(|kind| *kind != title(&visit, reader)),
-            ),
-            (reader.words().lab.status, state(&visit, reader.words())),
-            (words.who, named(&visit.people, chart)),
-            (
-                words.why,
-                Some(reasons).filter(|reasons| !reasons.is_empty()),
-            ),
-            (words.place, named(&visit.places, chart)),
-            (words.provider, named(visit.provider.as_slice(), chart)),
-            (words.after, visit.discharge.clone()),
-        ]
-    };
+    let rows = move || facts(&visit, reader, chart);
     view! { <Terms title=|words| words.rooms().visits.about rows=Box::new(rows) has_words=true source /> }
         .into_any()
+}
+
+/// What is recorded about a visit; tracked.
+pub fn facts(visit: &Visit, reader: Reader, chart: Chart) -> Rows {
+    let words = &reader.words().rooms().visits;
+    let time = |when: &record::When| format::day_and_time(when, reader.language());
+    let kind = class(visit.class, reader.words());
+    let reasons = visit.reasons.join("; ");
+    vec![
+        (words.began, visit.from.as_ref().map(time)),
+        (words.ended, visit.to.as_ref().map(time)),
+        (
+            words.kind,
+            Some(kind.to_owned()).filter(|kind| *kind != title(visit, reader)),
+        ),
+        (reader.words().lab.status, state(visit, reader.words())),
+        (words.who, named(&visit.people, chart)),
+        (
+            words.why,
+            Some(reasons).filter(|reasons| !reasons.is_empty()),
+        ),
+        (words.place, named(&visit.places, chart)),
+        (words.provider, named(visit.provider.as_slice(), chart)),
+        (words.after, visit.discharge.clone()),
+    ]
 }
 
 /// The documents that name this visit.

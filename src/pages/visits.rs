@@ -11,10 +11,13 @@ use crate::browser::{clock, format};
 use crate::chart::{Chart, chart};
 use crate::parts::as_written::AsWritten;
 use crate::parts::dynamic::{part, part_while, text};
+use crate::parts::fate::Removed;
+use crate::parts::newness::looks_at;
 use crate::parts::nothing::Nothing;
 use crate::parts::notices::Notices;
 use crate::parts::paged::paged;
 use crate::parts::print_head::PrintHead;
+use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::row::row;
 use crate::parts::terms::named;
 use crate::reader::{Reader, reader};
@@ -28,10 +31,11 @@ use crate::words::catalogue::Words;
 pub fn VisitsPage() -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.visits);
+    looks_at(vec![record::Class::Visits]);
     let ids = move |is_coming: bool| {
         Memo::new(move |_| {
             let now = now();
-            let visits = chart.visits(now).into_iter();
+            let visits = chart.listed_visits(now).into_iter();
             let of_this = visits.filter(|visit| visit.is_coming(now) == is_coming);
             of_this.map(|visit| visit.id).collect::<Vec<_>>()
         })
@@ -59,6 +63,8 @@ pub fn VisitsPage() -> impl IntoView {
             {part_while(move || count() == 0, nothing)}
             {group("coming", |words| words.rooms().visits.coming, coming)}
             {group("past", |words| words.rooms().visits.past, past)}
+            <Removed classes=vec![record::Class::Visits] />
+            <ReceiptLine domains=VISITED />
         </div>
     }
     .into_any()
@@ -152,13 +158,14 @@ fn group(
     heading: fn(&'static Words) -> &'static str,
     ids: Memo<Vec<LocalId>>,
 ) -> AnyView {
-    let reader = reader();
+    let (reader, chart) = (reader(), chart());
+    let count = move || ids.with(|ids| chart.here_of(record::Class::Visits, ids));
     let rows = move || {
         view! {
             <section class="sec" aria-labelledby=id>
                 <div class="sec-h">
                     <h2 id=id>{reader.say(heading)}</h2>
-                    <span class="muted small">{text(move || reader.words().rooms().visits.count.of(ids.with(Vec::len)))}</span>
+                    <span class="muted small">{text(move || reader.words().rooms().visits.count.of(count()))}</span>
                 </div>
                 {paged(ids, visit_row, address)}
             </section>
@@ -176,17 +183,25 @@ pub fn now() -> i64 {
 /// One visit as a row.
 pub fn visit_row(id: LocalId) -> AnyView {
     let (reader, chart) = (reader(), chart());
-    let Some(visit) = untrack(|| chart.visit(id)) else {
+    let visit = Memo::new(move |_| chart.listed_visit(id));
+    let Some(first) = visit.get_untracked() else {
         return ().into_any();
     };
-    let (source, told) = (visit.source, visit.clone());
-    let language = visit.title.as_ref().map(|_| "en");
+    let language = first.title.as_ref().map(|_| "en");
+    let of = move |tell: fn(&Visit, Reader, Chart) -> String| {
+        text(move || {
+            let visit = visit.read();
+            let told = visit.as_ref().map(|visit| tell(visit, reader, chart));
+            told.unwrap_or_default()
+        })
+    };
     row(
+        (record::Class::Visits, id),
         address(id),
         "calendar",
-        (text(move || title(&visit, reader)), language),
-        text(move || line(&told, reader, chart)),
-        source,
+        (of(|visit, reader, _| title(visit, reader)), language),
+        of(line),
+        first.source,
     )
 }
 

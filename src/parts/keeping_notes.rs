@@ -1,16 +1,14 @@
-//! What is to be said about keeping above a page: that it has not begun, that it does not work, what could not be read.
+//! What is to be said about keeping above a page: that it has not begun, that it does not work.
 
 use leptos::prelude::*;
 use vault::Keeping;
 
-use crate::browser::page;
-use crate::parts::deed::{Deed, DeedNote};
-use crate::parts::dynamic::{part, part_while, text};
+use crate::parts::damaged_note::DamagedNote;
+use crate::parts::dynamic::{part, part_while};
 use crate::parts::icon::Icon;
-use crate::parts::question::Question;
 use crate::people::people;
 use crate::reader::reader;
-use crate::safe::{Damaged, Door, Standing, safe};
+use crate::safe::{Door, Standing, safe};
 use crate::session::session;
 use crate::words::Sentence;
 
@@ -18,10 +16,11 @@ use crate::words::Sentence;
 #[component]
 pub fn KeptNote() -> impl IntoView {
     let safe = safe();
+    let has_damaged = move || !safe.damaged().is_empty();
     let not_yet = move || safe.door() == Door::None && safe.keeping() == Keeping::ThisDevice;
     view! {
         {part_while(not_yet, not_yet_note)}
-        {part_while(move || !safe.damaged().is_empty(), damaged_note)}
+        {part_while(has_damaged, || view! { <DamagedNote /> }.into_any())}
     }
 }
 
@@ -38,71 +37,6 @@ fn not_yet_note() -> AnyView {
     }
     .into_any()
 }
-
-fn damaged_note() -> AnyView {
-    let (reader, safe) = (reader(), safe());
-    let told = text(move || {
-        let count = safe.damaged().len();
-        reader.words().rooms().keeping.notes.damaged.of(count)
-    });
-    let part_of = |one: Damaged| view! { <li><bdi>{one.name}</bdi></li> };
-    let names = move || {
-        let names = safe.damaged().into_iter();
-        names.map(part_of).collect_view().into_any()
-    };
-    let comes_again = move || safe.damaged().iter().any(|one| one.comes_again);
-    let update = move || {
-        let name = reader.say(|words| words.rooms().keeping.notes.update);
-        view! { <p><a href="/settings/sources">{name}</a></p> }.into_any()
-    };
-    let (deed, asks) = (Deed::idle(), RwSignal::new(false));
-    let answer = move |is_yes: bool| {
-        asks.set(false);
-        if is_yes {
-            let removed: Sentence = |words| words.rooms().keeping.notes.removed;
-            deed.run(
-                Box::pin(safe.remove_damaged()),
-                removed,
-                page::focus_heading,
-            );
-        } else {
-            page::focus("[aria-controls=remove-damaged]");
-        }
-    };
-    let question = move || {
-        view! {
-            <Question asks=REMOVE
-                means=|words| words.rooms().keeping.notes.remove_means
-                yes=|words| words.rooms().keeping.page.remove_yes
-                no=|words| words.rooms().keeping.page.leave_it
-                is_busy=Signal::derive(move || deed.is_busy())
-                answer=Box::new(answer) />
-        }
-        .into_any()
-    };
-    view! {
-        <div class="note warn">
-            <Icon name="triangle-alert" />
-            <div>
-                <p>{told}</p>
-                <ul class="plain">{part(names)}</ul>
-                {part_while(comes_again, update)}
-                <p>
-                    <button class="btn sec small" type="button" aria-controls="remove-damaged"
-                        aria-expanded=text(move || asks.get().to_string())
-                        on:click=move |_| asks.update(|asks| *asks = !*asks)>
-                        {reader.say(REMOVE)}
-                    </button>
-                </p>
-                <DeedNote deed />
-                <div class="asked" id="remove-damaged" role="status">{part_while(move || asks.get(), question)}</div>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-const REMOVE: Sentence = |words| words.rooms().keeping.notes.remove;
 
 /// On every page while something can't be kept.
 #[component]

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use crate::browser::{format, page};
-use crate::parts::deed::{Deed, DeedNote};
+use crate::parts::deed::{Deed, DeedNote, Work};
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::lock_now::LockNow;
-use crate::parts::passphrase_form::{Asks, PassphraseForm};
-use crate::parts::question::Question;
+use crate::parts::passphrase_form::{Asks, Given, PassphraseForm};
+use crate::parts::removal::Removal;
 use crate::reader::reader;
-use crate::safe::{Kind, Way, safe};
+use crate::safe::{Kind, Safe, Way, safe};
 use crate::words::{Sentence, fill};
 
 /// The ways, while it is open.
@@ -53,8 +53,7 @@ fn to_ways() {
 #[component]
 fn WayRow(way: Way, deed: Deed, may_go: bool) -> impl IntoView {
     let (reader, safe) = (reader(), safe());
-    let asks = RwSignal::new(false);
-    let (icon, name, removes): (&'static str, Sentence, Sentence) = match way.kind {
+    let (icon, name, asks): (&'static str, Sentence, Sentence) = match way.kind {
         Kind::Passphrase => (
             "key-round",
             |words| words.rooms().keeping.page.passphrase,
@@ -70,38 +69,16 @@ fn WayRow(way: Way, deed: Deed, may_go: bool) -> impl IntoView {
         let date = format::moment(way.made_ms, reader.language());
         fill(reader.words().rooms().keeping.page.made, &[("date", &date)])
     });
-    let question_id = format!("remove-way-{}", way.id);
-    let to_button = format!("[aria-controls={question_id}]");
-    let answer = move |is_yes: bool| {
-        asks.set(false);
-        page::focus(&to_button);
-        if is_yes {
-            let work = Box::pin(async move { safe.remove_way(way.id).await });
-            let removed: Sentence = |words| words.rooms().keeping.page.removed;
-            deed.run(work, removed, to_ways);
-        }
+    let removal = Removal {
+        id: format!("remove-way-{}", way.id),
+        button: |words| words.rooms().keeping.page.remove,
+        asks,
+        means: |words| words.rooms().keeping.page.remove_sure,
+        work: Box::new(move || Box::pin(safe.remove_way(way.id))),
+        done: |words| words.rooms().keeping.page.removed,
+        then: to_ways,
     };
-    let question = move || {
-        view! {
-            <Question asks=removes
-                means=|words| words.rooms().keeping.page.remove_sure
-                yes=|words| words.rooms().keeping.page.remove_yes
-                no=|words| words.rooms().keeping.page.leave_it
-                is_busy=Signal::derive(move || deed.is_busy())
-                answer=Box::new(answer.clone()) />
-        }
-        .into_any()
-    };
-    let remove = may_go.then(|| {
-        view! {
-            <button class="btn sec small" type="button" aria-label=reader.say(removes)
-                aria-controls=question_id.clone() aria-expanded=text(move || asks.get().to_string())
-                on:click=move |_| asks.update(|asks| *asks = !*asks)>
-                {reader.say(|words| words.rooms().keeping.page.remove)}
-            </button>
-        }
-        .into_any()
-    });
+    let remove = may_go.then(|| removal.views(deed));
     view! {
         <li class="row">
             <span class="tile"><Icon name=icon /></span>
@@ -110,7 +87,6 @@ fn WayRow(way: Way, deed: Deed, may_go: bool) -> impl IntoView {
                 <span class="sub">{made}</span>
             </div>
             {remove}
-            <div class="asked" id=question_id.clone() role="status">{part_while(move || asks.get(), question)}</div>
         </li>
     }
 }
@@ -120,7 +96,7 @@ fn change() -> AnyView {
     let form = view! {
         <PassphraseForm asks=Asks::Both deed
             go=|words| words.rooms().keeping.page.change_go
-            going=|words| words.rooms().keeping.page.busy
+            going=BUSY
             done=|words| words.rooms().keeping.page.changed
             work=|safe, given| Box::pin(async move {
                 safe.change_passphrase(&given.yours, &given.new).await
@@ -134,37 +110,42 @@ fn change() -> AnyView {
 }
 
 fn add_passphrase() -> AnyView {
-    let deed = Deed::idle();
-    let form = view! {
-        <PassphraseForm asks=Asks::New deed then=to_ways
-            go=|words| words.rooms().keeping.page.add_go
-            going=|words| words.rooms().keeping.page.busy
-            done=|words| words.rooms().keeping.page.added
-            work=|safe, given| Box::pin(async move { safe.add_passphrase(&given.new).await }) />
-    };
-    fold(
+    add(
         |words| words.rooms().keeping.page.add_passphrase,
-        deed,
-        form.into_any(),
+        None,
+        Asks::New,
+        |safe, given| Box::pin(async move { safe.add_passphrase(&given.new).await }),
     )
 }
 
 fn add_passkey() -> AnyView {
-    let (reader, deed) = (reader(), Deed::idle());
-    let form = view! {
-        <p>{reader.say(|words| words.rooms().keeping.page.add_passkey_first)}</p>
-        <PassphraseForm asks=Asks::Yours deed then=to_ways
-            go=|words| words.rooms().keeping.page.add_go
-            going=|words| words.rooms().keeping.page.busy
-            done=|words| words.rooms().keeping.page.added
-            work=|safe, given| Box::pin(async move { safe.add_passkey(&given.yours).await }) />
-    };
-    fold(
+    add(
         |words| words.rooms().keeping.page.add_passkey,
-        deed,
-        form.into_any(),
+        Some(|words| words.rooms().keeping.page.add_passkey_first),
+        Asks::Yours,
+        |safe, given| Box::pin(async move { safe.add_passkey(&given.yours).await }),
     )
 }
+
+/// One more way, and what is to be said first.
+fn add(
+    title: Sentence,
+    first: Option<Sentence>,
+    asks: Asks,
+    work: fn(Safe, Given) -> Work,
+) -> AnyView {
+    let (reader, deed) = (reader(), Deed::idle());
+    let form = view! {
+        {first.map(|first| view! { <p>{reader.say(first)}</p> })}
+        <PassphraseForm asks deed work then=to_ways
+            go=|words| words.rooms().keeping.page.add_go
+            going=BUSY
+            done=|words| words.rooms().keeping.page.added />
+    };
+    fold(title, deed, form.into_any())
+}
+
+const BUSY: Sentence = |words| words.rooms().keeping.page.busy;
 
 /// What is opened by who wants it.
 fn fold(title: Sentence, deed: Deed, form: AnyView) -> AnyView {

@@ -11,7 +11,7 @@ use crate::chart::chart;
 use crate::parts::dynamic::{part, text};
 use crate::parts::flag::FlagTag;
 use crate::parts::source::SourceChip;
-use crate::parts::value::printed;
+use crate::parts::value::value_line;
 use crate::reader::{Reader, reader};
 use crate::words::catalogue::Words;
 use crate::words::fill;
@@ -20,8 +20,8 @@ use crate::words::fill;
 #[component]
 pub fn OverTime(result: Arc<LabResult>) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
-    let (test, current) = (result.test, result.id);
-    let values = Memo::new(move |_| earlier(&chart.results(), test));
+    let (test, current, shelf) = (result.test, result.id, result.shelf);
+    let values = Memo::new(move |_| earlier(&chart.findings(shelf), test));
     let change = Memo::new(move |_| change(&result, &values.read(), reader));
     view! {
         <section class="sec" aria-labelledby="time">
@@ -68,7 +68,7 @@ fn ValueTable(values: Memo<Vec<Arc<LabResult>>>, current: LocalId) -> impl IntoV
 fn ValueRow(result: Arc<LabResult>, current: bool) -> impl IntoView {
     let (reader, person) = (reader(), chart().person());
     let standing = result.reading(person.as_deref()).standing;
-    let (value, source) = (result.finding.value.clone(), result.source);
+    let (told, source) = (result.clone(), result.source);
     let machine = result.date().and_then(format::machine_day);
     let date = move || {
         result.date().map_or_else(
@@ -79,7 +79,7 @@ fn ValueRow(result: Arc<LabResult>, current: bool) -> impl IntoView {
     view! {
         <tr aria-current=current.then_some("true")>
             <th scope="row"><time datetime=machine>{text(date)}</time></th>
-            <td class="num">{text(move || printed(&value, reader).line())}</td>
+            <td class="num">{text(move || value_line(&told, reader))}</td>
             <td><FlagTag standing kind="flag" /></td>
             <td><SourceChip source /></td>
         </tr>

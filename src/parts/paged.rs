@@ -19,13 +19,17 @@ pub fn paged(
     let reader = reader();
     let shown = RwSignal::new(PAGE);
     let visible = move || ids.with(|ids| ids.get(..shown.get()).unwrap_or(ids).to_vec());
+    // Paper has no button for more.
+    let printing = window_event_listener_untyped("beforeprint", move |_| shown.set(usize::MAX));
+    on_cleanup(move || printing.remove());
     let left = move || ids.with(Vec::len).saturating_sub(shown.get());
     let more = move |_| {
         let first_new = ids.with_untracked(|ids| ids.get(shown.get_untracked()).copied());
         shown.update(|shown| *shown += PAGE);
-        if let Some(id) = first_new {
+        // Here, and not in the frame: an address may need what only the page knows.
+        if let Some(href) = first_new.map(address) {
             request_animation_frame(move || {
-                page::focus_link_to(&address(id));
+                page::focus_link_to(&href);
             });
         }
     };

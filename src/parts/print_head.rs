@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::browser::{clock, format};
 use crate::chart::chart;
 use crate::hospital::Connection;
+use crate::later::{Room, shown_or};
 use crate::parts::dynamic::{part_in_turn, text};
 use crate::reader::reader;
 use crate::searches::Domain;
@@ -69,7 +70,7 @@ fn Head() -> impl IntoView {
             <p><strong>{text(owner)}</strong></p>
             <p>{text(printed)}</p>
             <p>{text(move || session.connections().into_iter().map(source).collect::<Vec<_>>().join("; "))}</p>
-            <p><strong>{text(missing)}</strong></p>
+            {shown_or(Room::Missing, move || view! { <p><strong>{text(missing)}</strong></p> }.into_any())}
             <p>{reader.say(|words| words.shell.print_foot)}</p>
         </div>
     }

@@ -8,6 +8,7 @@ use record::{LabReport, LocalId, When};
 
 use crate::browser::format;
 use crate::chart::{Chart, chart};
+use crate::later::{Room, shown_elsewhere};
 use crate::parts::dynamic::text;
 use crate::parts::flag::status_words;
 use crate::parts::icon::Icon;
@@ -38,6 +39,7 @@ pub fn ReportRow(
         <li class="row">
             {with_tile.then(|| view! { <span class="tile"><Icon name=icon(report.kind) /></span> }.into_any())}
             <div class="body">
+                {shown_elsewhere(Room::ReportTag(report.id))}
                 <a href=address(report.id) class="main">
                     <bdi lang="en">{text(move || title(&titled.title, reader))}</bdi>
                 </a>

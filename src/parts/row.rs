@@ -1,15 +1,18 @@
-//! A row of a list that leads to a page: its name, a line about it, and, where there are several hospitals,
-//! which one it is from.
+//! A row of a list that leads to a page: its name, a line about it, what became of it, and, where there are several
+//! hospitals, which one it is from.
 
 use leptos::prelude::*;
-use record::SourceId;
+use record::{Class, LocalId, SourceId};
 
+use crate::parts::fate::under;
 use crate::parts::icon::Icon;
+use crate::parts::newness::tag;
 use crate::parts::source::SourceChip;
 use crate::session::session;
 
 /// One row. Its name is in the hospital's language where it is the hospital's own.
 pub fn row(
+    (class, id): (Class, LocalId),
     href: String,
     icon: &'static str,
     (name, language): (Signal<String>, Option<&'static str>),
@@ -21,8 +24,10 @@ pub fn row(
         <li class="row">
             <span class="tile"><Icon name=icon /></span>
             <div class="body">
+                {tag(class, id)}
                 <a href=href class="main"><bdi lang=language>{name}</bdi></a>
                 <span class="sub">{line}</span>
+                {under(class, id, source)}
             </div>
             {several.then(|| view! { <span class="side"><SourceChip source /></span> }.into_any())}
             <span class="chev"><Icon name="chevron-right" /></span>

@@ -70,12 +70,14 @@ pub fn Shell(children: Children) -> impl IntoView {
             {part_while(is_others, move || view! { <OwnerBand /> }.into_any())}
             {with_person(|| view! { <Rail /> }.into_any())}
             <main id="main" tabindex="-1">
-                {part_while(waits, || shown_elsewhere(Room::Waiting))}
-                {part_while(is_in_trouble, || {
-                    later().want();
-                    shown_elsewhere(Room::NotKept)
-                })}
-                {part_while(move || reader.misses_words(), || view! { <NoWords /> }.into_any())}
+                <div class="above">
+                    {part_while(waits, || shown_elsewhere(Room::Waiting))}
+                    {part_while(is_in_trouble, || {
+                        later().want();
+                        shown_elsewhere(Room::NotKept)
+                    })}
+                    {part_while(move || reader.misses_words(), || view! { <NoWords /> }.into_any())}
+                </div>
                 {children()}
             </main>
             <Emergency />
@@ -183,9 +185,9 @@ const PLACES: [Place; 10] = [
         Stands::Rail,
     ),
     place(
-        "/record/allergies",
-        "shield-alert",
-        |words| words.shell.allergies,
+        "/record",
+        "folder-heart",
+        |words| words.titles.record,
         Stands::Rail,
     ),
     place(

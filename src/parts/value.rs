@@ -1,8 +1,8 @@
 //! A value in words: the digits the lab sent, its unit, or why there is none.
 
 use leptos::prelude::*;
-use record::Value;
 use record::value::{Quantity, Reason};
+use record::{LabResult, Value};
 
 use crate::browser::format;
 use crate::parts::dynamic::text;
@@ -74,6 +74,18 @@ pub fn printed(value: &Value, reader: Reader) -> Printed {
             reason => ours(absent(reason, words)),
         },
         Value::Unreadable(_) => ours(words.lab.unclear),
+    }
+}
+
+/// Its value on one line, or that it is in its parts; tracked.
+pub fn value_line(finding: &LabResult, reader: Reader) -> String {
+    let parts = finding.parts.iter().map(|part| {
+        let name = part.name.words.clone().unwrap_or_default();
+        format!("{name}: {}", printed(&part.finding.value, reader).line())
+    });
+    match finding.finding.value.is_given() || finding.parts.is_empty() {
+        true => printed(&finding.finding.value, reader).line(),
+        false => parts.collect::<Vec<_>>().join("; "),
     }
 }
 

@@ -8,7 +8,6 @@ use super::vault::Vault;
 use super::{Log, Safe, absence};
 use crate::hospitals::{Hospitals, hospitals};
 use crate::people::{People, people};
-use crate::reader::{Reader, reader};
 use crate::session::{Session, session};
 
 /// What the rest of the app is to the vault.
@@ -17,7 +16,6 @@ pub(super) struct Around {
     pub(super) session: Session,
     pub(super) people: People,
     pub(super) hospitals: Hospitals,
-    pub(super) reader: Reader,
 }
 
 impl Around {
@@ -27,7 +25,6 @@ impl Around {
             session: session(),
             people: people(),
             hospitals: hospitals(),
-            reader: reader(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What could not be read when the vault was opened: its names, and taking it off.
+//! What could not be read when the vault was opened: what it was, and taking it off.
 
 use std::rc::Rc;
 
@@ -9,8 +9,6 @@ use super::vault::Vault;
 use super::ways::not_made;
 use super::{Damaged, Failed, Safe};
 use crate::hospital::Connection;
-use crate::pages::arrival::domain_name;
-use crate::reader::Reader;
 use crate::searches::Domain;
 
 impl Safe {
@@ -33,48 +31,33 @@ impl Vault {
     }
 }
 
-/// What could not be read, in the person's words.
-pub(super) fn names(
-    damage: &Damage,
-    restored: &[(usize, Rc<Connection>)],
-    reader: Reader,
-) -> Vec<Damaged> {
-    let named = |place| name_of(place, restored, reader);
-    let mut names: Vec<Damaged> = damage.unreadable().map(named).collect();
-    names.sort();
-    names.dedup();
-    names
+/// What could not be read: each thing once.
+pub(super) fn named(damage: &Damage, restored: &[(usize, Rc<Connection>)]) -> Vec<Damaged> {
+    let mut all = Vec::new();
+    for place in damage.unreadable() {
+        let one = what_was_at(place, restored);
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    all
 }
 
-fn name_of(place: Option<Place>, restored: &[(usize, Rc<Connection>)], reader: Reader) -> Damaged {
-    let words = untrack(|| reader.words());
-    let names = &words.rooms().keeping.damaged;
+fn what_was_at(place: Option<Place>, restored: &[(usize, Rc<Connection>)]) -> Damaged {
     if let Some((source, search)) = place.and_then(Place::answers) {
-        let holds = |domain: &&Domain| domain.searches().iter().any(|one| one.number == search);
-        let domain = Domain::ALL.iter().find(holds);
-        let what = domain.map_or(names.names, |domain| domain_name(*domain)(words));
+        let holds = |domain: &Domain| domain.every_search().any(|one| one.number == search);
         let of = restored.iter().find(|(_, one)| one.source.0 == source);
-        return match of {
-            Some((_, connection)) => Damaged {
-                name: format!("{what}, {}", connection.hospital.name),
-                comes_again: true,
-            },
-            None => Damaged {
-                name: what.to_owned(),
-                comes_again: false,
-            },
-        };
+        return Damaged::Answers(
+            Domain::ALL.into_iter().find(holds),
+            of.map(|(_, connection)| connection.hospital.name.clone()),
+        );
     }
-    let name = match place.map(|place| place.table) {
-        None | Some(Table::Record) => names.unknown,
-        Some(Table::Connections) => names.connection,
-        Some(Table::Drafts) => names.drafts,
-        Some(Table::Seen) => names.seen,
-        Some(Table::Settings) => names.settings,
-        Some(Table::Audit) => names.log,
-    };
-    Damaged {
-        name: name.to_owned(),
-        comes_again: false,
+    match place.map(|place| place.table) {
+        None | Some(Table::Record) => Damaged::Unknown,
+        Some(Table::Connections) => Damaged::Connection,
+        Some(Table::Drafts) => Damaged::Drafts,
+        Some(Table::Seen) => Damaged::Seen,
+        Some(Table::Settings) => Damaged::Settings,
+        Some(Table::Audit) => Damaged::Log,
     }
 }

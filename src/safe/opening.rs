@@ -1,35 +1,25 @@
 //! Making and opening the vault.
 
-use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use ::vault::audit::{Act, By, Cause, Entry};
-use ::vault::{Archive, Damage, Header, Keeping, Place, Table, Unreadable, Word};
+use ::vault::{Damage, Header, Keeping, Unreadable};
 use leptos::prelude::*;
-use record::SourceId;
 
 use super::around::Around;
-use super::damage::names;
+use super::contents::{Contents, contents, reserve_numbers};
+use super::damage::named;
 use super::ending::delete;
-use super::vault::{Found, PUT_ASIDE, Vault, unsealed};
+use super::hold::{let_go, number, take_hold};
+use super::vault::{Found, PUT_ASIDE, Vault};
 use super::ways::{
     Opened, fresh_passkey, fresh_passphrase, known_passkey, known_passphrase, not_made, shown, way,
 };
 use super::{Door, Failed, Safe, Standing, absence, held};
-use crate::browser::channel::Channel;
-use crate::browser::compress::Original;
 use crate::browser::database::{self, Database, NotRead, NotWritten};
-use crate::browser::fetch::Stop;
 use crate::browser::seal::DataKey;
-use crate::browser::{clock, room, storage, tab_lock};
-use crate::draft;
-use crate::hospital::{Connection, Originals};
-use crate::kept::{self, SignIn};
+use crate::browser::{clock, room, storage};
 
-/// How long another tab gets to save what it has, in milliseconds, and how often it is looked whether it has.
-const LETTING_GO_MS: f64 = 1_500.0;
-const LOOKING_MS: u32 = 10;
 /// The name under which the times of failed attempts lie in the clear.
 const FAILED: &str = "failed";
 
@@ -229,10 +219,10 @@ impl Safe {
             Ok(read) => read,
             Err(why) => return Err(let_go(database, holder, why).await),
         };
-        self.restore_people(around, &mut contents);
         reserve_numbers(around, &contents);
+        self.restore_people(around, &mut contents, &restored);
         let Contents { log, damage, .. } = contents;
-        self.damaged.set(names(&damage, &restored, around.reader));
+        self.damaged.set(named(&damage, &restored));
         // Who opens it sees the whole of it at once, and not how it is read.
         let mut sign_ins = Vec::new();
         for (profile, connection) in &restored {
@@ -271,79 +261,6 @@ impl Safe {
         Ok(())
     }
 
-    /// Every sign-in with its answers, each with the number of its person.
-    async fn restored_all(
-        self,
-        around: Around,
-        Contents { plain, damage, .. }: &mut Contents,
-    ) -> Result<Vec<(usize, Rc<Connection>)>, Failed> {
-        let mut restored = Vec::new();
-        for (place, bytes) in range(plain, Table::Connections) {
-            match self.restored(around, place, bytes).await {
-                Some(sign_in) => restored.push(sign_in),
-                None => damage.add_place(place),
-            }
-        }
-        for (place, bytes) in range(plain, Table::Record) {
-            let archive = match Archive::read(bytes) {
-                Err(Unreadable::Newer) => return Err(Failed::Newer),
-                archive => archive.ok().zip(place.answers()),
-            };
-            let Some((archive, (source, search))) = archive else {
-                damage.add_place(place);
-                continue;
-            };
-            let of = restored.iter().find(|(_, one)| one.source.0 == source);
-            match of {
-                Some((_, connection)) => connection.keep(search, originals(archive)),
-                None => damage.add_orphan(place),
-            }
-        }
-        Ok(restored)
-    }
-
-    async fn restored(
-        self,
-        around: Around,
-        place: Place,
-        bytes: &[u8],
-    ) -> Option<(usize, Rc<Connection>)> {
-        let sign_in = SignIn::read(bytes)?;
-        let base = sign_in.base()?;
-        let rules = around.hospitals.rules(&sign_in.hospital, &base).await;
-        let tokens = sign_in
-            .tokens(rules)
-            .filter(|tokens| *tokens.base() == base)?;
-        let source = SourceId(u16::try_from(place.number).ok()?);
-        let connection = Connection::new(source, sign_in.hospital, tokens, Stop::new()?);
-        Some((sign_in.profile, Rc::new(connection)))
-    }
-
-    fn restore_people(self, around: Around, Contents { plain, damage, .. }: &mut Contents) {
-        for (place, bytes) in range(plain, Table::Drafts) {
-            match draft::read(bytes, clock::now() as u64) {
-                Some(drafts) => around
-                    .people
-                    .numbered(place.number as usize)
-                    .mail
-                    .put_back(drafts),
-                None => damage.add_place(place),
-            }
-        }
-        for (place, bytes) in range(plain, Table::Seen) {
-            let person = around.people.numbered(place.number as usize);
-            person.chart.restore_opened(kept::opened(bytes));
-        }
-        for (_, bytes) in range(plain, Table::Settings) {
-            let minutes = std::str::from_utf8(bytes)
-                .ok()
-                .and_then(|text| text.parse().ok());
-            if let Some(minutes) = minutes {
-                self.minutes.set(minutes);
-            }
-        }
-    }
-
     /// The vault is open in this tab from now on.
     fn enter(self, around: Around, found: Found) -> Rc<Vault> {
         let ways = found.header.ways.iter().map(shown).collect();
@@ -365,65 +282,7 @@ impl Safe {
     }
 }
 
-/// What stands on this device.
-/// What lies in the vault.
-struct Contents {
-    /// What can be read, as it was before it was sealed.
-    plain: BTreeMap<Place, Vec<u8>>,
-    /// The numbers of the log's entries, which are read when somebody asks.
-    log: Vec<u64>,
-    damage: Damage,
-}
-
-async fn contents(database: &Database, key: &DataKey) -> Result<Contents, Failed> {
-    let values = database.all_values().await;
-    let mut contents = Contents {
-        plain: BTreeMap::new(),
-        log: Vec::new(),
-        damage: Damage::default(),
-    };
-    for (text, bytes) in values.map_err(|NotRead| Failed::Damaged)? {
-        let (Some(place), Some(bytes)) = (Place::read(&text), bytes) else {
-            contents.damage.add(text);
-            continue;
-        };
-        if place.table == Table::Audit {
-            contents.log.push(place.number);
-            continue;
-        }
-        match unsealed(key, place, &bytes).await {
-            Ok(plain) => {
-                contents.plain.insert(place, plain);
-            }
-            Err(Unreadable::Newer) => return Err(Failed::Newer),
-            Err(Unreadable::Damaged) => contents.damage.add(text),
-        }
-    }
-    Ok(contents)
-}
-
-/// Leaves the vault as it is: nothing of it may be taken for damaged, or written over.
-async fn let_go(database: Database, holder: Vec<u8>, why: Failed) -> Failed {
-    // Whoever opens it next waits a moment in vain, if this is not possible.
-    let _ = database.release(&holder).await;
-    database.close();
-    why
-}
-
-/// Takes the vault from the tab that has it; the number under which it is held now.
-async fn take_hold(database: &Database, who: u64) -> Result<Vec<u8>, Failed> {
-    ask_to_let_go(database, who).await;
-    let holder = who.to_be_bytes().to_vec();
-    match database.hold(&holder).await {
-        Ok(()) => Ok(holder),
-        // On a full device it can be read all the same, under the number that stands there; not in two tabs.
-        Err(NotWritten::Full) if tab_lock::is_held().await != Some(true) => {
-            Ok(database.holder().await)
-        }
-        Err(why) => Err(not_made(why)),
-    }
-}
-
+/// What stands on this device, locked.
 async fn there() -> Result<(Database, Header), Failed> {
     let header = database::header()
         .await
@@ -435,66 +294,4 @@ async fn there() -> Result<(Database, Header), Failed> {
     })?;
     let database = Database::open().await.ok_or(Failed::NoStorage)?;
     Ok((database, header))
-}
-
-/// Asks the tab that has the vault to save what it has and let go, and waits for that a while. One that was killed
-/// does not answer; nothing it had is lost by that.
-async fn ask_to_let_go(database: &Database, who: u64) {
-    let is_held = match tab_lock::is_held().await {
-        Some(is_held) => is_held,
-        None => !database.holder().await.is_empty(),
-    };
-    let (true, Some(channel)) = (is_held, Channel::open()) else {
-        return;
-    };
-    let is_free = Rc::new(Cell::new(false));
-    let heard = Rc::clone(&is_free);
-    channel.hear(move |message| {
-        if Word::from_json(&message) == Some(Word::Released { who }) {
-            heard.set(true);
-        }
-    });
-    channel.say(&Word::LetGo { who }.to_json());
-    let until = clock::now() + LETTING_GO_MS;
-    while !is_free.get() && clock::now() < until {
-        clock::wait(LOOKING_MS).await;
-    }
-    channel.close();
-}
-
-fn range(plain: &BTreeMap<Place, Vec<u8>>, table: Table) -> impl Iterator<Item = (Place, &[u8])> {
-    let of_table = plain.iter().filter(move |(place, _)| place.table == table);
-    of_table.map(|(place, bytes)| (*place, bytes.as_slice()))
-}
-
-/// Nobody else gets the number of a source or a person of whom something is kept, be it damaged: they would get what is
-/// theirs.
-fn reserve_numbers(around: Around, Contents { plain, damage, .. }: &Contents) {
-    let sources = plain.keys().copied().filter_map(Place::source).max();
-    if let Some(highest) = sources.max(damage.highest_source()) {
-        around.session.counts_from(highest);
-    }
-    let is_of_one = |place: &&Place| matches!(place.table, Table::Drafts | Table::Seen);
-    let people = plain.keys().filter(is_of_one).map(|place| place.number);
-    if let Some(highest) = people.max() {
-        around.people.counts_from(highest as usize);
-    }
-}
-
-fn originals(archive: Archive) -> Originals {
-    let pages = archive.pages.into_iter();
-    Originals {
-        at: archive.at_ms as f64,
-        ended: archive.ended,
-        pages: pages
-            .map(|page| (page.address, Original::packed(&page.packed)))
-            .collect(),
-    }
-}
-
-/// A random number for this tab.
-fn number() -> Result<u64, Failed> {
-    clock::random()
-        .map(u64::from_be_bytes)
-        .ok_or(Failed::NoStorage)
 }

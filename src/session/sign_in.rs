@@ -13,26 +13,9 @@ use crate::browser::fetch::{Answer, Stop, fetch};
 use crate::browser::{clock, page, storage};
 use crate::diagnosis::{self, Trouble, heard};
 use crate::hospital::Connection;
+use crate::searches::{MORE_TYPES, TYPES};
 use crate::settings::Hospital;
 
-/// What the portal reads, and so what it asks for.
-const TYPES: [&str; 15] = [
-    "Patient",
-    "Observation",
-    "DiagnosticReport",
-    "Practitioner",
-    "Organization",
-    "Encounter",
-    "Provenance",
-    "MedicationRequest",
-    "Medication",
-    "AllergyIntolerance",
-    "DocumentReference",
-    "Binary",
-    "Location",
-    "Communication",
-    "CareTeam",
-];
 /// What it writes, where the hospital takes it.
 const WRITTEN: [&str; 1] = ["Communication"];
 
@@ -120,11 +103,14 @@ impl Session {
             None => Entry::Standalone,
         };
         let client_id = hospital.client_id.as_deref().or(rules.client_id);
+        let is_given = |kind: &&str| configuration.gives_to_patients(kind);
+        let more = MORE_TYPES.into_iter().filter(is_given);
+        let types: Vec<&str> = TYPES.into_iter().chain(more).collect();
         let client = Client {
             hospital: &hospital.key,
             client_id: client_id.ok_or_else(Seen::default)?,
             redirect_uri: &format!("{}{}", page::origin(), rules.redirect),
-            scope: &rules.scope(style, &TYPES, written, entry),
+            scope: &rules.scope(style, &types, written, entry),
             rules: &rules,
             launch,
             again: self.met.with_value(|met| met.contains(&hospital.key)),

@@ -6,7 +6,8 @@ mod es;
 
 use super::{
     Counted, Language, allergies::Allergies, find::Find, keeping::Keeping, medicines::Medicines,
-    own_address::OwnAddress, people::People, sig::Sig, sources::Sources, trouble::Explained,
+    news::News, original::Original, own_address::OwnAddress, people::People, record::Record,
+    sig::Sig, sources::Sources, trouble::Explained,
 };
 
 /// Every sentence of these rooms.
@@ -18,6 +19,8 @@ pub struct Rooms {
     pub find: Find,
     /// A hospital that is listed nowhere.
     pub own_address: OwnAddress,
+    /// The record as a whole.
+    pub record: Record,
     /// Medicines.
     pub medicines: Medicines,
     /// Coded instructions as a sentence.
@@ -28,6 +31,10 @@ pub struct Rooms {
     pub visits: Visits,
     /// Documents and their files.
     pub documents: Documents,
+    /// An entry as the hospital sent it.
+    pub original: Original,
+    /// What is new, and what became of something.
+    pub news: News,
     /// Messages.
     pub messages: Messages,
     /// Whose record it is.

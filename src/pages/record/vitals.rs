@@ -1,0 +1,192 @@
+//! Vital signs: one tile for each kind with its last value, then everything, the newest first.
+
+use leptos::prelude::*;
+use record::conversion::{Converted, converted};
+use record::labs::Shelf;
+use record::value::Quantity;
+use record::vitals::{Kind, Measured, Tile, tiles};
+use record::{Value, When};
+
+use super::findings::{list, newest_first};
+use super::list::{Title, print_button};
+use super::places::Place;
+use crate::browser::format;
+use crate::chart::chart;
+use crate::parts::dynamic::{part, part_while, text};
+use crate::parts::fate::Removed;
+use crate::parts::icon::Icon;
+use crate::parts::newness::looks_at;
+use crate::parts::nothing::NothingHere;
+use crate::parts::notices::Notices;
+use crate::parts::print_head::PrintHead;
+use crate::parts::receipt_line::ReceiptLine;
+use crate::parts::steady::{late, steady};
+use crate::parts::value::{printed, value_line};
+use crate::reader::{Reader, reader};
+use crate::words::fill;
+
+/// `/record/vitals`
+#[component]
+pub fn VitalsPage(place: &'static Place) -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
+    reader.title(|words| words.titles.record);
+    looks_at(vec![place.class]);
+    let all = Memo::new_with_compare(
+        move |_| newest_first(chart.findings(Shelf::Vitals)),
+        |_, _| true,
+    );
+    // A tile speaks of what the hospitals have; the list says what they have no longer.
+    let listed = steady(move || newest_first(chart.listed_findings(Shelf::Vitals)));
+    let ids = Memo::new(move |_| {
+        let listed = listed.read();
+        listed.rows().iter().map(|one| one.id).collect::<Vec<_>>()
+    });
+    let count = move || ids.with(Vec::len);
+    let nothing = move || {
+        view! { <NothingHere domains=place.domains icon=place.icon class=place.class /> }.into_any()
+    };
+    let tile = move |tile: Tile| view! { <OneTile place tile /> };
+    let rows = move || {
+        let tiles = move || tiles(&all.read()).into_iter().map(tile).collect_view();
+        view! {
+            <section class="sec" aria-labelledby="last">
+                <div class="sec-h"><h2 id="last">{reader.say(|words| words.rooms().record.vitals_last)}</h2></div>
+                <ul class="cards vitals">{part(move || tiles().into_any())}</ul>
+            </section>
+            <section class="sec" aria-labelledby="all">
+                <div class="sec-h"><h2 id="all">{reader.say(|words| words.rooms().record.vitals_all)}</h2></div>
+                {late(listed)}
+                {list(place, ids)}
+            </section>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="page">
+            <PrintHead />
+            <Title place />
+            <Notices domains=place.domains has_rows=Signal::derive(move || { count() > 0 }) />
+            {part_while(move || count() == 0, nothing)}
+            {part_while(move || { count() > 0 }, rows)}
+            <Removed classes=vec![place.class] />
+            <ReceiptLine domains=place.domains />
+            {part_while(move || { count() > 0 }, print_button)}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn OneTile(place: &'static Place, tile: Tile) -> impl IntoView {
+    let reader = reader();
+    let (named, last, kind) = (tile.clone(), tile.last().cloned(), tile.kind);
+    let language = (kind == Kind::Other).then_some("en");
+    let name = text(move || name_of(&named, reader));
+    let newest = last.as_ref().map(|last| last.result.id);
+    let newest = newest.or_else(|| tile.newer.first().map(|result| result.id));
+    let href = newest.map(|id| place.address_of(id));
+    let dated = last.clone();
+    let date = text(move || {
+        let date = dated.as_ref().and_then(Measured::date);
+        let day = |when: &When| format::day(when, reader.language());
+        let undated = || reader.words().rooms().record.undated.to_owned();
+        date.map_or_else(undated, day)
+    });
+    let value = Memo::new(move |_| {
+        let last = last.as_ref();
+        last.map_or_else(Shown::default, |last| value_of(last, kind, reader))
+    });
+    let of =
+        move |part: fn(&Shown) -> &String| text(move || value.with(|shown| part(shown).clone()));
+    let count = tile.values.len();
+    let told = text(move || reader.words().rooms().record.earlier.of(count));
+    let newer = (!tile.newer.is_empty()).then(|| {
+        view! { <p class="calm">{reader.say(|words| words.rooms().record.newer_unreadable)}</p> }
+            .into_any()
+    });
+    view! {
+        <li class="card">
+            <div class="hd"><h3><a href=href><bdi lang=language>{name}</bdi></a></h3><Icon name="chevron-right" /></div>
+            <p class="val mid">
+                <strong class="num"><bdi>{of(|shown| &shown.main)}</bdi></strong>
+                " "<span class="u">{of(|shown| &shown.unit)}</span>
+            </p>
+            <p class="muted">{date}" · "{told}</p>
+            {newer}
+        </li>
+    }
+}
+
+fn name_of(tile: &Tile, reader: Reader) -> String {
+    let words = &reader.words().rooms().record;
+    let known = match tile.kind {
+        Kind::Pressure => words.pressure,
+        Kind::Pulse => words.pulse,
+        Kind::Breathing => words.breathing,
+        Kind::Temperature => words.temperature,
+        Kind::Oxygen => words.oxygen,
+        Kind::Weight => words.weight,
+        Kind::Height => words.height,
+        Kind::BodyMass => words.body_mass,
+        Kind::Other => {
+            let name = tile.name.clone();
+            return name.unwrap_or_else(|| words.untitled.to_owned());
+        }
+    };
+    known.to_owned()
+}
+
+fn spelled(amount: &Converted, in_feet: &str) -> String {
+    match amount {
+        Converted::Pounds(digits) => format!("{digits}\u{a0}lb"),
+        Converted::Kilograms(digits) => format!("{digits}\u{a0}kg"),
+        Converted::FeetInches(feet, inches) => fill(in_feet, &[("feet", feet), ("inches", inches)]),
+        Converted::Centimeters(digits) => format!("{digits}\u{a0}cm"),
+        Converted::Fahrenheit(digits) => format!("{digits}\u{a0}°F"),
+        Converted::Celsius(digits) => format!("{digits}\u{a0}°C"),
+    }
+}
+
+/// A value as a tile shows it: what is large, and what stands small beside it.
+#[derive(Clone, Default, PartialEq)]
+struct Shown {
+    main: String,
+    unit: String,
+}
+
+/// "128 over 76" and "mmHg", "176" and "lb (79.8 kg)".
+fn value_of(measured: &Measured, kind: Kind, reader: Reader) -> Shown {
+    let words = &reader.words().rooms().record;
+    if let Some(pressure) = &measured.pressure {
+        let number = |quantity: &Option<Quantity>| {
+            let value = quantity.clone().map(Value::Measured);
+            value.map_or_else(|| "–".to_owned(), |value| printed(&value, reader).main)
+        };
+        let unit = pressure.systolic.as_ref().or(pressure.diastolic.as_ref());
+        let unit = unit.and_then(Quantity::unit).unwrap_or_default().to_owned();
+        let (systolic, diastolic) = (number(&pressure.systolic), number(&pressure.diastolic));
+        let both = [("systolic", &systolic as _), ("diastolic", &diastolic as _)];
+        let main = fill(words.over, &both);
+        return Shown { main, unit };
+    }
+    let Value::Measured(quantity) = &measured.result.finding.value else {
+        let main = value_line(&measured.result, reader);
+        return Shown {
+            main,
+            unit: String::new(),
+        };
+    };
+    let printed = printed(&measured.result.finding.value, reader);
+    let unit = printed.unit.unwrap_or_default();
+    let unit = match converted(kind, quantity) {
+        Some(other) => {
+            let other = spelled(&other, words.feet);
+            fill(words.converted, &[("value", &unit), ("converted", &other)])
+        }
+        None => unit,
+    };
+    Shown {
+        main: printed.main,
+        unit,
+    }
+}

@@ -1,0 +1,208 @@
+//! What became of something of the record: no longer provided, changed, or taken back.
+
+use leptos::prelude::*;
+use record::{Class, LocalId, SourceId};
+
+use crate::browser::format;
+use crate::chart::chart;
+use crate::chart::listed::{Left, Was};
+use crate::parts::dynamic::{part, part_while, text};
+use crate::parts::icon::Icon;
+use crate::parts::version::{body, name};
+use crate::reader::{Reader, reader};
+use crate::session::{Session, session};
+use crate::words::fill;
+
+/// Under a row: that it is no longer provided, or when it was changed.
+pub fn under(class: Class, id: LocalId, source: SourceId) -> AnyView {
+    let (reader, chart, session) = (reader(), chart(), session());
+    let became = Memo::new(move |_| chart.became(class, id));
+    part(move || {
+        let became = became.get();
+        let gone = became.gone.map(|at| gone(at, source, reader, session));
+        let told = gone.or_else(|| became.changed.map(|at| changed(at, reader)));
+        told.map(|told| view! { <span class="sub fate">{told}</span> })
+            .into_any()
+    })
+}
+
+/// On the page of a thing: that it is no longer provided, and what it was before it was changed.
+#[component]
+pub fn Fate(
+    /// What it is one of.
+    class: Class,
+    /// The thing.
+    id: LocalId,
+    /// Its hospital.
+    source: SourceId,
+) -> impl IntoView {
+    let (reader, chart, session) = (reader(), chart(), session());
+    // It is open: whoever sees it has seen it.
+    untrack(|| chart.looked_at(class, id));
+    let became = Memo::new(move |_| chart.became(class, id));
+    let told = move |at| {
+        let told = text(move || format!("{}.", gone(at, source, reader, session)));
+        view! {
+            <div class="note warn">
+                <Icon name="triangle-alert" />
+                <div>
+                    <p>{told}</p>
+                    <p class="small">{reader.say(|words| words.rooms().news.gone_say)}</p>
+                </div>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        {part(move || became.get().gone.map(told).into_any())}
+        {part(move || match became.get().changed {
+            Some(at) => versions(class, id, at),
+            None => ().into_any(),
+        })}
+    }
+    .into_any()
+}
+
+/// "Changed on Nov 22, 2026", to be opened to what it was, the last change first.
+fn versions(class: Class, id: LocalId, at: i64) -> AnyView {
+    let (reader, chart) = (reader(), chart());
+    let title = text(move || changed(at, reader));
+    let one = move |(at, was): (i64, Was)| {
+        let date = move || day(at, reader);
+        let lead = text(move || fill(reader.words().rooms().news.before, &[("date", &date())]));
+        view! { <p>{lead}</p>{struck(was)} }
+    };
+    let all = move || {
+        let before = chart.before(class, id).into_iter().rev();
+        before.map(one).collect_view().into_any()
+    };
+    view! {
+        <details class="fold was">
+            <summary>{title}</summary>
+            <div class="fold-in">{part(all)}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// Under a list: one line for each thing that the hospital took back of late.
+#[component]
+pub fn Removed(
+    /// What the list holds.
+    classes: Vec<Class>,
+) -> impl IntoView {
+    let chart = chart();
+    let left = Memo::new_with_compare(
+        move |_| {
+            let all = classes.iter().flat_map(|class| chart.withdrawn(*class));
+            all.collect::<Vec<Left>>()
+        },
+        |_, _| true,
+    );
+    let ids = move || left.with(|left| left.iter().map(|one| one.was.id()).collect::<Vec<_>>());
+    let ids = Memo::new(move |_| ids());
+    let lines = move || {
+        ids.track();
+        let left = left.get_untracked();
+        let lines = left.into_iter().map(removed).collect_view();
+        view! { <div class="sec removed">{lines}</div> }.into_any()
+    };
+    part_while(move || !ids.with(Vec::is_empty), move || part(lines))
+}
+
+fn removed(left: Left) -> AnyView {
+    let (reader, session) = (reader(), session());
+    let (at, source) = (left.at, left.was.source());
+    let title = text(move || {
+        let (hospital, date) = (session.hospital_name(source), day(at, reader));
+        let sentence = reader.words().rooms().news.removed;
+        fill(sentence, &[("hospital", &hospital), ("date", &date)])
+    });
+    view! {
+        <details class="fold was">
+            <summary>{title}</summary>
+            <div class="fold-in">
+                <p>{reader.say(|words| words.rooms().news.removed_say)}</p>
+                {struck(left.was)}
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+/// What a hospital provides no longer, under a list that holds only what the hospitals have now.
+#[component]
+pub fn NoLonger(
+    /// What the list holds.
+    classes: Vec<Class>,
+) -> impl IntoView {
+    let (reader, chart) = (reader(), chart());
+    let gone = Memo::new_with_compare(
+        move |_| {
+            let all = classes.iter().flat_map(|class| chart.gone(*class));
+            all.collect::<Vec<Left>>()
+        },
+        |_, _| true,
+    );
+    let ids = move || gone.with(|gone| gone.iter().map(|one| one.was.id()).collect::<Vec<_>>());
+    let ids = Memo::new(move |_| ids());
+    let rows = move || {
+        ids.track();
+        let gone = gone.get_untracked();
+        gone.into_iter().map(no_longer).collect_view().into_any()
+    };
+    let section = move || {
+        view! {
+            <section class="sec was" aria-labelledby="gone">
+                <div class="sec-h"><h2 id="gone">{reader.say(|words| words.rooms().news.gone_list)}</h2></div>
+                <p class="muted">{reader.say(|words| words.rooms().news.gone_say)}</p>
+                {part(rows)}
+            </section>
+        }
+        .into_any()
+    };
+    part_while(move || !ids.with(Vec::is_empty), section)
+}
+
+fn no_longer(left: Left) -> AnyView {
+    let (reader, chart, session) = (reader(), chart(), session());
+    let (at, source, named) = (left.at, left.was.source(), left.was.clone());
+    let title = text(move || name(&named, reader, chart));
+    let told = text(move || gone(at, source, reader, session));
+    view! {
+        <details class="fold">
+            <summary><span><bdi lang="en">{title}</bdi>" · "{told}</span></summary>
+            <div class="fold-in">{body(left.was)}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// What is no longer so, struck through; what stands above it says the same in words.
+fn struck(was: Was) -> AnyView {
+    let (reader, chart) = (reader(), chart());
+    let named = was.clone();
+    let title = text(move || name(&named, reader, chart));
+    view! {
+        <del class="struck">
+            <p><bdi lang="en">{title}</bdi></p>
+            {body(was)}
+        </del>
+    }
+    .into_any()
+}
+
+fn gone(at: i64, source: SourceId, reader: Reader, session: Session) -> String {
+    let (hospital, date) = (session.hospital_name(source), day(at, reader));
+    let sentence = reader.words().rooms().news.gone;
+    fill(sentence, &[("hospital", &hospital), ("date", &date)])
+}
+
+fn changed(at: i64, reader: Reader) -> String {
+    let sentence = reader.words().rooms().news.changed_on;
+    fill(sentence, &[("date", &day(at, reader))])
+}
+
+fn day(at: i64, reader: Reader) -> String {
+    format::date(at as f64, reader.language())
+}

@@ -1,0 +1,66 @@
+//! What is said around an entry as the hospital sent it. The names of its lines are in `written.rs`.
+
+/// An entry as the hospital sent it.
+#[derive(Debug)]
+pub struct Original {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub looking: &'static str,
+    pub found: &'static str,
+    pub gone: &'static str,
+    pub about: &'static str,
+    pub matters: &'static str,
+    pub yes: &'static str,
+    pub no: &'static str,
+    pub during: &'static str,
+    pub since: &'static str,
+    pub until: &'static str,
+    pub at_least: &'static str,
+    pub at_most: &'static str,
+    pub file: &'static str,
+    pub file_of: &'static str,
+    pub rest: &'static str,
+    pub more: &'static str,
+}
+
+pub(super) const ENGLISH: Original = Original {
+    title: "As the hospital sent it",
+    lead: "This is all of this entry, in the order it came. Only a Social Security number is never shown in full.",
+    looking: "Looking for the original",
+    found: "The original is here.",
+    gone: "The original is no longer here. Load the record again to see it.",
+    about: "About the record itself",
+    matters: "Read the rest with this in mind.",
+    yes: "Yes",
+    no: "No",
+    during: "{from} to {to}",
+    since: "From {from}",
+    until: "Until {to}",
+    at_least: "{from} or more",
+    at_most: "{to} or less",
+    file: "A file of {size}",
+    file_of: "A file of {size} ({media})",
+    rest: "The rest",
+    more: "There is more than can be shown here. Save the original to keep all of it.",
+};
+
+pub(super) const SPANISH: Original = Original {
+    title: "Como lo envió el hospital",
+    lead: "Esto es todo lo que contiene, en el orden en que llegó. Solo un número de Seguro Social nunca se muestra completo.",
+    looking: "Buscando el original",
+    found: "Aquí está el original.",
+    gone: "El original ya no está aquí. Cargue el expediente de nuevo para verlo.",
+    about: "Acerca del registro mismo",
+    matters: "Lea lo demás teniendo esto en cuenta.",
+    yes: "Sí",
+    no: "No",
+    during: "{from} a {to}",
+    since: "Desde {from}",
+    until: "Hasta {to}",
+    at_least: "{from} o más",
+    at_most: "{to} o menos",
+    file: "Un archivo de {size}",
+    file_of: "Un archivo de {size} ({media})",
+    rest: "Lo demás",
+    more: "Hay más de lo que se puede mostrar aquí. Guarde el original para conservarlo completo.",
+};
