@@ -8,12 +8,14 @@
 
 mod bent;
 mod compress;
+mod damaged_note;
 mod database;
 mod live;
 mod passkey;
 mod passphrase_form;
 mod presence;
 mod range_bar;
+mod removal;
 mod seal;
 
 use std::cell::Cell;

@@ -63,7 +63,7 @@ async fn results_that_come_late_come_without_a_word_of_trouble() {
             .walk(move |page| async move {
                 page.signs_in("st-marys", username).await;
                 page.click("Go to Home now").await;
-                page.sees_within(Duration::from_secs(25), "Updated today")
+                page.sees_within(Duration::from_secs(60), "Updated today")
                     .await;
                 page.click("Test results").await;
                 page.sees("1 result").await;

@@ -11,7 +11,7 @@ const FOCUSED: &str = "
     const element = document.activeElement;
     const label = element.getAttribute('aria-label') ?? element.labels?.[0]?.innerText ?? element.innerText ?? '';
     return element === document.body ? '' : label.replace(/\\s+/g, ' ').trim();";
-const FOCUSED_LINK: &str = "const { localName, innerText } = document.activeElement; return localName === 'a' && innerText.trim();";
+pub(crate) const FOCUSED_LINK: &str = "const { localName, innerText } = document.activeElement; return localName === 'a' && innerText.trim();";
 const ON_HEADING: &str = "return document.activeElement.localName === 'h1'";
 /// A ring of at least three pixels, and the element not under a bar.
 const SEEN: &str = "
@@ -145,7 +145,7 @@ pub(crate) async fn follow(page: &Page, name: &str) {
     page.press(Key::Enter).await;
 }
 
-async fn arrives(page: &Page, heading: &str) {
+pub(crate) async fn arrives(page: &Page, heading: &str) {
     page.sees_heading(heading).await;
     page.becomes("focus on the heading", ON_HEADING, json!(true))
         .await;

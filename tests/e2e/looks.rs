@@ -107,6 +107,18 @@ async fn every_page(page: &Page) {
         page.visits(path).await;
         is_accessible(page, path).await;
     }
+    for path in [
+        "/record",
+        "/record/conditions",
+        "/record/vaccines",
+        "/record/vitals",
+        "/record/care-team",
+        "/record/about-you",
+        "/record/receipt",
+    ] {
+        page.visits(path).await;
+        is_accessible(page, path).await;
+    }
     page.visits("/medicines").await;
     for medicine in links(page, "/medicines/").await {
         page.visits(&medicine).await;

@@ -44,6 +44,7 @@ mod paper;
 mod personalities;
 mod preferences;
 mod reading;
+mod record;
 mod screens;
 mod setup;
 mod together;

@@ -99,7 +99,7 @@ async fn no_page_scrolls_sideways_on_a_narrow_screen() {
 }
 
 /// For whom a page is wider than the screen.
-async fn too_wide(page: &Page, path: &str) -> Vec<String> {
+pub(crate) async fn too_wide(page: &Page, path: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (width, spaced, large) in READERS {
         page.browser.resize(width, 640).await;

@@ -152,6 +152,7 @@ async fn every_page(page: &Page) {
     picture(page, "medicine").await;
     page.visits("/record/allergies").await;
     picture(page, "allergies").await;
+    parts_of_the_record(page).await;
     page.visits("/visits").await;
     page.sees("Heart clinic visit").await;
     picture(page, "visits").await;
@@ -201,6 +202,36 @@ async fn every_page(page: &Page) {
     page.click("Sign out").await;
     page.sees_heading("You are signed out").await;
     picture(page, "signed-out").await;
+}
+
+async fn parts_of_the_record(page: &Page) {
+    for (path, words, name) in [
+        ("/record", "10 health problems", "record"),
+        ("/record/conditions", "High blood pressure", "conditions"),
+        ("/record/vaccines", "Flu shot, high dose", "vaccines"),
+        ("/record/vitals", "Body mass index", "vitals"),
+        ("/record/care-team", "Nurse practitioner", "care-team"),
+        ("/record/about-you", "12 Sample Street", "about-you"),
+        ("/record/surveys", "PHQ-9", "surveys"),
+        ("/record/goals", "Keep my A1c below 7 percent", "goals"),
+        ("/record/insurance", "PPO", "insurance"),
+        ("/record/receipt", "Received", "receipt"),
+    ] {
+        page.visits(path).await;
+        page.sees(words).await;
+        picture(page, name).await;
+    }
+    page.visits("/record/conditions").await;
+    page.click("High blood pressure").await;
+    page.sees("Essential hypertension").await;
+    picture(page, "condition").await;
+    page.click("As the hospital sent it").await;
+    page.sees("in the order it came").await;
+    picture(page, "original").await;
+    page.visits("/record/vitals").await;
+    page.click("Blood pressure").await;
+    page.sees("Over time").await;
+    picture(page, "vital").await;
 }
 
 async fn finding(page: &Page) {

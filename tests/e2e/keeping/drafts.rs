@@ -10,10 +10,20 @@ use crate::page::Page;
 use crate::profile::End;
 
 const PHARMACY: &str = "Pharmacy team";
+const SIGNED_OUT: &str = "You were signed out to keep your record private.";
+const KEPT_IN_TAB: &str = "What you typed is kept in this tab.";
+const WILL_BE_KEPT: &str = "What you typed will be kept in this tab until you sign in again.";
 const DRAFT: &str = "return document.querySelector('textarea')?.value";
 
 async fn has_draft(page: &Page, text: &str) {
     page.becomes("the draft", DRAFT, text.into()).await;
+}
+
+/// Chooses how things are kept, writes, and is not there for so many minutes.
+async fn writes_and_goes_away(page: &Page, keeping: &str, minutes: u64) {
+    page.signs_in_and_chooses(keeping).await;
+    writes(page, PHARMACY, "May I swim?").await;
+    page.passes(minutes).await;
 }
 
 /// Its name begins like that of its namesake in the harness: `scripts/soak kills` runs both.
@@ -68,15 +78,11 @@ async fn a_draft_of_this_visit_waits_sealed_until_the_same_person_signs_in_again
     let journey = Journey::new().with(|options| options.token_life = hour);
     journey
         .walk(|page| async move {
-            page.signs_in_and_chooses(VISIT).await;
-            writes(&page, PHARMACY, "May I swim?").await;
-            page.passes(13).await;
-            page.sees("What you typed will be kept in this tab until you sign in again.")
-                .await;
+            writes_and_goes_away(&page, VISIT, 13).await;
+            page.sees(WILL_BE_KEPT).await;
             page.passes(3).await;
-            page.sees("You were signed out to keep your record private.")
-                .await;
-            page.sees("What you typed is kept in this tab.").await;
+            page.sees(SIGNED_OUT).await;
+            page.sees(KEPT_IN_TAB).await;
             page.misses("May I swim").await;
             page.signs_in_again_beside().await;
             page.is_at("/messages/new").await;
@@ -90,10 +96,8 @@ async fn a_draft_of_this_visit_is_not_shown_to_another_person() {
     Journey::new()
         .meets_refusals()
         .walk(|page| async move {
-            page.signs_in_and_chooses(VISIT).await;
-            writes(&page, PHARMACY, "May I swim?").await;
-            page.passes(16).await;
-            page.sees("What you typed is kept in this tab.").await;
+            writes_and_goes_away(&page, VISIT, 16).await;
+            page.sees(KEPT_IN_TAB).await;
             page.signs_in_beside("lakeside", "mario").await;
             page.settles().await;
             page.visits("/messages").await;
@@ -114,15 +118,12 @@ async fn a_draft_of_this_visit_is_not_shown_to_another_person() {
 #[tokio::test]
 async fn what_waits_sealed_goes_when_the_computer_is_shared() {
     journey(|page| async move {
-        page.signs_in_and_chooses(VISIT).await;
-        writes(&page, PHARMACY, "May I swim?").await;
-        page.passes(16).await;
-        page.sees("What you typed is kept in this tab.").await;
+        writes_and_goes_away(&page, VISIT, 16).await;
+        page.sees(KEPT_IN_TAB).await;
         page.visits("/connect/st-marys").await;
         page.chooses(SHARED).await;
         page.visits("/home").await;
-        page.sees("You were signed out to keep your record private.")
-            .await;
+        page.sees(SIGNED_OUT).await;
         page.misses("What you typed").await;
     })
     .await;
@@ -131,14 +132,11 @@ async fn what_waits_sealed_goes_when_the_computer_is_shared() {
 #[tokio::test]
 async fn a_draft_on_a_shared_computer_is_announced_as_lost_and_can_be_copied() {
     journey(|page| async move {
-        page.signs_in_and_chooses(SHARED).await;
-        writes(&page, PHARMACY, "May I swim?").await;
-        page.passes(13).await;
+        writes_and_goes_away(&page, SHARED, 13).await;
         page.sees("What you typed will be erased.").await;
         page.sees("Copy").await;
         page.passes(3).await;
-        page.sees("You were signed out to keep your record private.")
-            .await;
+        page.sees(SIGNED_OUT).await;
         page.misses("What you typed is kept").await;
         page.click("Continue to").await;
         page.sees_heading("Share your records?").await;
@@ -164,8 +162,7 @@ async fn what_cannot_be_saved_when_it_is_locked_stays_in_the_tab() {
             page.unlocks().await;
             writes(&page, PHARMACY, "May I swim?").await;
             page.passes(13).await;
-            page.sees("What you typed will be kept in this tab until you sign in again.")
-                .await;
+            page.sees(WILL_BE_KEPT).await;
             page.click("Lock now").await;
             page.sees_heading(LOCKED).await;
             page.sees("It is kept in this tab until you open your record here.")

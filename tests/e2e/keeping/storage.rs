@@ -12,7 +12,7 @@ use crate::storage::kept;
 use crate::traces::nothing_is_on_disk;
 
 /// The vault of a person with one hospital who has written nothing: nobody's name, opaque places.
-const VAULT: &str = "satchel head: header, holder\nsatchel values: a/…, c/…, r/…, s/…";
+const VAULT: &str = "satchel head: header, holder\nsatchel values: a/…, c/…, n/…, r/…, s/…";
 
 /// What the next person in this tab finds.
 const DELETED: &str = "nothing";
@@ -297,7 +297,11 @@ async fn what_the_browser_has_deleted_is_said() {
         page.sees("Lisinopril").await;
         page.open("/home").await;
         page.sees(told).await;
-        page.sees("Sign in again to see it.").await;
+        page.sees("Your hospitals still have your record. Sign in again to see it.")
+            .await;
+        page.sees("Your record is not on this device any more.")
+            .await;
+        page.misses("not kept on this device yet").await;
         page.misses("What you see stays").await;
     })
     .await;
