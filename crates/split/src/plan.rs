@@ -44,6 +44,16 @@ impl Plan {
             slots: u32::try_from(table.ty.initial)?,
         };
         plan.shared.resize_with(waiting.len(), Shared::default);
+        if let Ok(path) = std::env::var("SPLIT_LIST") {
+            let mut text = String::new();
+            for (function, body) in bound.defined() {
+                if plan.part(function) == FIRST {
+                    let name = bound.names.get(&function).copied().unwrap_or("?");
+                    text += &format!("{} {}\n", body.range().len(), name);
+                }
+            }
+            std::fs::write(path, text)?;
+        }
         for waiting in waiting {
             let all = waiting.bytes.within(&(0..u32::MAX));
             plan.bytes.push(Ranges::union(all).longer_than(TOO_SHORT));
