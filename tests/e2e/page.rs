@@ -62,8 +62,15 @@ impl Page {
         let act = || async {
             let field = self.find(label, FIELDS).await?;
             field.clear().await.map_err(|error| error.to_string())?;
-            let typed = field.send_keys(text).await;
-            typed.map_err(|error| error.to_string())?;
+            // Some drivers have no key for an emoji: it is put in as a keyboard on a phone does.
+            if text.chars().all(|letter| u32::from(letter) <= 0xFFFF) {
+                let typed = field.send_keys(text).await;
+                typed.map_err(|error| error.to_string())?;
+            } else {
+                field.click().await.map_err(|error| error.to_string())?;
+                let insert = "document.execCommand('insertText', false, arguments[0])";
+                self.run(insert, vec![json!(text)]).await;
+            }
             // A page that has just been opened may take focus to its heading meanwhile.
             let value = field
                 .prop("value")
