@@ -175,8 +175,9 @@ fn nobody_else_was_asked(sandbox: &Sandbox, asked: &[String]) {
             .any(|origin| url.starts_with(&format!("{origin}/")))
             || url.starts_with("data:")
             || url.starts_with("blob:")
-            // A page of the browser's own, which it may show when it was killed before.
+            // Pages of the browser's own, which it may show when it was killed before.
             || url.starts_with("chrome://")
+            || url.starts_with("chrome-untrusted://")
     };
     let strangers: Vec<&String> = asked.iter().filter(|url| !known(url)).collect();
     assert!(strangers.is_empty(), "strangers were asked: {strangers:?}");

@@ -52,12 +52,18 @@ async fn a_sign_in_that_has_ended_says_so_and_keeps_what_was_loaded() {
         .meets_refusals()
         .walk(|page| async move {
             page.opens_results_of("leon").await;
-            page.sees("Your sign-in to St. Mary's Hospital (sample) has ended.")
-                .await;
             page.sees("Complete blood count").await;
             page.sees("Hemoglobin A1c").await;
+            // These were asked for after the end.
+            page.visits("/medicines").await;
+            page.sees("Your sign-in to St. Mary's Hospital (sample) has ended.")
+                .await;
+            page.visits("/results").await;
+            page.sees("Complete blood count").await;
+            page.visits("/medicines").await;
             page.signs_in_again_beside().await;
-            page.is_at("/results").await;
+            page.is_at("/medicines").await;
+            page.visits("/results").await;
             page.sees("Complete blood count").await;
         })
         .await;
