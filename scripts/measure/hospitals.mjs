@@ -19,9 +19,9 @@ export function startHospitals(options) {
   });
 }
 
-/** Waits, at most a minute, until an expression holds in the page. */
-export async function until(browser, expression) {
-  for (const end = Date.now() + 60_000; Date.now() < end; ) {
+/** Waits, at most so many seconds, until an expression holds in the page. */
+export async function until(browser, expression, seconds = 60) {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
     if (await browser.run(`return Boolean(${expression})`).catch(() => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -3,7 +3,10 @@
 //! A day is never moved by a time zone. A time is shown as its hospital wrote it; one sent as UTC tells
 //! nothing of the local day, so it is shown in the reader's zone and says so.
 
-use js_sys::{Date, Object, Reflect};
+use std::cell::RefCell;
+
+use js_sys::Intl::DateTimeFormat;
+use js_sys::{Array, Date, Function, Object, Reflect};
 use record::when::{Day, Moment, Offset, When};
 use wasm_bindgen::JsValue;
 
@@ -126,7 +129,7 @@ pub fn machine_day(when: &When) -> Option<String> {
     }
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 enum Zone {
     AsWritten,
     Reader,
@@ -167,6 +170,27 @@ fn utc(day: Day, hour: u8, minute: u8) -> Date {
 }
 
 fn write(date: Date, options: Options, zone: Zone, language: Language) -> String {
+    let key = (options, zone, language);
+    let writer = WRITERS.with_borrow_mut(|known| {
+        let found = known.iter().find(|(of, _)| *of == key);
+        if let Some((_, writer)) = found {
+            return writer.clone();
+        }
+        let writer = writer(options, zone, language);
+        known.push((key, writer.clone()));
+        writer
+    });
+    let written = writer.call1(&JsValue::UNDEFINED, &date);
+    // A date that is none cannot be written, and nobody makes one.
+    let written = written.ok().and_then(|written| written.as_string());
+    HALVES
+        .iter()
+        .fold(written.unwrap_or_default(), |written, (sent, kept)| {
+            written.replace(sent, kept)
+        })
+}
+
+fn writer(options: Options, zone: Zone, language: Language) -> Function {
     let settings = Object::new();
     let zone = match zone {
         Zone::AsWritten => Some(("timeZone", "UTC")),
@@ -180,10 +204,16 @@ fn write(date: Date, options: Options, zone: Zone, language: Language) -> String
             &JsValue::from_str(value),
         );
     }
-    let written: String = date.to_locale_string(language.locale(), &settings).into();
-    HALVES
-        .iter()
-        .fold(written, |written, (sent, kept)| written.replace(sent, kept))
+    let locales = Array::of1(&JsValue::from_str(language.locale()));
+    DateTimeFormat::new(&locales, &settings).format()
+}
+
+/// What a writer writes.
+type Written = (Options, Zone, Language);
+
+thread_local! {
+    /// Making one takes the browser longer than a hundred dates by one that is made.
+    static WRITERS: RefCell<Vec<(Written, Function)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The half of the day stays on the line of its time.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::medicine::{Group, Standing, by_group};
-use record::{Class, LocalId, Marked, Medicine};
+use record::{Class, LocalId, Medicine};
 
 use crate::browser::{clock, format, page};
 use crate::chart::{Chart, chart};
@@ -17,6 +17,7 @@ use crate::parts::instructions::{in_short, is_written};
 use crate::parts::newness::{looks_at, tag};
 use crate::parts::nothing::Nothing;
 use crate::parts::notices::Notices;
+use crate::parts::paged::paged;
 use crate::parts::print_head::PrintHead;
 use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::source::SourceChip;
@@ -31,16 +32,26 @@ pub fn MedicinesPage() -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.medicines);
     looks_at(vec![Class::Medicines]);
-    let count = move || chart.listed_medicines().len();
+    let groups = Memo::new(move |_| {
+        let groups = by_group(&chart.listed_medicines()).into_iter();
+        let ids = |members: Vec<Arc<Medicine>>| members.iter().map(|one| one.id).collect();
+        groups
+            .map(|(group, members)| (group, ids(members)))
+            .collect::<Vec<(Group, Vec<LocalId>)>>()
+    });
+    let is_empty = move || groups.with(Vec::is_empty);
     let here = move || chart.count(Class::Medicines);
-    let has_rows = Signal::derive(move || count() > 0);
+    let has_rows = Signal::derive(move || !is_empty());
     let has_allergies = Signal::derive(move || !chart.allergies().is_empty());
     let rows = move || {
-        let groups = move || by_group(&chart.listed_medicines());
+        let present =
+            move || groups.with(|all| all.iter().map(|(group, _)| *group).collect::<Vec<_>>());
         view! {
             <p class="count-line">{text(move || reader.words().rooms().medicines.count.of(here()))}</p>
             <AsWritten />
-            <For each=groups key=group_key let((group, members))><GroupSection group members /></For>
+            <For each=present key=|group| *group let(group)>
+                {group_section(group, Memo::new(move |_| groups.with(|all| members(all, group))))}
+            </For>
             <div class="acts">
                 <button class="btn sec wide" type="button" on:click=|_| page::print()>
                     <Icon name="printer" />
@@ -69,8 +80,8 @@ pub fn MedicinesPage() -> impl IntoView {
             <Notices domains=ALLERGIES_LIST has_rows=has_allergies />
             <AllergyLine />
             <Notices domains=MEDICINES_LIST has_rows />
-            {part_while(move || count() == 0, nothing)}
-            {part_while(move || { count() > 0 }, rows)}
+            {part_while(is_empty, nothing)}
+            {part_while(move || !is_empty(), rows)}
             <Removed classes=vec![Class::Medicines] />
             <ReceiptLine domains=MEDICINES_LIST />
         </div>
@@ -78,12 +89,9 @@ pub fn MedicinesPage() -> impl IntoView {
     .into_any()
 }
 
-type Members = (Group, Vec<Arc<Medicine>>);
-
-/// Changes when anything that a row shows has changed.
-fn group_key((group, members): &Members) -> (Group, Vec<(LocalId, u64)>) {
-    let members = members.iter().map(|one| (one.id, one.mark()));
-    (*group, members.collect())
+fn members(all: &[(Group, Vec<LocalId>)], of: Group) -> Vec<LocalId> {
+    let found = all.iter().find(|(group, _)| *group == of);
+    found.map(|(_, ids)| ids.clone()).unwrap_or_default()
 }
 
 /// What a part of the list is called.
@@ -102,22 +110,17 @@ pub fn group_name(group: Group) -> fn(&'static Words) -> &'static str {
 }
 
 /// A part of the list; what is over is folded away.
-#[component]
-fn GroupSection(group: Group, members: Vec<Arc<Medicine>>) -> impl IntoView {
+fn group_section(group: Group, ids: Memo<Vec<LocalId>>) -> AnyView {
     let (reader, chart) = (reader(), chart());
-    let ids: Vec<LocalId> = members.iter().map(|one| one.id).collect();
-    let count = move || chart.here_of(Class::Medicines, &ids);
+    let count = move || ids.with(|ids| chart.here_of(Class::Medicines, ids));
     let name = text(move || format!("{} ({})", group_name(group)(reader.words()), count()));
     let id = format!("g-{}", group as u8);
-    let rows = members
-        .into_iter()
-        .map(|medicine| view! { <MedicineRow medicine /> })
-        .collect_view();
+    let rows = paged(ids, medicine_row, address);
     if group == Group::Past {
         return view! {
             <details class="fold past">
                 <summary><h2>{name}</h2></summary>
-                <ul class="list">{rows}</ul>
+                {rows}
             </details>
         }
         .into_any();
@@ -125,35 +128,52 @@ fn GroupSection(group: Group, members: Vec<Arc<Medicine>>) -> impl IntoView {
     view! {
         <section class="sec" aria-labelledby=id.clone()>
             <div class="sec-h"><h2 id=id.clone()>{name}</h2></div>
-            <ul class="list">{rows}</ul>
+            {rows}
         </section>
     }
     .into_any()
 }
 
-#[component]
-fn MedicineRow(medicine: Arc<Medicine>) -> impl IntoView {
+fn medicine_row(id: LocalId) -> AnyView {
     let (reader, chart, session) = (reader(), chart(), session());
-    let (named, told, source) = (medicine.clone(), medicine.clone(), medicine.source);
+    let medicine = Memo::new(move |_| chart.listed_medicine(id));
+    let Some(source) = medicine.with_untracked(|one| one.as_ref().map(|one| one.source)) else {
+        return ().into_any();
+    };
     let several = session.connections().len() > 1;
-    let id = medicine.id;
-    let href = format!("/medicines/{id}");
-    let language = is_written(&medicine).then_some("en");
+    let of = move |tell: fn(&Medicine, Reader, Chart) -> String| {
+        text(move || {
+            let medicine = medicine.read();
+            let told = medicine.as_ref().map(|one| tell(one, reader, chart));
+            told.unwrap_or_default()
+        })
+    };
+    let language = move || {
+        medicine.with(|one| {
+            one.as_ref()
+                .is_some_and(|one| is_written(one))
+                .then_some("en")
+        })
+    };
     view! {
         <li class="row">
             <div class="body">
                 {tag(Class::Medicines, id)}
-                <a href=href class="main">
-                    <bdi lang="en">{text(move || called(&named, reader, chart))}</bdi>
-                </a>
-                <span class="sub"><bdi lang=language>{text(move || in_short(&told, reader))}</bdi></span>
-                <span class="sub">{text(move || state(&medicine, reader))}</span>
+                <a href=address(id) class="main"><bdi lang="en">{of(called)}</bdi></a>
+                <span class="sub"><bdi lang=language>{of(|one, reader, _| in_short(one, reader))}</bdi></span>
+                <span class="sub">{of(|one, reader, _| state(one, reader))}</span>
                 {under(Class::Medicines, id, source)}
             </div>
             {several.then(|| view! { <span class="side"><SourceChip source /></span> }.into_any())}
             <span class="chev"><Icon name="chevron-right" /></span>
         </li>
     }
+    .into_any()
+}
+
+/// Where a medicine is read.
+fn address(id: LocalId) -> String {
+    format!("/medicines/{id}")
 }
 
 /// The name of a medicine, tracked; both of them where its hospital uses two.

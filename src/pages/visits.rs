@@ -32,15 +32,16 @@ pub fn VisitsPage() -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.visits);
     looks_at(vec![record::Class::Visits]);
-    let ids = move |is_coming: bool| {
-        Memo::new(move |_| {
-            let now = now();
-            let visits = chart.listed_visits(now).into_iter();
-            let of_this = visits.filter(|visit| visit.is_coming(now) == is_coming);
-            of_this.map(|visit| visit.id).collect::<Vec<_>>()
-        })
-    };
-    let (coming, past) = (ids(true), ids(false));
+    let both = Memo::new(move |_| {
+        let now = now();
+        let visits = chart.listed_visits(now);
+        let coming = visits.partition_point(|visit| visit.is_coming(now));
+        let ids = |visits: &[Arc<Visit>]| visits.iter().map(|visit| visit.id).collect::<Vec<_>>();
+        let (coming, past) = visits.split_at_checked(coming).unwrap_or_default();
+        (ids(coming), ids(past))
+    });
+    let coming = Memo::new(move |_| both.with(|(coming, _)| coming.clone()));
+    let past = Memo::new(move |_| both.with(|(_, past)| past.clone()));
     let count = move || coming.with(Vec::len) + past.with(Vec::len);
     let nothing = || {
         view! {

@@ -10,7 +10,7 @@ use fhir::{
 use crate::{
     ids::{Keyed, LocalId, SourceId},
     names::Mention,
-    order::sort,
+    order::sort_ranked,
     paper,
     reader::Reader,
     sent,
@@ -214,9 +214,10 @@ pub(crate) fn is_withdrawn(document: &DocumentReference<'_>) -> bool {
 /// The newest first; of one visit the one that still stands, then the one entered last.
 pub fn sorted(documents: &mut Vec<Arc<Document>>) {
     let is_old = |document: &Document| document.standing == Standing::Superseded;
-    sort(documents, |a, b| {
-        When::newest_first(a.when(), b.when())
-            .then(is_old(a).cmp(&is_old(b)))
+    let rank = |document: &Arc<Document>| (0, When::from_newest(document.when()));
+    sort_ranked(documents, rank, |a, b| {
+        is_old(a)
+            .cmp(&is_old(b))
             .then_with(|| When::newest_first(a.date.as_ref(), b.date.as_ref()))
             .then(a.id.cmp(&b.id))
     });

@@ -9,7 +9,7 @@ use crate::{
     label::Label,
     names::Mention,
     note::Note,
-    order::sort,
+    order::sort_ranked,
     term::Term,
     value::{Quantity, Unreadable, Value},
     when::When,
@@ -177,17 +177,16 @@ impl Keyed for Entry {
 /// By place, then the newest first, then by name: the order of a list. What is to come begins with what comes next;
 /// what has no date comes last.
 pub fn sorted(entries: &mut Vec<Arc<Entry>>) {
-    sort(entries, |a, b| {
-        let (earlier, later) = match a.place {
-            Place::Coming if a.when.is_some() && b.when.is_some() => (b, a),
-            _ => (a, b),
-        };
-        let dates = When::newest_first(earlier.when.as_ref(), later.when.as_ref());
-        a.place
-            .cmp(&b.place)
-            .then(dates)
-            .then_with(|| a.name.cmp(&b.name))
-            .then(a.id.cmp(&b.id))
+    let rank = |entry: &Arc<Entry>| {
+        let when = When::from_newest(entry.when.as_ref());
+        let is_dated = when != i64::MAX;
+        match entry.place {
+            Place::Coming if is_dated => (entry.place as u8, when.saturating_neg()),
+            place => (place as u8, when),
+        }
+    };
+    sort_ranked(entries, rank, |a, b| {
+        a.name.cmp(&b.name).then(a.id.cmp(&b.id))
     });
 }
 

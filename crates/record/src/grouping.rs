@@ -7,7 +7,7 @@ use crate::{
     gathering::{self, Bunch},
     ids::{IdMap, IdSet, LocalId},
     labs::LabResult,
-    order::sort,
+    order::sort_ranked,
     person::Person,
     report::{Counts, LabReport, Line, Paper, ReportKind, Title},
     status::Status,
@@ -66,9 +66,8 @@ pub fn grouped(
         let wanted: Vec<LocalId> = bunch.results.iter().map(|result| result.id).collect();
         rows.push(of_bunch(&bunch, shelf.lines(&wanted), person));
     }
-    sort(&mut rows, |a, b| {
-        When::newest_first(a.date.as_ref(), b.date.as_ref()).then(a.id.cmp(&b.id))
-    });
+    let rank = |row: &LabReport| (0, When::from_newest(row.date.as_ref()));
+    sort_ranked(&mut rows, rank, |a, b| a.id.cmp(&b.id));
     Grouped {
         reports: rows.into_iter().map(Arc::new).collect(),
         superseded: papers.replaced + shelf.versions.replaced,

@@ -7,7 +7,7 @@ use crate::{
     instruction::Instruction,
     names::Mention,
     note::Note,
-    order::sort,
+    order::sort_ranked,
     value::Unreadable,
     when::{Day, When},
 };
@@ -188,13 +188,11 @@ impl Medicine {
 /// Medicines by group, in the order of the groups; within one, the newest first.
 pub fn by_group(medicines: &[Arc<Medicine>]) -> Vec<(Group, Vec<Arc<Medicine>>)> {
     let mut sorted = medicines.to_vec();
-    sort(&mut sorted, |a, b| {
-        let newest = || When::newest_first(a.written.as_ref(), b.written.as_ref());
-        a.group()
-            .cmp(&b.group())
-            .then_with(newest)
-            .then(a.id.cmp(&b.id))
-    });
+    let rank = |medicine: &Arc<Medicine>| {
+        let written = When::from_newest(medicine.written.as_ref());
+        (medicine.group() as u8, written)
+    };
+    sort_ranked(&mut sorted, rank, |a, b| a.id.cmp(&b.id));
     let mut groups: Vec<(Group, Vec<Arc<Medicine>>)> = Vec::new();
     for medicine in sorted {
         let group = medicine.group();

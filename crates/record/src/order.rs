@@ -3,12 +3,29 @@
 
 use std::cmp::Ordering;
 
+/// Where an item stands before it is compared with others: a place of the list, and one within that.
+pub(crate) type Rank = (u8, i64);
+
 /// Puts items in order. What is equal stays in the order it was in.
 pub(crate) fn sort<T>(items: &mut Vec<T>, order: impl Fn(&T, &T) -> Ordering) {
+    sort_ranked(items, |_| (0, 0), order);
+}
+
+/// The same for a list that may be long: what costs something to find out, such as a time, is found out once for each
+/// item, and not for every comparison. Only what has the same rank is compared.
+pub(crate) fn sort_ranked<T>(
+    items: &mut Vec<T>,
+    rank: impl Fn(&T) -> Rank,
+    order: impl Fn(&T, &T) -> Ordering,
+) {
+    let ranks: Vec<Rank> = items.iter().map(rank).collect();
     let mut places: Vec<usize> = (0..items.len()).collect();
-    sort_places(&mut places, &|a, b| match (items.get(a), items.get(b)) {
+    let compared = |a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => order(a, b),
         _ => Ordering::Equal,
+    };
+    sort_places(&mut places, &|a, b| {
+        ranks.get(a).cmp(&ranks.get(b)).then_with(|| compared(a, b))
     });
     let mut unsorted: Vec<Option<T>> = items.drain(..).map(Some).collect();
     let next = |place: usize| unsorted.get_mut(place)?.take();
@@ -22,7 +39,7 @@ fn sort_places(places: &mut [usize], order: &dyn Fn(usize, usize) -> Ordering) {
 
 #[cfg(test)]
 mod tests {
-    use super::sort;
+    use super::{sort, sort_ranked};
 
     #[test]
     fn equals_stay_in_their_order_and_nothing_is_lost() {
@@ -32,5 +49,13 @@ mod tests {
         let mut none: Vec<String> = Vec::new();
         sort(&mut none, Ord::cmp);
         assert!(none.is_empty());
+    }
+
+    #[test]
+    fn what_has_the_same_rank_is_compared() {
+        let mut words = ["bb", "a", "cc", "aa", "b"].map(str::to_owned).to_vec();
+        let rank = |word: &String| (u8::from(word.starts_with('b')), -(word.len() as i64));
+        sort_ranked(&mut words, rank, |a, b| b.cmp(a));
+        assert_eq!(words, ["cc", "aa", "a", "bb", "b"]);
     }
 }

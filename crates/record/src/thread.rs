@@ -7,7 +7,7 @@ use std::{cmp::Ordering, sync::Arc};
 use crate::{
     ids::{IdMap, LocalId, SEED, SourceId, mixed},
     message::{Message, Party, Sender},
-    order::sort,
+    order::{sort, sort_ranked},
     when::When,
 };
 
@@ -120,9 +120,8 @@ pub fn threads(messages: &[Arc<Message>]) -> Vec<Arc<Thread>> {
         .filter_map(thread)
         .map(Arc::new)
         .collect();
-    sort(&mut threads, |a, b| {
-        When::newest_first(a.newest(), b.newest()).then_with(|| a.id.cmp(&b.id))
-    });
+    let rank = |thread: &Arc<Thread>| (0, When::from_newest(thread.newest()));
+    sort_ranked(&mut threads, rank, |a, b| a.id.cmp(&b.id));
     threads
 }
 

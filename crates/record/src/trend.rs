@@ -3,7 +3,7 @@
 
 use std::{cmp::Ordering, sync::Arc};
 
-use crate::{code::TestKey, labs::LabResult, order::sort, value::Quantity, when::When};
+use crate::{code::TestKey, labs::LabResult, order::sort_ranked, value::Quantity, when::When};
 
 /// All values of one test that may stand as facts, newest first; the same value sent by two hospitals
 /// once.
@@ -12,7 +12,10 @@ pub fn earlier(results: &[Arc<LabResult>], test: TestKey) -> Vec<Arc<LabResult>>
         .iter()
         .filter(|result| result.test == test && is_fact(result));
     let mut values: Vec<Arc<LabResult>> = of_test.cloned().collect();
-    sort(&mut values, |a, b| newest_first(a, b));
+    let rank = |result: &Arc<LabResult>| (0, When::from_newest(result.date()));
+    sort_ranked(&mut values, rank, |a, b| {
+        a.source.cmp(&b.source).then(a.id.cmp(&b.id))
+    });
     let mut told: Vec<Arc<LabResult>> = Vec::with_capacity(values.len());
     for value in values {
         let known = told
@@ -96,12 +99,6 @@ pub fn compared(result: &LabResult, earlier: &[Arc<LabResult>]) -> Option<Compar
 
 fn is_fact(result: &LabResult) -> bool {
     result.status.counts() && result.unreadable().is_none()
-}
-
-fn newest_first(a: &LabResult, b: &LabResult) -> Ordering {
-    When::newest_first(a.date(), b.date())
-        .then(a.source.cmp(&b.source))
-        .then(a.id.cmp(&b.id))
 }
 
 /// The same result, sent by two hospitals: same minute, same value, same unit (reference §8.2).

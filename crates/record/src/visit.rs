@@ -5,7 +5,7 @@ use fhir::{Encounter, Flaw};
 use crate::{
     ids::{Keyed, LocalId, SourceId},
     names::Mention,
-    order::sort,
+    order::sort_ranked,
     reader::Reader,
     sent,
     when::When,
@@ -173,14 +173,14 @@ pub fn next(visits: &[std::sync::Arc<Visit>], now: i64) -> Option<&std::sync::Ar
 
 /// What is to come, the next one first; then what was, the latest first.
 pub fn sorted(visits: &mut Vec<std::sync::Arc<Visit>>, now: i64) {
-    sort(visits, |a, b| {
-        let (a_comes, b_comes) = (a.is_coming(now), b.is_coming(now));
-        let dates = match a_comes && b_comes {
-            true => When::newest_first(b.from.as_ref(), a.from.as_ref()),
-            false => When::newest_first(a.from.as_ref(), b.from.as_ref()),
-        };
-        b_comes.cmp(&a_comes).then(dates).then(a.id.cmp(&b.id))
-    });
+    let rank = |visit: &std::sync::Arc<Visit>| {
+        let from = When::from_newest(visit.from.as_ref());
+        match visit.is_coming(now) {
+            true => (0, from.saturating_neg()),
+            false => (1, from),
+        }
+    };
+    sort_ranked(visits, rank, |a, b| a.id.cmp(&b.id));
 }
 
 impl Class {

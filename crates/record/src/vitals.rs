@@ -7,7 +7,7 @@ use crate::{
     code::TestKey,
     ids::{IdMap, IdSet, SourceId},
     labs::LabResult,
-    order::sort,
+    order::{sort, sort_ranked},
     superseding,
     value::{Quantity, Value},
     when::When,
@@ -75,10 +75,9 @@ pub struct Pressure {
 pub fn tiles(results: &[Arc<LabResult>]) -> Vec<Tile> {
     let mut sorted: Vec<&Arc<LabResult>> = superseding::results(results).current;
     sorted.retain(|result| !is_heading(result));
-    sort(&mut sorted, |a, b| {
-        When::newest_first(a.date(), b.date())
-            .then(a.source.cmp(&b.source))
-            .then(a.id.cmp(&b.id))
+    let rank = |result: &&Arc<LabResult>| (0, When::from_newest(result.date()));
+    sort_ranked(&mut sorted, rank, |a, b| {
+        a.source.cmp(&b.source).then(a.id.cmp(&b.id))
     });
     let mut groups: HashMap<Group, Vec<&Arc<LabResult>>> = HashMap::new();
     for result in sorted {

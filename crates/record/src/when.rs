@@ -122,8 +122,13 @@ impl When {
 
     /// Sorts the newest first, and what has no date last. A month counts as its first day.
     pub fn newest_first(a: Option<&Self>, b: Option<&Self>) -> Ordering {
-        let key = |when: Option<&Self>| when.and_then(Self::seconds);
-        key(b).cmp(&key(a))
+        Self::from_newest(a).cmp(&Self::from_newest(b))
+    }
+
+    /// A number that grows from the newest to the oldest; what has no date has the highest.
+    pub(crate) fn from_newest(when: Option<&Self>) -> i64 {
+        let seconds = when.and_then(Self::seconds);
+        seconds.map_or(i64::MAX, |seconds| seconds.saturating_neg())
     }
 
     /// The earliest second that this can mean; for order and for a time axis.

@@ -1,0 +1,170 @@
+// A whole large record in the built site beside the sample hospitals: what filling it, opening its lists and typing in
+// their search boxes do to the main thread, and how much memory it takes, beside `JSON.parse` of the same bytes.
+// `node scripts/measure/large.mjs CHART`
+
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { click, signIn, SITE, startHospitals, until } from "./hospitals.mjs";
+import { withBrowser } from "./webdriver.mjs";
+
+const QUIET = 4000; // ms without a request: the chart has loaded
+const LISTS = ["/results", "/record/procedures", "/record/orders", "/record/insurance", "/medicines", "/visits", "/documents"];
+const TYPED = ["a", "as", "ass", "asse", "asses", "assess", "m", "me", "med"];
+const PAGE = 50;
+
+const chart = process.argv[2];
+const json = gunzipSync(readFileSync(chart)).length;
+
+const hospitals = await startHospitals(["--data", chart]);
+try {
+  for (const slower of [1, 4]) await withBrowser((browser) => measure(browser, slower));
+  await withBrowser(parse);
+} finally {
+  hospitals.kill();
+}
+
+async function measure(browser, slower) {
+  console.log(`-- ${slower === 1 ? "as fast as this machine" : `${slower} times slower`}`);
+  await browser.devtools("Page.addScriptToEvaluateOnNewDocument", { source: `(${watch})()` });
+  const begins = Date.now();
+  await signIn(browser, "last", { beforeConsent: () => browser.devtools("Emulation.setCPUThrottlingRate", { rate: slower }) });
+  await until(browser, `location.origin === "${SITE}" && location.pathname === "/callback"`);
+  await until(browser, "document.querySelector('main button:enabled:not([aria-disabled=true])')");
+  await click(browser, "main button:enabled:not([aria-disabled=true])");
+  await until(browser, `performance.now() - globalThis.seen.last > ${QUIET}`, 300);
+  const { tasks, sent, answers } = await browser.run("return globalThis.seen.sum()");
+  say(`filled from ${answers} answers, ${mega(sent)} of JSON`, `${((Date.now() - begins - QUIET) / 1000).toFixed(0)} s`);
+  say("  main-thread tasks over 50 ms", told(tasks));
+
+  await visit(browser, "/record/receipt");
+  say("  the receipt says", await browser.run("return document.querySelector('main').innerText.split('\\n').filter((line) => /\\d/.test(line)).slice(0, 2).join(' ')"));
+  if (slower === 1) {
+    const [program, heap] = await memory(browser);
+    say("  memory, program and scripts", `${mega(program)} + ${mega(heap)}`);
+    say("  as many times the JSON that was sent", ((program + heap) / sent).toFixed(2));
+    say("  as many times the chart's file", ((program + heap) / json).toFixed(2));
+  }
+
+  for (const list of LISTS) {
+    await browser.run("globalThis.seen.tasks.length = 0");
+    await visit(browser, list);
+    await pause(2000);
+    const { tasks, rows, box } = await browser.run(`
+      const rows = document.querySelectorAll("main .row, main .list > *, main tbody tr").length;
+      return { tasks: globalThis.seen.tasks, rows, box: document.querySelector("main input[type=search]") !== null };`);
+    say(`${list}: ${rows} rows drawn; tasks over 50 ms`, told(tasks));
+    if (box) {
+      const took = await browser.run("return globalThis.seen.types(arguments[0])", TYPED);
+      say("  a letter typed, until it is painted", `p50 ${at(took, 0.5)}, longest ${at(took, 1)} ms`);
+    }
+  }
+}
+
+/** The same chart by `JSON.parse`, in a page of its own. */
+async function parse(browser) {
+  await browser.open(`${SITE}/robots.txt`);
+  await browser.devtools("HeapProfiler.collectGarbage");
+  const before = (await browser.devtools("Runtime.getHeapUsage")).usedSize;
+  const text = gunzipSync(readFileSync(chart)).toString();
+  // In pieces: the driver takes no command of so many bytes.
+  await browser.run("globalThis.pieces = []");
+  for (let from = 0; from < text.length; from += 4_000_000) {
+    await browser.run("globalThis.pieces.push(arguments[0])", text.slice(from, from + 4_000_000));
+  }
+  const took = await browser.run(`
+    const text = globalThis.pieces.join("");
+    delete globalThis.pieces;
+    const bytes = new TextEncoder().encode(text);
+    const begins = performance.now();
+    globalThis.parsed = JSON.parse(new TextDecoder().decode(bytes));
+    return Math.round(performance.now() - begins);`);
+  await browser.devtools("HeapProfiler.collectGarbage");
+  const after = (await browser.devtools("Runtime.getHeapUsage")).usedSize;
+  console.log("-- JSON.parse of the chart's file");
+  say("  one task of", `${took} ms`);
+  say("  memory", `${mega(after - before)}, ${((after - before) / json).toFixed(2)} x the file`);
+}
+
+/** Runs in every page before its own scripts. */
+function watch() {
+  const seen = { last: 0, tasks: [] };
+  globalThis.seen = seen;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.tasks.push(Math.round(duration));
+  }).observe({ type: "longtask", buffered: true });
+  let sent = 0;
+  let answers = 0;
+  new PerformanceObserver((list) => {
+    seen.last = performance.now();
+    for (const { name, decodedBodySize } of list.getEntries()) {
+      if (!/\/fhir\//.test(name)) continue;
+      sent += decodedBodySize;
+      answers += 1;
+    }
+  }).observe({ type: "resource", buffered: true });
+  seen.sum = () => ({ tasks: seen.tasks, sent, answers });
+
+  const { instantiate, instantiateStreaming } = WebAssembly;
+  const keeps = (made) => {
+    const { exports } = made.instance ?? made;
+    if (exports.memory) seen.memory = exports.memory;
+    return made;
+  };
+  WebAssembly.instantiate = (...given) => instantiate(...given).then(keeps);
+  WebAssembly.instantiateStreaming = (...given) => instantiateStreaming(...given).then(keeps);
+
+  // From the event to the frame that shows its rows: a task behind the second frame's callback.
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+  seen.types = async (texts) => {
+    const field = document.querySelector("main input[type=search]");
+    const took = [];
+    for (const text of [...texts, ""]) {
+      const begins = performance.now();
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      await painted();
+      took.push(Math.round(performance.now() - begins));
+    }
+    return took;
+  };
+}
+
+/** Bytes of the program's memory, and of the scripts' heap after a collection. */
+async function memory(browser) {
+  await browser.devtools("HeapProfiler.collectGarbage");
+  const heap = (await browser.devtools("Runtime.getHeapUsage")).usedSize;
+  const program = await browser.run("return globalThis.seen.memory?.buffer.byteLength ?? 0");
+  return [program, heap];
+}
+
+/** Another page of the app, as by a link of it: the app itself stays. */
+async function visit(browser, path) {
+  await browser.run(`
+    const link = document.createElement("a");
+    link.href = arguments[0];
+    document.body.append(link);
+    link.click();
+    link.remove();`, path);
+  await until(browser, "document.querySelector('main h1')");
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function told(tasks) {
+  return tasks.length === 0 ? "none" : `${tasks.length}, longest ${Math.max(...tasks)} ms`;
+}
+
+function at(list, part) {
+  const sorted = [...list].sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * part) - 1];
+}
+
+function mega(bytes) {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+function say(what, number) {
+  console.log(`${what.padEnd(64)}${String(number).padStart(10)}`);
+}
