@@ -19,6 +19,14 @@ export function startHospitals(options) {
   });
 }
 
+/** Ends them, and waits until their port is free. */
+export function end(hospitals) {
+  return new Promise((resolve) => {
+    hospitals.on("exit", resolve);
+    hospitals.kill();
+  });
+}
+
 /** Waits, at most so many seconds, until an expression holds in the page. */
 export async function until(browser, expression, seconds = 60) {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
@@ -36,6 +44,12 @@ export async function signIn(browser, which, { keeping, beforeConsent = () => {}
   await browser.open(`${SITE}/connect/st-marys`);
   if (keeping) await click(browser, `[name=keeping][value=${keeping}]`);
   await click(browser, 'main button[type="button"], main button');
+  await identify(browser, which);
+  await allow(browser, beforeConsent);
+}
+
+/** Says at a hospital's page who signs in: whom it lists first or last. */
+export async function identify(browser, which) {
   await until(browser, "document.querySelector('#username')");
   await browser.run(`
     const codes = [...document.querySelectorAll("tbody tr:" + arguments[0] + "-child code")];
@@ -43,9 +57,24 @@ export async function signIn(browser, which, { keeping, beforeConsent = () => {}
     document.querySelector("#username").value = username;
     document.querySelector("#password").value = password;`, which);
   await click(browser, "form button");
+}
+
+/** Lets the portal read everything. */
+export async function allow(browser, beforeConsent = () => {}) {
   await until(browser, "document.querySelector('button[value=allow]')");
   await beforeConsent();
   await click(browser, "button[value=allow]");
+}
+
+/** Another page of the app, as by a link of it: the app itself stays. */
+export async function visit(browser, path) {
+  await browser.run(`
+    const link = document.createElement("a");
+    link.href = arguments[0];
+    document.body.append(link);
+    link.click();
+    link.remove();`, path);
+  await until(browser, "document.querySelector('main h1')");
 }
 
 export async function click(browser, selector) {

@@ -3,7 +3,7 @@
 // `node scripts/measure/keeping.mjs CHART`; medians of several unlocks and saves.
 
 import { statSync } from "node:fs";
-import { click, signIn, SITE, startHospitals, until } from "./hospitals.mjs";
+import { click, end, signIn, SITE, startHospitals, until, visit } from "./hospitals.mjs";
 import { withBrowser } from "./webdriver.mjs";
 
 const UNLOCKS = 5;
@@ -19,7 +19,7 @@ const hospitals = await startHospitals(["--data", chart]);
 try {
   await withBrowser(measure);
 } finally {
-  hospitals.kill();
+  await end(hospitals);
 }
 
 async function measure(browser) {
@@ -167,16 +167,6 @@ async function size() {
 /** Waits until the network has been quiet for a while. */
 function loaded(browser) {
   return until(browser, `performance.now() - globalThis.seen.last > ${QUIET}`);
-}
-
-/** Another page of the app, as by a link of it: the app itself stays. */
-async function visit(browser, path) {
-  await browser.run(`
-    const link = document.createElement("a");
-    link.href = arguments[0];
-    document.body.append(link);
-    link.click();
-    link.remove();`, path);
 }
 
 /** Types the passphrase into this field, and sends the form. */

@@ -4,11 +4,11 @@
 
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { click, signIn, SITE, startHospitals, until } from "./hospitals.mjs";
+import { click, end, signIn, SITE, startHospitals, until, visit } from "./hospitals.mjs";
 import { withBrowser } from "./webdriver.mjs";
 
 const QUIET = 4000; // ms without a request: the chart has loaded
-const LISTS = ["/results", "/record/procedures", "/record/orders", "/record/insurance", "/medicines", "/visits", "/documents"];
+const LISTS = ["/results", "/record/procedures", "/record/orders", "/record/coverage", "/medicines", "/visits", "/documents"];
 const TYPED = ["a", "as", "ass", "asse", "asses", "assess", "m", "me", "med"];
 const PAGE = 50;
 
@@ -20,7 +20,7 @@ try {
   for (const slower of [1, 4]) await withBrowser((browser) => measure(browser, slower));
   await withBrowser(parse);
 } finally {
-  hospitals.kill();
+  await end(hospitals);
 }
 
 async function measure(browser, slower) {
@@ -94,14 +94,16 @@ function watch() {
   }).observe({ type: "longtask", buffered: true });
   let sent = 0;
   let answers = 0;
-  new PerformanceObserver((list) => {
-    seen.last = performance.now();
-    for (const { name, decodedBodySize } of list.getEntries()) {
-      if (!/\/fhir\//.test(name)) continue;
-      sent += decodedBodySize;
+  new PerformanceObserver(() => (seen.last = performance.now())).observe({ type: "resource", buffered: true });
+  const { fetch } = globalThis;
+  globalThis.fetch = async (...given) => {
+    const answer = await fetch(...given);
+    if (/\/fhir\//.test(answer.url)) {
       answers += 1;
+      sent += Number(answer.headers.get("content-length"));
     }
-  }).observe({ type: "resource", buffered: true });
+    return answer;
+  };
   seen.sum = () => ({ tasks: seen.tasks, sent, answers });
 
   const { instantiate, instantiateStreaming } = WebAssembly;
@@ -135,17 +137,6 @@ async function memory(browser) {
   const heap = (await browser.devtools("Runtime.getHeapUsage")).usedSize;
   const program = await browser.run("return globalThis.seen.memory?.buffer.byteLength ?? 0");
   return [program, heap];
-}
-
-/** Another page of the app, as by a link of it: the app itself stays. */
-async function visit(browser, path) {
-  await browser.run(`
-    const link = document.createElement("a");
-    link.href = arguments[0];
-    document.body.append(link);
-    link.click();
-    link.remove();`, path);
-  await until(browser, "document.querySelector('main h1')");
 }
 
 function pause(milliseconds) {

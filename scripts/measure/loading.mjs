@@ -1,13 +1,14 @@
 // From the hospital's answer to the patient's first result, and what a big chart does to the main thread, in the built
 // site beside the sample hospitals. `node scripts/measure/loading.mjs CHART`; medians of several sign-ins.
 
-import { signIn, startHospitals, until } from "./hospitals.mjs";
+import { allow, click, end, identify, signIn, startHospitals, until, visit } from "./hospitals.mjs";
 import { withBrowser } from "./webdriver.mjs";
 
 const ROUNDS = 5;
 const DELAY = 100; // ms per request, preflights included: the sandbox waits before every answer
 const SLOWER = 4; // times slower than this machine, for a telephone
 const FIRST_RESULT = 'main a[href^="/results/"]';
+const YES = "main .acts button.btn"; // to whose record it is
 const QUIET = 3000; // ms without a request: the chart has loaded
 
 const chart = process.argv[2];
@@ -18,6 +19,13 @@ const first = await rounds(["--delay-ms", String(DELAY)], async (browser) => {
 });
 console.log(`callback to first result, ${DELAY} ms per request, ${SLOWER}x slower CPU`.padEnd(64) + `${median(first)} ms`.padStart(10));
 
+const trips = await rounds(["--delay-ms", String(DELAY)], firstLists);
+for (const [place, which] of ["the first hospital", "a second one beside it"].entries()) {
+  const took = median(trips.map((both) => both[place]));
+  console.log(`${which}, ${DELAY} ms per request: from the token to the first list`.padEnd(64) + `${took} ms`.padStart(10));
+  console.log(`  round trips, preflight included: ${Math.floor(took / DELAY)}`);
+}
+
 let tasks = [];
 const longest = await rounds(["--data", chart], async (browser) => {
   await signIn(browser, "last");
@@ -27,6 +35,34 @@ const longest = await rounds(["--data", chart], async (browser) => {
 const words = median(longest) === 0 ? "none over 50" : median(longest);
 console.log("longest main-thread task while the big chart loads".padEnd(64) + `${words} ms`.padStart(10));
 console.log(`  all over 50 ms, last sign-in: ${tasks.map(([at, took]) => `${took} ms (at ${at})`).join(", ") || "none"}`);
+
+/**
+ * How long it is from the token to the first rows of a list, in milliseconds: at one hospital, then, from the yes to
+ * whose record it is, at a second one while the first is open.
+ */
+async function firstLists(browser) {
+  await signIn(browser, "first");
+  const { first } = await seen(browser);
+  const token = await browser.run("return performance.getEntries().find(({ name }) => name.endsWith('/token')).responseEnd");
+  await visit(browser, "/connect/lakeside");
+  await click(browser, "main a[target=_blank].btn");
+  const [portal, beside] = await browser.tabs(2);
+  await browser.turnTo(beside);
+  await identify(browser, "first");
+  await allow(browser);
+  await browser.turnTo(portal);
+  await until(browser, `location.pathname === "/callback" && document.querySelector("${YES}")`);
+  const second = await browser.run(`
+    const before = performance.now();
+    document.querySelector("${YES}").click();
+    const answered = ({ name, startTime }) => startTime >= before && /Observation|DiagnosticReport/.test(name);
+    for (;;) {
+      const answer = performance.getEntriesByType("resource").find(answered);
+      if (answer) return answer.responseEnd - before;
+      await new Promise((done) => setTimeout(done, 5));
+    }`);
+  return [Math.round(first - token), Math.round(second)];
+}
 
 /** Some sign-ins, each in a browser of its own, at hospitals started with `options`. */
 async function rounds(options, work) {
@@ -42,7 +78,7 @@ async function rounds(options, work) {
       );
     }
   } finally {
-    hospitals.kill();
+    await end(hospitals);
   }
   return results;
 }

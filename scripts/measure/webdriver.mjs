@@ -56,6 +56,19 @@ class Browser {
     return send("POST", `${this.session}/goog/cdp/execute`, { cmd, params });
   }
 
+  /** The tabs, as soon as there are so many. */
+  async tabs(count) {
+    for (;;) {
+      const tabs = await send("GET", `${this.session}/window/handles`);
+      if (tabs.length >= count) return tabs;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  turnTo(handle) {
+    return send("POST", `${this.session}/window`, { handle });
+  }
+
   end() {
     return send("DELETE", this.session);
   }
