@@ -4,11 +4,11 @@
 
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { click, end, signIn, SITE, startHospitals, until, visit } from "./hospitals.mjs";
+import { end, signIn, SITE, startHospitals, until, visit } from "./hospitals.mjs";
 import { withBrowser } from "./webdriver.mjs";
 
 const QUIET = 4000; // ms without a request: the chart has loaded
-const LISTS = ["/results", "/record/procedures", "/record/orders", "/record/coverage", "/medicines", "/visits", "/documents"];
+const LISTS = ["/results", "/record/procedures", "/record/claims", "/record/vitals", "/record/surveys", "/medicines", "/visits", "/documents"];
 const TYPED = ["a", "as", "ass", "asse", "asses", "assess", "m", "me", "med"];
 const PAGE = 50;
 
@@ -29,8 +29,8 @@ async function measure(browser, slower) {
   const begins = Date.now();
   await signIn(browser, "last", { beforeConsent: () => browser.devtools("Emulation.setCPUThrottlingRate", { rate: slower }) });
   await until(browser, `location.origin === "${SITE}" && location.pathname === "/callback"`);
-  await until(browser, "document.querySelector('main button:enabled:not([aria-disabled=true])')");
-  await click(browser, "main button:enabled:not([aria-disabled=true])");
+  await until(browser, "globalThis.seen?.last");
+  await visit(browser, "/home");
   await until(browser, `performance.now() - globalThis.seen.last > ${QUIET}`, 300);
   const { tasks, sent, answers } = await browser.run("return globalThis.seen.sum()");
   say(`filled from ${answers} answers, ${mega(sent)} of JSON`, `${((Date.now() - begins - QUIET) / 1000).toFixed(0)} s`);

@@ -8,7 +8,7 @@ pub(crate) type Rank = (u8, i64);
 
 /// Puts items in order. What is equal stays in the order it was in.
 pub(crate) fn sort<T>(items: &mut Vec<T>, order: impl Fn(&T, &T) -> Ordering) {
-    sort_ranked(items, |_| (0, 0), order);
+    arrange(items, &[], order);
 }
 
 /// The same for a list that may be long: what costs something to find out, such as a time, is found out once for each
@@ -19,22 +19,31 @@ pub(crate) fn sort_ranked<T>(
     order: impl Fn(&T, &T) -> Ordering,
 ) {
     let ranks: Vec<Rank> = items.iter().map(rank).collect();
-    let mut places: Vec<usize> = (0..items.len()).collect();
-    let compared = |a, b| match (items.get(a), items.get(b)) {
-        (Some(a), Some(b)) => order(a, b),
-        _ => Ordering::Equal,
-    };
-    sort_places(&mut places, &|a, b| {
-        ranks.get(a).cmp(&ranks.get(b)).then_with(|| compared(a, b))
-    });
+    arrange(items, &ranks, order);
+}
+
+fn arrange<T>(items: &mut Vec<T>, ranks: &[Rank], order: impl Fn(&T, &T) -> Ordering) {
+    let places = places(
+        items.len(),
+        ranks,
+        &|a, b| match (items.get(a), items.get(b)) {
+            (Some(a), Some(b)) => order(a, b),
+            _ => Ordering::Equal,
+        },
+    );
     let mut unsorted: Vec<Option<T>> = items.drain(..).map(Some).collect();
     let next = |place: usize| unsorted.get_mut(place)?.take();
     items.extend(places.into_iter().filter_map(next));
 }
 
 #[inline(never)]
-fn sort_places(places: &mut [usize], order: &dyn Fn(usize, usize) -> Ordering) {
-    places.sort_by(|a, b| order(*a, *b));
+fn places(count: usize, ranks: &[Rank], order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..count).collect();
+    places.sort_by(|a, b| {
+        let ranked = ranks.get(*a).cmp(&ranks.get(*b));
+        ranked.then_with(|| order(*a, *b))
+    });
+    places
 }
 
 #[cfg(test)]

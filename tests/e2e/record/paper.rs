@@ -34,7 +34,7 @@ async fn printed_vaccines_say_whose_they_are_from_where_and_what_is_missing() {
             for words in expected {
                 assert!(paper.contains(words), "{words:?} is missing: {paper}");
             }
-            let buttons = ["Find in this list", "See what is missing"];
+            let buttons = ["Find in this list", "See what came and what is missing"];
             for words in ON_NO_PAPER.into_iter().chain(buttons) {
                 assert!(!paper.contains(&format!(" {words} ")), "{words:?}: {paper}");
             }

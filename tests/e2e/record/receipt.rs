@@ -111,7 +111,7 @@ async fn joins_lakeside_which_falls_silent(page: &Page) {
     page.sees("High blood pressure").await;
     page.sees_within(LONG, SILENT).await;
     page.sees("2 hospitals did not send all of this.").await;
-    page.click("See what is missing").await;
+    page.click("See what came and what is missing").await;
     page.is_at("/record/receipt").await;
 }
 
