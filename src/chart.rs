@@ -25,11 +25,11 @@ use record::section::{Feed, Gap};
 use record::{
     Allergy, Class, Document, Entry, Grouped, LabReport, LabResult, LocalId, Medicine, Message,
     Names, Part, Person, Receipt, Recipient, Section, SourceId, Team, Thread, Visit, document,
-    grouped, labs, team, threads, visit,
+    grouped, labs, team, visit,
 };
 
 use crate::browser::{clock, format};
-use crate::later::Later;
+use crate::later::{self, Later};
 use crate::people::people;
 use crate::safe::Safe;
 use crate::searches::{ALLERGIES_LIST, Domain, Search};
@@ -89,7 +89,17 @@ impl Chart {
             |_, _| true,
         );
         let messages = Shelf::empty();
-        let threads = Memo::new_with_compare(move |_| threads(&messages.items()), |_, _| true);
+        let threads = Memo::new_with_compare(
+            move |_| {
+                let messages = messages.items();
+                // Only the later file reads them, and tells how they belong together.
+                match messages.is_empty() || !later.is_here() {
+                    true => Vec::new(),
+                    false => later::conversations(&messages),
+                }
+            },
+            |_, _| true,
+        );
         Chart {
             people,
             results,

@@ -1,7 +1,7 @@
 //! What a first look at the record does without: the other rooms, reading what stands in them, why a sign-in did not
 //! work, and the directory of hospitals. It waits in a file of its own, fetched behind the first results or when a room
 //! is opened. The built program is taken apart at [`pages`], [`take`], [`deliveries`], [`diagnose`], [`look_up`], [`rules`],
-//! [`mistake`], [`watch`] and [`first_look`]: what only they lead to is in the later file (crates/split).
+//! [`mistake`], [`watch`], [`first_look`] and [`conversations`]: what only they lead to is in the later file (crates/split).
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use async_lock::Semaphore;
 use leptos::prelude::*;
 use record::section::Delivery;
-use record::{Class, LocalId, SourceId, Taken};
+use record::{Class, LocalId, Message, SourceId, Taken, Thread, threads};
 use smart::{Overrides, Rules, Seen};
 
 use crate::browser::{page, program};
@@ -241,6 +241,12 @@ pub fn watch(safe: Safe) {
 #[inline(never)]
 pub fn first_look(chart: Chart, source: SourceId) {
     chart.first_look(source);
+}
+
+/// Messages by conversation: the ninth way into the later file, which must be [`Later::here`].
+#[inline(never)]
+pub fn conversations(messages: &[Arc<Message>]) -> Vec<Arc<Thread>> {
+    threads(messages)
 }
 
 /// Where the file is.
