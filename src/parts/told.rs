@@ -10,15 +10,35 @@ use crate::parts::value::{between, printed};
 use crate::reader::Reader;
 use crate::words::fill;
 
-/// What an entry is called; tracked.
-pub fn entry_name(entry: &Entry, reader: Reader, chart: Chart) -> String {
+/// What an entry is called by somebody: in its own words, or those of what it refers to; tracked.
+pub fn own_name(entry: &Entry, chart: Chart) -> Option<String> {
     let by_another = || entry.named_by.as_ref().and_then(|who| chart.name_of(who));
-    let untitled = || reader.words().rooms().record.untitled.to_owned();
-    entry
-        .name
-        .clone()
-        .or_else(by_another)
-        .unwrap_or_else(untitled)
+    entry.name.clone().or_else(by_another)
+}
+
+/// The language of its name: that of the hospital, where it has one; tracked.
+pub fn name_language(entry: &Entry, chart: Chart) -> Option<&'static str> {
+    own_name(entry, chart).map(|_| "en")
+}
+
+/// What an entry is called, or, without a name, what it is and of which day; tracked.
+pub fn entry_name(entry: &Entry, reader: Reader, chart: Chart) -> String {
+    let unnamed = || {
+        let kind = reader.language().one_of(entry.part).to_owned();
+        let words = std::iter::once(kind).chain(day_of(entry, reader));
+        words.collect::<Vec<_>>().join(", ")
+    };
+    own_name(entry, chart).unwrap_or_else(unnamed)
+}
+
+/// The day of an entry where its name does not say it; tracked.
+pub fn day_beside(entry: &Entry, reader: Reader, chart: Chart) -> Option<String> {
+    own_name(entry, chart).and_then(|_| day_of(entry, reader))
+}
+
+fn day_of(entry: &Entry, reader: Reader) -> Option<String> {
+    let date = entry.when.as_ref();
+    date.map(|when| format::day(when, reader.language()))
 }
 
 /// One thing told, on one line; tracked. A group has lines of its own.
@@ -75,52 +95,140 @@ fn dose(facts: &[Fact]) -> Option<(String, String)> {
     }
 }
 
-/// Lines as a list of terms, groups in lists of their own; tracked. `address` gives where another item is
-/// read, and what it is called.
+/// Where another item of the record is read, and what it is called.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Elsewhere {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// Whether that is the hospital's own.
+    pub is_theirs: bool,
+}
+
+/// A line as it is shown.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Line {
+    /// Which of the lines that were recorded.
+    place: usize,
+    label: String,
+    /// What the label says is the hospital's own question.
+    is_asked: bool,
+    shown: Vec<Shown>,
+}
+
+/// What is told on it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Shown {
+    /// In the words of the page.
+    Ours(String),
+    /// In those of the hospital.
+    Theirs(String),
+    /// Another item of the record.
+    Link(Elsewhere),
+    /// Lines that belong together.
+    Group(Vec<Line>),
+}
+
+/// Lines with all that they say; tracked. `elsewhere` finds another item, if it is here.
 pub fn lines(
     facts: &[Fact],
     reader: Reader,
     chart: Chart,
-    address: fn(LocalId) -> Option<(String, String)>,
-) -> AnyView {
-    let is_told = |one: &Told| match one {
-        Told::Link(id, None) => address(*id).is_some(),
-        _ => true,
-    };
-    let line = |fact: &Fact| {
-        if !fact.told.iter().any(is_told) {
-            return ().into_any();
+    elsewhere: fn(LocalId) -> Option<Elsewhere>,
+) -> Vec<Line> {
+    let shown = |one: &Told| match one {
+        Told::Group(inner) => {
+            let inner = lines(inner, reader, chart, elsewhere);
+            (!inner.is_empty()).then_some(Shown::Group(inner))
         }
-        let label = reader.language().label(&fact.label).to_owned();
-        let is_asked = matches!(fact.label, Label::Question(_));
-        let one = |one: &Told| match one {
-            Told::Group(inner) => {
-                view! { <dd><dl class="kv inner">{lines(inner, reader, chart, address)}</dl></dd> }
-                    .into_any()
-            }
-            // What is known by reference alone, and is not here, is not told.
-            Told::Link(id, name) => match (address(*id), name) {
-                (Some((href, own)), name) => {
-                    let name = name.clone().unwrap_or(own);
-                    view! { <dd><a href=href><bdi lang="en">{name}</bdi></a></dd> }.into_any()
-                }
-                (None, Some(name)) => {
-                    view! { <dd><bdi lang="en">{name.clone()}</bdi></dd> }.into_any()
-                }
-                (None, None) => ().into_any(),
-            },
-            Told::Words(words) => {
-                view! { <dd lang="en"><bdi class="asis">{words.clone()}</bdi></dd> }.into_any()
-            }
-            one => view! { <dd><bdi>{told(one, reader, chart)}</bdi></dd> }.into_any(),
-        };
-        view! {
-            <div>
-                <dt lang=is_asked.then_some("en")>{label}</dt>
-                {fact.told.iter().map(one).collect_view()}
-            </div>
-        }
-        .into_any()
+        // What is known by reference alone, and is not here, is not told.
+        Told::Link(id, name) => match (elsewhere(*id), name.clone()) {
+            (Some(found), Some(name)) => Some(Shown::Link(found.called(name))),
+            (Some(found), None) => Some(Shown::Link(found)),
+            (None, name) => name.map(Shown::Theirs),
+        },
+        Told::Words(words) => Some(Shown::Theirs(words.clone())),
+        one => Some(Shown::Ours(told(one, reader, chart))),
     };
-    facts.iter().map(line).collect_view().into_any()
+    let line = |(place, fact): (usize, &Fact)| Line {
+        place,
+        label: reader.language().label(&fact.label).to_owned(),
+        is_asked: matches!(fact.label, Label::Question(_)),
+        shown: fact.told.iter().filter_map(shown).collect(),
+    };
+    let lines = facts.iter().enumerate().map(line);
+    lines.filter(|line| !line.shown.is_empty()).collect()
+}
+
+/// The rows of a list of terms, each drawn anew only when it says something else, whatever arrives meanwhile.
+pub fn rows(lines: impl Fn() -> Vec<Line> + Send + Sync + 'static) -> AnyView {
+    let lines = Memo::new(move |_| lines());
+    view! { <For each=move || lines.get() key=Line::clone children=|line| row(&line) /> }.into_any()
+}
+
+fn row(line: &Line) -> AnyView {
+    let shown = line
+        .shown
+        .chunk_by(|one, next| one.is_group() && next.is_group());
+    view! {
+        <div>
+            <dt lang=line.is_asked.then_some("en")>{line.label.clone()}</dt>
+            {shown.map(value).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+/// One thing told, or groups that follow each other.
+fn value(shown: &[Shown]) -> AnyView {
+    match shown {
+        [] => ().into_any(),
+        [Shown::Ours(words), ..] => view! { <dd><bdi>{words.clone()}</bdi></dd> }.into_any(),
+        [Shown::Theirs(words), ..] => {
+            view! { <dd lang="en"><bdi class="asis">{words.clone()}</bdi></dd> }.into_any()
+        }
+        [Shown::Link(one), ..] => {
+            view! { <dd><a href=one.href.clone()>{one.name()}</a></dd> }.into_any()
+        }
+        [Shown::Group(lines)] => view! { <dd>{group(lines)}</dd> }.into_any(),
+        groups => {
+            let lines = groups.iter().filter_map(Shown::lines);
+            let groups = lines.map(|lines| view! { <li>{group(lines)}</li> });
+            view! { <dd><ul class="groups">{groups.collect_view()}</ul></dd> }.into_any()
+        }
+    }
+}
+
+fn group(lines: &[Line]) -> AnyView {
+    view! { <dl class="kv inner">{lines.iter().map(row).collect_view()}</dl> }.into_any()
+}
+
+impl Elsewhere {
+    fn called(self, name: String) -> Self {
+        Self {
+            name,
+            is_theirs: true,
+            ..self
+        }
+    }
+
+    /// Its name, in its language.
+    pub fn name(&self) -> AnyView {
+        let language = self.is_theirs.then_some("en");
+        view! { <bdi lang=language>{self.name.clone()}</bdi> }.into_any()
+    }
+}
+
+impl Shown {
+    fn lines(&self) -> Option<&[Line]> {
+        match self {
+            Shown::Group(lines) => Some(lines),
+            Shown::Ours(_) | Shown::Theirs(_) | Shown::Link(_) => None,
+        }
+    }
+
+    fn is_group(&self) -> bool {
+        self.lines().is_some()
+    }
 }
