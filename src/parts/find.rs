@@ -19,18 +19,17 @@ pub fn typed_here() -> Option<RwSignal<String>> {
     use_context::<Typed>().map(|typed| typed.0)
 }
 
-/// The rows of a list by what is typed to find them. Names are folded when somebody begins to look for one, and again
-/// only when the list changes; what is typed, once for all rows.
+/// What is looked for in a list. Its names are folded when somebody goes to the field, and again only when the list
+/// changes; what is typed, once for all rows.
 #[derive(Clone, Copy)]
-pub struct Finding<K: Copy + Send + Sync + 'static> {
-    /// What is typed.
-    pub typed: RwSignal<String>,
-    names: Memo<Vec<(K, Folded)>>,
+pub struct Finding {
+    typed: RwSignal<String>,
+    names: Memo<Vec<Folded>>,
 }
 
-impl<K: Copy + Send + Sync + 'static> Finding<K> {
-    /// For the rows of the page that is being drawn; `names` gives them as they are shown, and is tracked.
-    pub fn among(names: impl Fn() -> Vec<(K, Folded)> + Send + Sync + 'static) -> Self {
+impl Finding {
+    /// In the list of the page that is being drawn; `names` gives one for each of its rows, and is tracked.
+    pub fn new(names: impl Fn() -> Vec<Folded> + Send + Sync + 'static) -> Self {
         let typed = RwSignal::new(String::new());
         provide_context(Typed(typed));
         Self {
@@ -44,29 +43,35 @@ impl<K: Copy + Send + Sync + 'static> Finding<K> {
         !Wanted::of(&self.typed.read()).is_nothing()
     }
 
-    /// Those that are found; `None` while nothing is looked for, and so nothing left out. Tracked.
-    pub fn found(self) -> Option<Vec<K>> {
+    /// Of the rows of the list those that are found: all while nothing is looked for. Tracked.
+    pub fn found<T, R>(self, rows: &[T], of: fn(&T) -> R) -> Vec<R> {
         let wanted = Wanted::of(&self.typed.read());
         if wanted.is_nothing() {
-            return None;
+            return rows.iter().map(of).collect();
         }
         let names = self.names.read();
-        let found = names.iter().filter(|(_, name)| wanted.is_in(name));
-        Some(found.map(|(row, _)| *row).collect())
+        let found = rows.iter().zip(names.iter());
+        let found = found.filter(|(_, name)| wanted.is_in(name));
+        found.map(|(row, _)| of(row)).collect()
+    }
+
+    /// Somebody is going to type: the first letter should not wait for the names.
+    fn prepare(self) {
+        let _ = self.names.read_untracked();
     }
 }
 
 /// The field above a list; none above a short one.
 #[component]
 pub fn FindBox(
-    /// What is typed.
-    typed: RwSignal<String>,
+    /// What is looked for.
+    finding: Finding,
     /// How many rows it leaves.
     found: Signal<usize>,
     /// How many there are.
     all: Signal<usize>,
 ) -> impl IntoView {
-    let (reader, live) = (reader(), live());
+    let (reader, live, typed) = (reader(), live(), finding.typed);
     let types = move |event| {
         typed.set(event_target_value(&event));
         let words = &untrack(|| reader.words()).rooms().record;
@@ -84,7 +89,7 @@ pub fn FindBox(
             <div class="field find-in">
                 <label for="find-in">{reader.say(|words| words.rooms().record.find)}</label>
                 <input id="find-in" type="search" autocomplete="off" spellcheck="false"
-                    prop:value=move || typed.get() on:input=types />
+                    prop:value=move || typed.get() on:focus=move |_| finding.prepare() on:input=types />
                 <p class="count-line">{text(move || match typed.read().trim().is_empty() {
                     true => String::new(),
                     false => reader.words().rooms().record.found.of(found.get()),

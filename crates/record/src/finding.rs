@@ -2,25 +2,38 @@
 
 /// A name as it is looked through: its words in small letters, without accents and signs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Folded(String);
+pub struct Folded(Vec<u8>);
 
 /// What somebody typed to find something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted(Folded);
 
 impl Folded {
-    /// Of a name as it is shown.
+    /// Of a name as it is shown. A list may hold very many, nearly all of them in plain letters.
     pub fn of(name: &str) -> Self {
-        // Nearly all of a record is plain letters, and there may be very much of it.
-        if name.is_ascii() {
-            return Self(name.chars().map(plain).collect());
+        let mut bytes = Vec::with_capacity(name.len());
+        for letter in name.chars() {
+            match u8::try_from(letter) {
+                Ok(byte) if byte.is_ascii_alphanumeric() => bytes.push(byte.to_ascii_lowercase()),
+                Ok(byte) if byte.is_ascii() => bytes.push(b' '),
+                Ok(_) | Err(_) => fold(letter, &mut bytes),
+            }
         }
-        let small = name.chars().flat_map(char::to_lowercase);
-        Self(small.map(unaccented).map(plain).collect())
+        Self(bytes)
     }
 
-    fn words(&self) -> impl Iterator<Item = &str> {
-        self.0.split(' ').filter(|word| !word.is_empty())
+    fn words(&self) -> impl Iterator<Item = &[u8]> {
+        let words = self.0.split(|byte| *byte == b' ');
+        words.filter(|word| !word.is_empty())
+    }
+}
+
+fn fold(letter: char, bytes: &mut Vec<u8>) {
+    for small in letter.to_lowercase().map(unaccented) {
+        match small.is_alphanumeric() {
+            true => bytes.extend(small.encode_utf8(&mut [0; 4]).bytes()),
+            false => bytes.push(b' '),
+        }
     }
 }
 
@@ -37,15 +50,8 @@ impl Wanted {
 
     /// Whether every word of it begins a word of the name.
     pub fn is_in(&self, name: &Folded) -> bool {
-        let begins = |word: &str| name.words().any(|own| own.starts_with(word));
+        let begins = |word: &[u8]| name.words().any(|own| own.starts_with(word));
         self.0.words().all(begins)
-    }
-}
-
-fn plain(letter: char) -> char {
-    match letter {
-        letter if letter.is_alphanumeric() => letter.to_ascii_lowercase(),
-        _ => ' ',
     }
 }
 

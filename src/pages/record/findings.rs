@@ -33,15 +33,12 @@ pub fn FindingsPage(place: &'static Place, shelf: Shelf) -> impl IntoView {
     reader.title(|words| words.titles.record);
     looks_at(vec![place.class]);
     let all = steady(move || newest_first(chart.listed_findings(shelf)));
-    let finding = Finding::among(move || {
+    let finding = Finding::new(move || {
         let all = all.read();
-        let named = |one: &Arc<LabResult>| (one.id, Folded::of(&called(one, reader)));
-        all.rows().iter().map(named).collect()
+        let rows = all.rows().iter();
+        rows.map(|one| Folded::of(&called(one, reader))).collect()
     });
-    let ids = Memo::new(move |_| {
-        let everything = || all.read().rows().iter().map(|one| one.id).collect();
-        finding.found().unwrap_or_else(everything)
-    });
+    let ids = Memo::new(move |_| finding.found(all.read().rows(), |one| one.id));
     let count = move || all.read().rows().len();
     let nothing = move || {
         view! { <NothingHere domains=place.domains icon=place.icon class=place.class /> }.into_any()
@@ -52,7 +49,7 @@ pub fn FindingsPage(place: &'static Place, shelf: Shelf) -> impl IntoView {
             <Title place />
             <AsWritten />
             <Notices domains=place.domains has_rows=Signal::derive(move || { count() > 0 }) />
-            <FindBox typed=finding.typed found=Signal::derive(move || ids.with(Vec::len)) all=Signal::derive(count) />
+            <FindBox finding found=Signal::derive(move || ids.with(Vec::len)) all=Signal::derive(count) />
             {late(all)}
             {part_while(move || count() == 0, nothing)}
             {list(place, ids)}
@@ -89,6 +86,11 @@ pub fn called(finding: &LabResult, reader: Reader) -> String {
     name.unwrap_or_else(|| reader.words().rooms().record.untitled.to_owned())
 }
 
+/// The language of its name: that of the hospital, where it has one.
+pub fn name_language(finding: &LabResult) -> Option<&'static str> {
+    finding.name.words.as_ref().map(|_| "en")
+}
+
 fn finding_row(id: LocalId) -> AnyView {
     let (reader, chart, place) = (reader(), chart(), expect_context::<&'static Place>());
     let Class::Results(shelf) = place.class else {
@@ -98,7 +100,7 @@ fn finding_row(id: LocalId) -> AnyView {
     let Some(first) = finding.get_untracked() else {
         return ().into_any();
     };
-    let language = first.name.words.as_ref().map(|_| "en");
+    let language = name_language(&first);
     let of = move |tell: fn(&LabResult, Reader) -> String| {
         text(move || {
             let finding = finding.read();

@@ -28,7 +28,7 @@ use crate::parts::print_head::PrintHead;
 use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::row::row;
 use crate::parts::steady::{late, steady};
-use crate::parts::told::{day_beside, entry_name, name_language, told};
+use crate::parts::told::{day_beside, entry_name, name_language, own_name, told};
 use crate::reader::{Reader, reader};
 
 /// `/record/:part`
@@ -69,15 +69,12 @@ fn EntriesPage(place: &'static Place, of: Part) -> impl IntoView {
     looks_at(vec![place.class]);
     provide_context(place);
     let all = steady(move || chart.listed_entries(of));
-    let finding = Finding::among(move || {
+    let finding = Finding::new(move || {
         let all = all.read();
-        let named = |entry: &Arc<Entry>| (row_of(entry), folded(entry, reader, chart));
-        all.rows().iter().map(named).collect()
+        let rows = all.rows().iter();
+        rows.map(|entry| folded(entry, reader, chart)).collect()
     });
-    let found = Memo::new(move |_| {
-        let everything = || all.read().rows().iter().map(row_of).collect();
-        finding.found().unwrap_or_else(everything)
-    });
+    let found = Memo::new(move |_| finding.found(all.read().rows(), row_of));
     let count = move || all.read().rows().len();
     let nothing = move || {
         view! { <NothingHere domains=place.domains icon=place.icon class=place.class /> }.into_any()
@@ -88,7 +85,7 @@ fn EntriesPage(place: &'static Place, of: Part) -> impl IntoView {
             <Title place />
             <AsWritten />
             <Notices domains=place.noticed() has_rows=Signal::derive(move || { count() > 0 }) />
-            <FindBox typed=finding.typed found=Signal::derive(move || found.with(Vec::len)) all=Signal::derive(count) />
+            <FindBox finding found=Signal::derive(move || found.with(Vec::len)) all=Signal::derive(count) />
             {late(all)}
             {part_while(move || count() == 0, nothing)}
             {PLACES.map(|here| {
@@ -111,9 +108,10 @@ fn row_of(entry: &Arc<Entry>) -> Row {
     (entry.id, entry.place)
 }
 
-/// What it is found by: its names.
+/// What it is found by: its names, or what it is.
 fn folded(entry: &Entry, reader: Reader, chart: Chart) -> Folded {
-    let name = entry_name(entry, reader, chart);
+    let unnamed = || reader.language().one_of(entry.part).to_owned();
+    let name = own_name(entry, chart).unwrap_or_else(unnamed);
     Folded::of(&match &entry.also {
         Some(also) => format!("{name} {also}"),
         None => name,
@@ -172,7 +170,7 @@ fn group(of: Part, here: Where, ids: Memo<Vec<LocalId>>) -> AnyView {
 }
 
 /// What is over, folded away; it opens when something in it is looked for and found.
-fn over(of: Part, here: Where, ids: Memo<Vec<LocalId>>, finding: Finding<Row>) -> AnyView {
+fn over(of: Part, here: Where, ids: Memo<Vec<LocalId>>, finding: Finding) -> AnyView {
     let id = format!("p-{}", here as u8);
     let name = heading(of, here, ids);
     let is_seeking = Memo::new(move |_| finding.is_seeking());
