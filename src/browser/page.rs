@@ -124,9 +124,9 @@ pub fn open(selector: &str) {
     }
 }
 
-/// Whether the reader has scrolled, or stands on a link or a button of the page.
+/// Whether the reader has scrolled, or stands on something of the page that takes a key.
 pub fn is_being_read() -> bool {
-    scrolled() > 0.0 || find("main a:focus, main button:focus").is_some()
+    scrolled() > 0.0 || find("main :is(a, button, summary, input):focus").is_some()
 }
 
 /// Scrolls to where the page was left, or to the top.

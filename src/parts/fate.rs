@@ -1,6 +1,7 @@
 //! What became of something of the record: no longer provided, changed, or taken back.
 
 use leptos::prelude::*;
+use record::section::Became;
 use record::{Class, LocalId, SourceId};
 
 use crate::browser::format;
@@ -56,21 +57,23 @@ pub fn Fate(
     };
     view! {
         {part(move || became.get().gone.map(told).into_any())}
-        {part(move || match became.get().changed {
-            Some(at) => versions(class, id, at),
-            None => ().into_any(),
-        })}
+        {part_while(move || became.get().changed.is_some(), move || versions(class, id, became))}
     }
     .into_any()
 }
 
 /// "Changed on Nov 22, 2026", to be opened to what it was, the last change first.
-fn versions(class: Class, id: LocalId, at: i64) -> AnyView {
+fn versions(class: Class, id: LocalId, became: Memo<Became>) -> AnyView {
     let (reader, chart) = (reader(), chart());
-    let title = text(move || changed(at, reader));
+    let title = text(move || {
+        let at = became.get().changed;
+        at.map(|at| changed(at, reader)).unwrap_or_default()
+    });
     let one = move |(at, was): (i64, Was)| {
-        let date = move || day(at, reader);
-        let lead = text(move || fill(reader.words().rooms().news.before, &[("date", &date())]));
+        let lead = text(move || {
+            let sentence = reader.words().rooms().news.before;
+            fill(sentence, &[("date", &day(at, reader))])
+        });
         view! { <p>{lead}</p>{struck(was)} }
     };
     // What it was does not change; only more may come of it.

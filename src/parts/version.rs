@@ -13,8 +13,9 @@ use crate::pages::{allergies, document, documents, medicine, medicines, visit, v
 use crate::parts::dynamic::text;
 use crate::parts::flag::status_words;
 use crate::parts::instructions::in_short;
+use crate::parts::lines::{lines, rows};
 use crate::parts::terms::{Rows, joined, terms};
-use crate::parts::told::{entry_name, lines, own_name, rows};
+use crate::parts::told::{entry_name, own_name};
 use crate::parts::value::value_line;
 use crate::reader::{Reader, reader};
 

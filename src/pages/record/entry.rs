@@ -16,12 +16,13 @@ use crate::pages::wrong::NotFoundPage;
 use crate::parts::as_written::AsWritten;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
+use crate::parts::lines::{Elsewhere, lines, rows};
 use crate::parts::not_here::NotHere;
 use crate::parts::notes::{Notes, Verbatim};
 use crate::parts::origin::Origin;
 use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
-use crate::parts::told::{Elsewhere, day_beside, entry_name, lines, name_language, own_name, rows};
+use crate::parts::told::{day_beside, entry_name, name_language, own_name};
 use crate::reader::reader;
 
 /// `/record/:part/:entry`

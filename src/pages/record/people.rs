@@ -15,6 +15,7 @@ use crate::chart::{Chart, chart};
 use crate::parts::as_written::AsWritten;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::fate::{NoLonger, Removed};
+use crate::parts::lines::{lines, rows};
 use crate::parts::nothing::NothingHere;
 use crate::parts::notices::Notices;
 use crate::parts::origin::Origin;
@@ -22,7 +23,6 @@ use crate::parts::print_head::PrintHead;
 use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::source::SourceChip;
 use crate::parts::terms::{Rows, joined, terms};
-use crate::parts::told::{lines, rows};
 use crate::reader::{Reader, reader};
 use crate::words::fill;
 
