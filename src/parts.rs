@@ -20,6 +20,7 @@ pub mod icon;
 pub mod instructions;
 pub mod keeping_choice;
 pub mod keeping_notes;
+pub mod lines;
 pub mod live;
 pub mod lock_now;
 pub mod lock_set_up;

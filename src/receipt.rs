@@ -13,6 +13,8 @@ pub struct Row {
     pub part: &'static str,
     /// What became of it.
     pub outcome: Outcome,
+    /// The hospital warned that its answer may lack something, or something of it could not be read.
+    pub may_lack: bool,
 }
 
 /// What became of a question.
@@ -67,7 +69,8 @@ pub fn as_data(rows: &[Row], receipt: &Receipt, made: f64) -> String {
             Outcome::Failed(reason) => ("reason", json!(reason)),
             _ => ("count", json!(0)),
         };
-        json!({ "hospital": hospital, "part": part, "outcome": outcome, more.0: more.1 })
+        let may_lack = row.may_lack;
+        json!({ "hospital": hospital, "part": part, "outcome": outcome, more.0: more.1, "mayLack": may_lack })
     };
     let left_out = receipt.left_out.iter();
     let left_out: Vec<Value> = left_out
@@ -96,6 +99,7 @@ mod tests {
             hospital: "St. Mary's Hospital".to_owned(),
             part: "visits",
             outcome: Outcome::of(step),
+            may_lack: step == Step::Done(3),
         };
         let steps = [
             Step::Done(3),
@@ -127,6 +131,9 @@ mod tests {
             ]
         );
         assert_eq!(data["asked"][4]["reason"], "the server failed");
+        // What came may not be all; what is empty and warns of nothing is empty.
+        assert_eq!(data["asked"][0]["mayLack"], true);
+        assert_eq!(data["asked"][1]["mayLack"], false);
         let left: u64 = data["leftOut"][0]["count"].as_u64().expect("a count");
         assert_eq!(
             data["received"].as_u64(),

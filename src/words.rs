@@ -22,6 +22,8 @@ pub mod record;
 pub mod rooms;
 pub mod sig;
 pub mod sources;
+pub mod standing;
+pub mod terms;
 pub mod trouble;
 pub mod written;
 
@@ -69,6 +71,14 @@ impl Language {
         match self {
             Language::English => Language::Spanish,
             Language::Spanish => Language::English,
+        }
+    }
+
+    /// One of English and Spanish.
+    fn pick<T>(self, [english, spanish]: [T; 2]) -> T {
+        match self {
+            Language::English => english,
+            Language::Spanish => spanish,
         }
     }
 

@@ -98,14 +98,35 @@ pub fn has_focus(selector: &str) -> bool {
     find(&format!("{selector}:focus")).is_some()
 }
 
-/// Moves focus to the link that leads to this path, if the page has it.
+/// Moves focus to the link that leads to this path, if the page has it. What it is folded away in is opened.
 pub fn focus_link_to(path: &str) -> bool {
-    !path.contains('"') && focus(&format!("main a[href=\"{path}\"]"))
+    let link = (!path.contains('"')).then(|| find(&link_to(path)));
+    let Some(link) = link.flatten() else {
+        return false;
+    };
+    if let Ok(Some(fold)) = link.closest("details:not([open])") {
+        // An element takes any attribute.
+        let _ = fold.set_attribute("open", "");
+    }
+    link.focus().is_ok()
 }
 
-/// Whether the reader has scrolled, or stands on a link or a button of the page.
+/// The link in the page that leads to this path, as a selector.
+pub fn link_to(path: &str) -> String {
+    format!("main a[href=\"{path}\"]")
+}
+
+/// Opens the `<details>` that the selector finds.
+pub fn open(selector: &str) {
+    if let Some(details) = find(selector) {
+        // As above.
+        let _ = details.set_attribute("open", "");
+    }
+}
+
+/// Whether the reader has scrolled, or stands on something of the page that takes a key.
 pub fn is_being_read() -> bool {
-    scrolled() > 0.0 || find("main a:focus, main button:focus").is_some()
+    scrolled() > 0.0 || find("main :is(a, button, summary, input):focus").is_some()
 }
 
 /// Scrolls to where the page was left, or to the top.

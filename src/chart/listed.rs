@@ -9,8 +9,8 @@ use record::labs::LabResult;
 use record::report::Paper;
 use record::section::Became;
 use record::{
-    Allergy, Class, Document, Entry, LocalId, Medicine, Part, Section, SourceId, Visit, document,
-    entry, labs, visit,
+    Allergy, Class, Document, Entry, LocalId, Medicine, Part, Person, Section, SourceId, Team,
+    Visit, document, entry, labs, visit,
 };
 
 use super::Chart;
@@ -33,6 +33,10 @@ pub enum Was {
     Allergy(Arc<Allergy>),
     /// A document.
     Document(Arc<Document>),
+    /// A care team.
+    Team(Arc<Team>),
+    /// Who the patient is.
+    Person(Arc<Person>),
 }
 
 /// Something that no longer stands in the record, and since when, in milliseconds since 1970.
@@ -55,6 +59,8 @@ impl Was {
             Was::Medicine(one) => one.id,
             Was::Allergy(one) => one.id,
             Was::Document(one) => one.id,
+            Was::Team(one) => one.id,
+            Was::Person(one) => one.id,
         }
     }
 
@@ -68,6 +74,8 @@ impl Was {
             Was::Medicine(one) => one.source,
             Was::Allergy(one) => one.source,
             Was::Document(one) => one.source,
+            Was::Team(one) => one.source,
+            Was::Person(one) => one.source,
         }
     }
 }
@@ -79,7 +87,7 @@ trait Reads {
     fn read<T: Any + Send + Sync>(self, wrap: impl Fn(Arc<T>) -> Was) -> Self::Given;
 }
 
-/// What the class holds is read as what it is. Nobody asks this of messages, teams and people.
+/// What the class holds is read as what it is. Nobody asks this of messages.
 fn typed<R: Reads>(class: Class, reads: R) -> Option<R::Given> {
     Some(match class {
         Class::Part(part) => reads.read(move |one| Was::Entry(part, one)),
@@ -89,7 +97,9 @@ fn typed<R: Reads>(class: Class, reads: R) -> Option<R::Given> {
         Class::Medicines => reads.read(Was::Medicine),
         Class::Allergies => reads.read(Was::Allergy),
         Class::Documents => reads.read(Was::Document),
-        Class::People | Class::Messages | Class::Teams => return None,
+        Class::Teams => reads.read(Was::Team),
+        Class::People => reads.read(Was::Person),
+        Class::Messages => return None,
     })
 }
 

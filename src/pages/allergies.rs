@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use record::allergy::{
     Category, Clinical, Criticality, Kind, Onset, Place, Severity, Verification,
 };
-use record::{Allergy, Class, When};
+use record::{Allergy, Class, Marked, When};
 
 use crate::browser::{format, page};
 use crate::chart::{Chart, chart};
 use crate::parts::allergy_line::{sentence, telling};
-use crate::parts::dynamic::{part, text};
+use crate::parts::dynamic::{part_while, text};
 use crate::parts::fate::Removed;
 use crate::parts::icon::Icon;
 use crate::parts::newness::{looks_at, tag};
@@ -21,7 +21,7 @@ use crate::parts::origin::Origin;
 use crate::parts::print_head::PrintHead;
 use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::source::SourceChip;
-use crate::parts::terms::{Rows, joined, name, rows_of};
+use crate::parts::terms::{Rows, joined, name, terms};
 use crate::reader::{Reader, reader};
 use crate::searches::ALLERGIES_LIST;
 use crate::session::{Session, session};
@@ -45,9 +45,12 @@ pub fn AllergiesPage() -> impl IntoView {
     looks_at(vec![Class::Allergies]);
     let has_rows = Signal::derive(move || !chart.listed_allergies().is_empty());
     let entries = Memo::new(move |_| chart.listed_allergies());
-    let sections = move || {
-        let section = |place| view! { <PlaceSection place entries=of(place, &entries.read()) /> };
-        PLACES.map(section).collect_view().into_any()
+    let section = |place| {
+        let there = Memo::new(move |_| of(place, &entries.read()));
+        part_while(
+            move || !there.with(Vec::is_empty),
+            move || group(place, there),
+        )
     };
     view! {
         <div class="page snug">
@@ -55,7 +58,7 @@ pub fn AllergiesPage() -> impl IntoView {
             <h1 tabindex="-1">{reader.say(|words| words.rooms().allergies.title)}</h1>
             <p class="lede">{text(move || sentence(reader, chart, session))}</p>
             <Notices domains=ALLERGIES_LIST has_rows />
-            {part(sections)}
+            {PLACES.map(section).into_iter().collect_view()}
             <Removed classes=vec![Class::Allergies] />
             <ReceiptLine domains=ALLERGIES_LIST />
             <div class="acts">
@@ -85,21 +88,19 @@ fn place_name(place: Place) -> fn(&'static Words) -> &'static str {
     }
 }
 
-#[component]
-fn PlaceSection(place: Place, entries: Vec<Arc<Allergy>>) -> impl IntoView {
+/// The entries of a place, each drawn anew only when it says something else.
+fn group(place: Place, entries: Memo<Vec<Arc<Allergy>>>) -> AnyView {
     let reader = reader();
     let id = format!("p-{}", place as u8);
-    (!entries.is_empty()).then(|| {
-        view! {
-            <section class="sec" aria-labelledby=id.clone()>
-                <div class="sec-h"><h2 id=id.clone()>{reader.say(place_name(place))}</h2></div>
-                <ul class="cards">
-                    {entries.into_iter().map(|allergy| view! { <Entry allergy /> }).collect_view()}
-                </ul>
-            </section>
-        }
-        .into_any()
-    })
+    let key = |allergy: &Arc<Allergy>| (allergy.id, allergy.mark());
+    let entry = |allergy| view! { <Entry allergy /> }.into_any();
+    view! {
+        <section class="sec" aria-labelledby=id.clone()>
+            <div class="sec-h"><h2 id=id.clone()>{reader.say(place_name(place))}</h2></div>
+            <ul class="cards"><For each=move || entries.get() key children=entry /></ul>
+        </section>
+    }
+    .into_any()
 }
 
 #[component]
@@ -122,7 +123,7 @@ fn Entry(allergy: Arc<Allergy>) -> impl IntoView {
             {unclear.then(|| note(|words| words.lab.unclear))}
             {incomplete.then(|| note(|words| words.rooms().allergies.incomplete))}
             <dl class="kv">
-                {part(move || rows_of(facts(&told, reader, chart)))}
+                {terms(Box::new(move || facts(&told, reader, chart)))}
                 <div><dt>{reader.say(|words| words.lab.from)}</dt><dd><SourceChip source /></dd></div>
             </dl>
             {has_notes.then(|| view! { <p class="status">{reader.say(|words| words.rooms().allergies.notes)}</p> }.into_any())}

@@ -8,6 +8,7 @@ pub mod people;
 pub mod places;
 pub mod receipt;
 pub mod rest;
+pub mod vaccines;
 pub mod vitals;
 
 use leptos::prelude::*;

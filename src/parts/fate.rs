@@ -1,6 +1,7 @@
 //! What became of something of the record: no longer provided, changed, or taken back.
 
 use leptos::prelude::*;
+use record::section::Became;
 use record::{Class, LocalId, SourceId};
 
 use crate::browser::format;
@@ -8,7 +9,8 @@ use crate::chart::chart;
 use crate::chart::listed::{Left, Was};
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
-use crate::parts::version::{body, name};
+use crate::parts::paged::paged_as;
+use crate::parts::version::{body, title};
 use crate::reader::{Reader, reader};
 use crate::session::{Session, session};
 use crate::words::fill;
@@ -55,25 +57,33 @@ pub fn Fate(
     };
     view! {
         {part(move || became.get().gone.map(told).into_any())}
-        {part(move || match became.get().changed {
-            Some(at) => versions(class, id, at),
-            None => ().into_any(),
-        })}
+        {part_while(move || became.get().changed.is_some(), move || versions(class, id, became))}
     }
     .into_any()
 }
 
 /// "Changed on Nov 22, 2026", to be opened to what it was, the last change first.
-fn versions(class: Class, id: LocalId, at: i64) -> AnyView {
+fn versions(class: Class, id: LocalId, became: Memo<Became>) -> AnyView {
     let (reader, chart) = (reader(), chart());
-    let title = text(move || changed(at, reader));
+    let title = text(move || {
+        let at = became.get().changed;
+        at.map(|at| changed(at, reader)).unwrap_or_default()
+    });
     let one = move |(at, was): (i64, Was)| {
-        let date = move || day(at, reader);
-        let lead = text(move || fill(reader.words().rooms().news.before, &[("date", &date())]));
+        let lead = text(move || {
+            let sentence = reader.words().rooms().news.before;
+            fill(sentence, &[("date", &day(at, reader))])
+        });
         view! { <p>{lead}</p>{struck(was)} }
     };
+    // What it was does not change; only more may come of it.
+    let times = Memo::new(move |_| {
+        let before = chart.before(class, id).into_iter();
+        before.map(|(at, _)| at).collect::<Vec<_>>()
+    });
     let all = move || {
-        let before = chart.before(class, id).into_iter().rev();
+        times.track();
+        let before = untrack(|| chart.before(class, id)).into_iter().rev();
         before.map(one).collect_view().into_any()
     };
     view! {
@@ -92,40 +102,25 @@ pub fn Removed(
     classes: Vec<Class>,
 ) -> impl IntoView {
     let chart = chart();
-    let left = Memo::new_with_compare(
-        move |_| {
-            let all = classes.iter().flat_map(|class| chart.withdrawn(*class));
-            all.collect::<Vec<Left>>()
-        },
-        |_, _| true,
-    );
-    let ids = move || left.with(|left| left.iter().map(|one| one.was.id()).collect::<Vec<_>>());
-    let ids = Memo::new(move |_| ids());
-    let lines = move || {
-        ids.track();
-        let left = left.get_untracked();
-        let lines = left.into_iter().map(removed).collect_view();
-        view! { <div class="sec removed">{lines}</div> }.into_any()
-    };
-    part_while(move || !ids.with(Vec::is_empty), move || part(lines))
+    let left = Gathered::of(classes, move |class| chart.withdrawn(class));
+    let lines = move || view! { <div class="sec removed">{left.folded(removed)}</div> }.into_any();
+    part_while(move || left.has_some(), lines)
 }
 
 fn removed(left: Left) -> AnyView {
     let (reader, session) = (reader(), session());
     let (at, source) = (left.at, left.was.source());
-    let title = text(move || {
+    let told = text(move || {
         let (hospital, date) = (session.hospital_name(source), day(at, reader));
         let sentence = reader.words().rooms().news.removed;
         fill(sentence, &[("hospital", &hospital), ("date", &date)])
     });
     view! {
-        <details class="fold was">
-            <summary>{title}</summary>
-            <div class="fold-in">
-                <p>{reader.say(|words| words.rooms().news.removed_say)}</p>
-                {struck(left.was)}
-            </div>
-        </details>
+        <summary>{told}</summary>
+        <div class="fold-in">
+            <p>{reader.say(|words| words.rooms().news.removed_say)}</p>
+            {struck(left.was)}
+        </div>
     }
     .into_any()
 }
@@ -137,55 +132,77 @@ pub fn NoLonger(
     classes: Vec<Class>,
 ) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
-    let gone = Memo::new_with_compare(
-        move |_| {
-            let all = classes.iter().flat_map(|class| chart.gone(*class));
-            all.collect::<Vec<Left>>()
-        },
-        |_, _| true,
-    );
-    let ids = move || gone.with(|gone| gone.iter().map(|one| one.was.id()).collect::<Vec<_>>());
-    let ids = Memo::new(move |_| ids());
-    let rows = move || {
-        ids.track();
-        let gone = gone.get_untracked();
-        gone.into_iter().map(no_longer).collect_view().into_any()
-    };
+    let left = Gathered::of(classes, move |class| chart.gone(class));
     let section = move || {
         view! {
             <section class="sec was" aria-labelledby="gone">
                 <div class="sec-h"><h2 id="gone">{reader.say(|words| words.rooms().news.gone_list)}</h2></div>
                 <p class="muted">{reader.say(|words| words.rooms().news.gone_say)}</p>
-                {part(rows)}
+                {left.folded(no_longer)}
             </section>
         }
         .into_any()
     };
-    part_while(move || !ids.with(Vec::is_empty), section)
+    part_while(move || left.has_some(), section)
 }
 
 fn no_longer(left: Left) -> AnyView {
-    let (reader, chart, session) = (reader(), chart(), session());
-    let (at, source, named) = (left.at, left.was.source(), left.was.clone());
-    let title = text(move || name(&named, reader, chart));
+    let (reader, session) = (reader(), session());
+    let (at, source) = (left.at, left.was.source());
     let told = text(move || gone(at, source, reader, session));
     view! {
-        <details class="fold">
-            <summary><span><bdi lang="en">{title}</bdi>" · "{told}</span></summary>
-            <div class="fold-in">{body(left.was)}</div>
-        </details>
+        <summary><span>{title(&left.was)}" · "{told}</span></summary>
+        <div class="fold-in">{body(left.was)}</div>
     }
     .into_any()
 }
 
+/// What no longer stands in the record, of all classes of a list.
+#[derive(Clone, Copy)]
+struct Gathered {
+    left: Memo<Vec<Left>>,
+    ids: Memo<Vec<LocalId>>,
+}
+
+impl Gathered {
+    fn of(classes: Vec<Class>, of: impl Fn(Class) -> Vec<Left> + Send + Sync + 'static) -> Self {
+        let left = Memo::new_with_compare(
+            move |_| {
+                classes
+                    .iter()
+                    .flat_map(|class| of(*class))
+                    .collect::<Vec<_>>()
+            },
+            |_, _| true,
+        );
+        let ids = Memo::new(move |_| {
+            left.with(|left| left.iter().map(|one| one.was.id()).collect::<Vec<_>>())
+        });
+        Self { left, ids }
+    }
+
+    fn has_some(self) -> bool {
+        !self.ids.with(Vec::is_empty)
+    }
+
+    /// Each of them folded; `inside` is its summary and what that opens to.
+    fn folded(self, inside: fn(Left) -> AnyView) -> AnyView {
+        let one = move |id: LocalId| {
+            let left = self.left.read_untracked();
+            let found = left.iter().find(|one| one.was.id() == id).cloned();
+            let inside = found.map(inside);
+            view! { <li><details class="fold was" id=format!("was-{id}")>{inside}</details></li> }
+                .into_any()
+        };
+        paged_as("folds", self.ids, one, |id| format!("#was-{id} > summary"))
+    }
+}
+
 /// What is no longer so, struck through; what stands above it says the same in words.
 fn struck(was: Was) -> AnyView {
-    let (reader, chart) = (reader(), chart());
-    let named = was.clone();
-    let title = text(move || name(&named, reader, chart));
     view! {
         <del class="struck">
-            <p><bdi lang="en">{title}</bdi></p>
+            <p>{title(&was)}</p>
             {body(was)}
         </del>
     }

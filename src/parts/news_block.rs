@@ -1,6 +1,8 @@
 //! Home: what is new since the person last looked, as counts; no value and no name of a test, for others may be looking
 //! at this page.
 
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 use record::labs::Shelf;
 use record::message::Sender;
@@ -153,7 +155,7 @@ fn counts(class: Class, chart: Chart) -> [usize; 2] {
             let threads = chart.threads();
             let messages = threads.iter().flat_map(|thread| &thread.messages);
             let theirs = messages.filter(|message| message.from != Sender::You);
-            let theirs: Vec<LocalId> = theirs.map(|message| message.id).collect();
+            let theirs: HashSet<LocalId> = theirs.map(|message| message.id).collect();
             let news = chart.news_in(class).into_iter();
             let news = news.filter(|(id, _)| theirs.contains(id));
             news.map(|(_, newness)| newness).collect()

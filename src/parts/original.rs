@@ -163,7 +163,7 @@ impl Opened {
             <AsWritten />
             {kind}
             <div class="list">{list(&original.lines, language)}</div>
-            <h3>{reader.say(|words| words.rooms().original.about)}</h3>
+            <p><strong>{reader.say(|words| words.rooms().original.about)}</strong></p>
             <div class="list">{list(&original.about, language)}</div>
             {self.saving()}
         }

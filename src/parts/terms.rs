@@ -33,7 +33,7 @@ pub fn Terms(
             {has_words.then(|| view! { <AsWritten /> }.into_any())}
             <div class="list">
                 <dl class="kv">
-                    {part(move || rows_of(rows()))}
+                    {terms(rows)}
                     <div><dt>{reader.say(|words| words.lab.from)}</dt><dd><SourceChip source /></dd></div>
                 </dl>
             </div>
@@ -41,7 +41,13 @@ pub fn Terms(
     }
 }
 
-/// The rows alone, for a `dl`.
+/// The rows alone, for a `dl`, drawn anew only when they say something else.
+pub fn terms(rows: Box<dyn Fn() -> Rows + Send + Sync>) -> AnyView {
+    let rows = Memo::new(move |_| rows());
+    part(move || rows_of(rows.get()))
+}
+
+/// The same as they are now.
 pub fn rows_of(rows: Rows) -> AnyView {
     let row = |(name, value): (&'static str, Option<String>)| {
         let value = value?;

@@ -1,8 +1,7 @@
 //! What is told on the lines of an entry, in the reader's language.
 
-use leptos::prelude::*;
 use record::entry::{Fact, Told};
-use record::{Entry, Label, LocalId, Value, When};
+use record::{Entry, Label, Value, When};
 
 use crate::browser::format;
 use crate::chart::Chart;
@@ -10,15 +9,35 @@ use crate::parts::value::{between, printed};
 use crate::reader::Reader;
 use crate::words::fill;
 
-/// What an entry is called; tracked.
-pub fn entry_name(entry: &Entry, reader: Reader, chart: Chart) -> String {
+/// What an entry is called by somebody: in its own words, or those of what it refers to; tracked.
+pub fn own_name(entry: &Entry, chart: Chart) -> Option<String> {
     let by_another = || entry.named_by.as_ref().and_then(|who| chart.name_of(who));
-    let untitled = || reader.words().rooms().record.untitled.to_owned();
-    entry
-        .name
-        .clone()
-        .or_else(by_another)
-        .unwrap_or_else(untitled)
+    entry.name.clone().or_else(by_another)
+}
+
+/// The language of its name: that of the hospital, where it has one; tracked.
+pub fn name_language(entry: &Entry, chart: Chart) -> Option<&'static str> {
+    own_name(entry, chart).map(|_| "en")
+}
+
+/// What an entry is called, or, without a name, what it is and of which day; tracked.
+pub fn entry_name(entry: &Entry, reader: Reader, chart: Chart) -> String {
+    let unnamed = || {
+        let kind = reader.language().one_of(entry.part).to_owned();
+        let words = std::iter::once(kind).chain(day_of(entry, reader));
+        words.collect::<Vec<_>>().join(", ")
+    };
+    own_name(entry, chart).unwrap_or_else(unnamed)
+}
+
+/// The day of an entry where its name does not say it; tracked.
+pub fn day_beside(entry: &Entry, reader: Reader, chart: Chart) -> Option<String> {
+    own_name(entry, chart).and_then(|_| day_of(entry, reader))
+}
+
+fn day_of(entry: &Entry, reader: Reader) -> Option<String> {
+    let date = entry.when.as_ref();
+    date.map(|when| format::day(when, reader.language()))
 }
 
 /// One thing told, on one line; tracked. A group has lines of its own.
@@ -73,54 +92,4 @@ fn dose(facts: &[Fact]) -> Option<(String, String)> {
         }
         _ => None,
     }
-}
-
-/// Lines as a list of terms, groups in lists of their own; tracked. `address` gives where another item is
-/// read, and what it is called.
-pub fn lines(
-    facts: &[Fact],
-    reader: Reader,
-    chart: Chart,
-    address: fn(LocalId) -> Option<(String, String)>,
-) -> AnyView {
-    let is_told = |one: &Told| match one {
-        Told::Link(id, None) => address(*id).is_some(),
-        _ => true,
-    };
-    let line = |fact: &Fact| {
-        if !fact.told.iter().any(is_told) {
-            return ().into_any();
-        }
-        let label = reader.language().label(&fact.label).to_owned();
-        let is_asked = matches!(fact.label, Label::Question(_));
-        let one = |one: &Told| match one {
-            Told::Group(inner) => {
-                view! { <dd><dl class="kv inner">{lines(inner, reader, chart, address)}</dl></dd> }
-                    .into_any()
-            }
-            // What is known by reference alone, and is not here, is not told.
-            Told::Link(id, name) => match (address(*id), name) {
-                (Some((href, own)), name) => {
-                    let name = name.clone().unwrap_or(own);
-                    view! { <dd><a href=href><bdi lang="en">{name}</bdi></a></dd> }.into_any()
-                }
-                (None, Some(name)) => {
-                    view! { <dd><bdi lang="en">{name.clone()}</bdi></dd> }.into_any()
-                }
-                (None, None) => ().into_any(),
-            },
-            Told::Words(words) => {
-                view! { <dd lang="en"><bdi class="asis">{words.clone()}</bdi></dd> }.into_any()
-            }
-            one => view! { <dd><bdi>{told(one, reader, chart)}</bdi></dd> }.into_any(),
-        };
-        view! {
-            <div>
-                <dt lang=is_asked.then_some("en")>{label}</dt>
-                {fact.told.iter().map(one).collect_view()}
-            </div>
-        }
-        .into_any()
-    };
-    facts.iter().map(line).collect_view().into_any()
 }

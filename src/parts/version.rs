@@ -1,52 +1,94 @@
 //! Something of the record as it was: its name, and what was recorded.
 
 use leptos::prelude::*;
+use record::entry::Fact;
 use record::report::Paper;
-use record::{Entry, LabResult, Part, When};
+use record::{Class, Entry, LabResult, Part, When};
 
 use crate::browser::format;
 use crate::chart::listed::Was;
 use crate::chart::{Chart, chart};
+use crate::pages::record::people;
 use crate::pages::{allergies, document, documents, medicine, medicines, visit, visits};
-use crate::parts::dynamic::part;
+use crate::parts::dynamic::text;
 use crate::parts::flag::status_words;
 use crate::parts::instructions::in_short;
-use crate::parts::terms::{Rows, joined, rows_of};
-use crate::parts::told::{entry_name, lines};
+use crate::parts::lines::{lines, rows};
+use crate::parts::terms::{Rows, joined, terms};
+use crate::parts::told::{entry_name, own_name};
 use crate::parts::value::value_line;
 use crate::reader::{Reader, reader};
 
-/// What it is called; tracked.
-pub fn name(was: &Was, reader: Reader, chart: Chart) -> String {
-    let or_untitled = |name: &Option<String>| {
-        let untitled = || reader.words().lab.untitled.to_owned();
-        name.clone().unwrap_or_else(untitled)
+/// What it is called, in its language.
+pub fn title(was: &Was) -> AnyView {
+    let (reader, chart) = (reader(), chart());
+    let (named, spoken) = (was.clone(), was.clone());
+    let language = Memo::new(move |_| is_theirs(&spoken, chart).then_some("en"));
+    let name = text(move || name(&named, reader, chart));
+    view! { <bdi lang=move || language.get()>{name}</bdi> }.into_any()
+}
+
+fn name(was: &Was, reader: Reader, chart: Chart) -> String {
+    let or = |name: &Option<String>, untitled: &str| {
+        let name = name.clone();
+        name.unwrap_or_else(|| untitled.to_owned())
     };
+    let lab = &reader.words().lab;
     match was {
         Was::Entry(_, entry) => entry_name(entry, reader, chart),
-        Was::Result(result) => or_untitled(&result.name.words),
-        Was::Paper(paper) => or_untitled(&paper.name.words),
+        Was::Result(result) => or(&result.name.words, lab.untitled),
+        Was::Paper(paper) => or(&paper.name.words, lab.untitled),
         Was::Visit(visit) => visits::title(visit, reader),
         Was::Medicine(medicine) => medicines::called(medicine, reader, chart),
         Was::Allergy(allergy) => reader.words().rooms().allergies.name(allergy),
         Was::Document(document) => documents::title(document, reader),
+        Was::Team(team) => or(&team.name, lab.care_team),
+        Was::Person(person) => {
+            let name = person.name().map(|name| name.full.clone());
+            or(&name, reader.language().list(Class::People).title)
+        }
+    }
+}
+
+/// Whether its name is the hospital's own.
+fn is_theirs(was: &Was, chart: Chart) -> bool {
+    match was {
+        Was::Entry(_, entry) => own_name(entry, chart).is_some(),
+        Was::Result(result) => result.name.words.is_some(),
+        Was::Paper(paper) => paper.name.words.is_some(),
+        Was::Visit(visit) => visit.title.is_some(),
+        Was::Team(team) => team.name.is_some(),
+        Was::Person(person) => person.name().is_some(),
+        Was::Medicine(_) | Was::Allergy(_) | Was::Document(_) => true,
     }
 }
 
 /// What was recorded.
 pub fn body(was: Was) -> AnyView {
     let (reader, chart) = (reader(), chart());
-    let told = move || match &was {
-        _ if is_unclear(&was) => {
-            view! { <p class="calm">{reader.words().lab.unclear}</p> }.into_any()
-        }
-        Was::Entry(part, entry) => of_entry(*part, entry, reader, chart),
-        other => {
-            let rows = rows_of(facts(other, reader, chart));
-            view! { <dl class="kv">{rows}</dl> }.into_any()
-        }
-    };
-    view! { <div class="list">{part(told)}</div> }.into_any()
+    if is_unclear(&was) {
+        let unclear = reader.say(|words| words.lab.unclear);
+        return view! { <p class="calm">{unclear}</p> }.into_any();
+    }
+    let told = was.clone();
+    let facts = terms(Box::new(move || facts(&told, reader, chart)));
+    let recorded = rows(move || lines(recorded(&was), reader, chart, |_| None));
+    view! { <div class="list"><dl class="kv">{facts}{recorded}</dl></div> }.into_any()
+}
+
+/// What was recorded line by line.
+fn recorded(was: &Was) -> &[Fact] {
+    match was {
+        Was::Entry(_, entry) => &entry.facts,
+        Was::Person(person) => &person.facts,
+        Was::Result(_)
+        | Was::Paper(_)
+        | Was::Visit(_)
+        | Was::Medicine(_)
+        | Was::Allergy(_)
+        | Was::Document(_)
+        | Was::Team(_) => &[],
+    }
 }
 
 fn is_unclear(was: &Was) -> bool {
@@ -58,12 +100,14 @@ fn is_unclear(was: &Was) -> bool {
         Was::Medicine(medicine) => medicine.unreadable.is_some(),
         Was::Allergy(allergy) => allergy.unreadable.is_some(),
         Was::Document(document) => document.unreadable,
+        Was::Team(team) => team.unreadable,
+        Was::Person(person) => person.unreadable,
     }
 }
 
 fn facts(was: &Was, reader: Reader, chart: Chart) -> Rows {
     match was {
-        Was::Entry(..) => Rows::new(),
+        Was::Entry(part, entry) => of_entry(*part, entry, reader),
         Was::Result(result) => of_result(result, reader),
         Was::Paper(paper) => of_paper(paper, reader),
         Was::Visit(visit) => visit::facts(visit, reader, chart),
@@ -77,18 +121,18 @@ fn facts(was: &Was, reader: Reader, chart: Chart) -> Rows {
         }
         Was::Allergy(allergy) => allergies::facts(allergy, reader, chart),
         Was::Document(document) => document::facts(document, reader, chart),
+        Was::Team(team) => people::team_facts(team, reader, chart),
+        Was::Person(person) => people::facts(person, reader),
     }
 }
 
-fn of_entry(part: Part, entry: &Entry, reader: Reader, chart: Chart) -> AnyView {
+fn of_entry(part: Part, entry: &Entry, reader: Reader) -> Rows {
     let words = &reader.words().rooms().news;
     let place = reader.language().place(part, entry.place).to_owned();
-    let rows = rows_of(vec![
+    vec![
         (words.place, Some(place)),
         (words.date, date(entry.when.as_ref(), reader)),
-    ]);
-    let facts = lines(&entry.facts, reader, chart, |_| None);
-    view! { <dl class="kv">{rows}{facts}</dl> }.into_any()
+    ]
 }
 
 fn of_result(result: &LabResult, reader: Reader) -> Rows {

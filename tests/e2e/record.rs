@@ -1,5 +1,6 @@
 //! The record as a whole: every part of it, what must not be read as a fact, and what is missing.
 
+mod changed;
 mod finding;
 mod keys;
 mod paper;
@@ -104,12 +105,12 @@ pub(crate) async fn opens_the_record(page: &Page) {
     page.settles().await;
 }
 
-/// The sections of a list: their headings, and the names in each.
+/// The sections of a list: their headings, and the names in each, folded away or not.
 async fn sections(page: &Page) -> Value {
     let sections = "
-        const plain = (one) => one.innerText.replace(/\\s+/g, ' ').trim();
+        const plain = (one) => one.textContent.replace(/\\s+/g, ' ').trim();
         const names = (one) => [...one.querySelectorAll('a.main, h3')].map(plain);
-        const sections = [...document.querySelectorAll('main section')];
+        const sections = [...document.querySelectorAll('main :is(section, .past)')];
         return Object.fromEntries(sections.map((one) => [plain(one.querySelector('h2')), names(one)]));";
     page.run(sections, vec![]).await
 }

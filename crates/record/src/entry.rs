@@ -134,6 +134,23 @@ pub enum Place {
     RuledOut,
 }
 
+impl Place {
+    /// Whether a list folds away what stands here: it is over, and something else is what the list is read for. Of
+    /// what is done, only appointments are: a vaccine that was given is no thing of the past.
+    pub fn is_over(self, part: Part) -> bool {
+        match self {
+            Place::Past => true,
+            Place::Done => part == Part::Appointments,
+            Place::Current
+            | Place::Coming
+            | Place::Unsaid
+            | Place::Unclear
+            | Place::NotDone
+            | Place::RuledOut => false,
+        }
+    }
+}
+
 /// A line: what it is about, and what is told.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Fact {
@@ -197,5 +214,22 @@ impl Entry {
             self.place,
             Place::NotDone | Place::RuledOut | Place::Unclear
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, Place};
+
+    #[test]
+    fn what_is_over_is_folded_away_and_what_a_list_is_read_for_is_not() {
+        for part in Part::ALL {
+            assert!(Place::Past.is_over(part), "{part:?}");
+            assert!(!Place::Current.is_over(part), "{part:?}");
+            // What did not happen stands apart, and in the open.
+            assert!(!Place::NotDone.is_over(part), "{part:?}");
+            let is_over = Place::Done.is_over(part);
+            assert_eq!(is_over, part == Part::Appointments, "{part:?}");
+        }
     }
 }

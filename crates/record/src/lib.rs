@@ -82,6 +82,7 @@ pub mod written;
 
 mod course;
 mod feed;
+pub mod finding;
 mod held;
 pub mod mark;
 pub mod news;

@@ -1,6 +1,6 @@
 //! Vaccines as a list: what was given, by vaccine, with the dates of its doses; then everything else in its place.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     entry::{self, Entry, Place},
@@ -44,14 +44,16 @@ pub fn by_vaccine(entries: &[Arc<Entry>]) -> Vaccines {
     let mut rest: Vec<Arc<Entry>> = entries.iter().filter(not_given).cloned().collect();
     entry::sorted(&mut rest);
     let mut given: Vec<Vaccine> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for dose in doses {
-        let is_same = |vaccine: &&mut Vaccine| {
-            let first = vaccine.doses.first();
-            dose.group.is_some() && first.is_some_and(|first| first.group == dose.group)
-        };
-        match given.iter_mut().find(is_same) {
+        let group = dose.group.clone();
+        let known = group.as_ref().and_then(|group| places.get(group));
+        match known.and_then(|place| given.get_mut(*place)) {
             Some(vaccine) => vaccine.doses.push(dose),
-            None => given.push(Vaccine { doses: vec![dose] }),
+            None => {
+                places.extend(group.map(|group| (group, given.len())));
+                given.push(Vaccine { doses: vec![dose] });
+            }
         }
     }
     Vaccines { given, rest }

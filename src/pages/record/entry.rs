@@ -9,20 +9,20 @@ use super::finding::FindingPage;
 use super::findings::called;
 use super::list::print_button;
 use super::places::Place;
-use crate::browser::format;
 use crate::chart::chart;
 use crate::pages::medicines;
 use crate::pages::visits::title;
 use crate::pages::wrong::NotFoundPage;
 use crate::parts::as_written::AsWritten;
-use crate::parts::dynamic::{part, text};
+use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
+use crate::parts::lines::{Elsewhere, lines, rows};
 use crate::parts::not_here::NotHere;
 use crate::parts::notes::{Notes, Verbatim};
 use crate::parts::origin::Origin;
 use crate::parts::print_head::PrintHead;
 use crate::parts::source::SourceChip;
-use crate::parts::told::{entry_name, lines};
+use crate::parts::told::{day_beside, entry_name, name_language, own_name};
 use crate::reader::reader;
 
 /// `/record/:part/:entry`
@@ -78,16 +78,15 @@ pub fn BackTo(place: &'static Place) -> impl IntoView {
 #[component]
 fn OneEntry(place: &'static Place, entry: Arc<Entry>) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
-    let (named, dated, told) = (entry.clone(), entry.clone(), entry.clone());
+    let (named, spoken, dated) = (entry.clone(), entry.clone(), entry.clone());
     let Class::Part(of) = place.class else {
         return ().into_any();
     };
     let is_unclear = entry.unreadable.is_some();
-    let unread = entry.unreadable.clone().and_then(|one| one.text);
+    let language = Memo::new(move |_| name_language(&spoken, chart));
     let standing = move || {
         let place = reader.language().standing(of, dated.place).to_owned();
-        let date = dated.when.as_ref();
-        let date = date.map(|when| format::day(when, reader.language()));
+        let date = day_beside(&dated, reader, chart);
         std::iter::once(place)
             .chain(date)
             .collect::<Vec<_>>()
@@ -99,33 +98,17 @@ fn OneEntry(place: &'static Place, entry: Arc<Entry>) -> impl IntoView {
         }
         .into_any()
     });
-    let unclear = || {
-        view! {
-            <p class="note warn">
-                <Icon name="triangle-alert" />
-                <span>{reader.say(|words| words.lab.unclear)}</span>
-            </p>
-            <Verbatim pieces=unread.into_iter().collect() />
-        }
-        .into_any()
-    };
-    let facts = || {
-        view! {
-            <section class="sec" aria-labelledby="facts">
-                <div class="sec-h"><h2 id="facts">{reader.say(|words| words.rooms().record.facts)}</h2></div>
-                <AsWritten />
-                <div class="list"><dl class="kv">{part(move || lines(&told.facts, reader, chart, address_of))}</dl></div>
-            </section>
-        }
-        .into_any()
+    let recorded = match is_unclear {
+        true => unclear(entry.unreadable.clone().and_then(|one| one.text)),
+        false => recorded(entry.clone()),
     };
     let incomplete = entry.incomplete && !is_unclear;
     let (id, source, notes) = (entry.id, entry.source, entry.notes.clone());
     view! {
-        <h1 tabindex="-1"><bdi lang="en">{text(move || entry_name(&named, reader, chart))}</bdi></h1>
+        <h1 tabindex="-1"><bdi lang=move || language.get()>{text(move || entry_name(&named, reader, chart))}</bdi></h1>
         {also}
         <p class="lede">{text(standing)}" "<SourceChip source /></p>
-        {if is_unclear { unclear() } else { facts() }}
+        {recorded}
         {incomplete.then(|| view! { <p class="calm">{reader.say(|words| words.rooms().record.incomplete)}</p> }.into_any())}
         {(!notes.is_empty() && !is_unclear).then(|| view! {
             <section class="sec card prose" aria-labelledby="beside">
@@ -140,23 +123,67 @@ fn OneEntry(place: &'static Place, entry: Arc<Entry>) -> impl IntoView {
     .into_any()
 }
 
-/// Where another item of this record is read, and what it is called, if it is here.
-fn address_of(id: LocalId) -> Option<(String, String)> {
+/// What was recorded, line by line.
+fn recorded(entry: Arc<Entry>) -> AnyView {
+    let (reader, chart) = (reader(), chart());
+    view! {
+        <section class="sec" aria-labelledby="facts">
+            <div class="sec-h"><h2 id="facts">{reader.say(|words| words.rooms().record.facts)}</h2></div>
+            <AsWritten />
+            <div class="list"><dl class="kv">{rows(move || lines(&entry.facts, reader, chart, elsewhere))}</dl></div>
+        </section>
+    }
+    .into_any()
+}
+
+/// In the place of what can't be read safely: that it can't, and the hospital's own text.
+fn unclear(text: Option<String>) -> AnyView {
+    let reader = reader();
+    view! {
+        <p class="note warn">
+            <Icon name="triangle-alert" />
+            <span>{reader.say(|words| words.lab.unclear)}</span>
+        </p>
+        <Verbatim pieces=text.into_iter().collect() />
+    }
+    .into_any()
+}
+
+/// Another item of this record, if it is here; tracked.
+fn elsewhere(id: LocalId) -> Option<Elsewhere> {
     let (reader, chart) = (reader(), chart());
     if let Some(visit) = chart.visit(id) {
-        return Some((format!("/visits/{id}"), title(&visit, reader)));
+        return Some(Elsewhere {
+            href: format!("/visits/{id}"),
+            name: title(&visit, reader),
+            is_theirs: visit.title.is_some(),
+        });
     }
     if let Some(medicine) = chart.medicine(id) {
-        let name = medicines::called(&medicine, reader, chart);
-        return Some((format!("/medicines/{id}"), name));
+        return Some(Elsewhere {
+            href: format!("/medicines/{id}"),
+            name: medicines::called(&medicine, reader, chart),
+            is_theirs: true,
+        });
     }
     Place::all().find_map(|place| {
-        let name = match place.class {
-            Class::Part(part) => entry_name(&*chart.entry(part, id)?, reader, chart),
-            Class::Results(shelf) => called(&*chart.finding(shelf, id)?, reader),
+        let (name, is_theirs) = match place.class {
+            Class::Part(part) => {
+                let entry = chart.entry(part, id)?;
+                let name = entry_name(&entry, reader, chart);
+                (name, own_name(&entry, chart).is_some())
+            }
+            Class::Results(shelf) => {
+                let finding = chart.finding(shelf, id)?;
+                (called(&finding, reader), finding.name.words.is_some())
+            }
             _ => return None,
         };
-        Some((place.address_of(id), name))
+        Some(Elsewhere {
+            href: place.address_of(id),
+            name,
+            is_theirs,
+        })
     })
 }
 
@@ -164,30 +191,32 @@ fn address_of(id: LocalId) -> Option<(String, String)> {
 #[component]
 fn Links(to: Vec<LocalId>) -> impl IntoView {
     let reader = reader();
-    let row = |(href, name): (String, String)| {
+    let found = Memo::new(move |_| {
+        let mut found: Vec<Elsewhere> = Vec::new();
+        for link in to.iter().filter_map(|id| elsewhere(*id)) {
+            if !found.contains(&link) {
+                found.push(link);
+            }
+        }
+        found
+    });
+    let row = |one: Elsewhere| {
         view! {
             <li class="row">
-                <div class="body"><a href=href class="main"><bdi lang="en">{name}</bdi></a></div>
+                <div class="body"><a href=one.href.clone() class="main">{one.name()}</a></div>
                 <span class="chev"><Icon name="chevron-right" /></span>
             </li>
         }
+        .into_any()
     };
     let section = move || {
-        let rows: Vec<_> = to
-            .iter()
-            .filter_map(|id| address_of(*id))
-            .map(row)
-            .collect();
-        let has_rows = !rows.is_empty();
-        let section = || {
-            view! {
-                <section class="sec" aria-labelledby="belongs">
-                    <div class="sec-h"><h2 id="belongs">{reader.say(|words| words.rooms().record.belongs)}</h2></div>
-                    <ul class="list">{rows}</ul>
-                </section>
-            }
-        };
-        has_rows.then(section).into_any()
+        view! {
+            <section class="sec" aria-labelledby="belongs">
+                <div class="sec-h"><h2 id="belongs">{reader.say(|words| words.rooms().record.belongs)}</h2></div>
+                <ul class="list"><For each=move || found.get() key=Clone::clone children=row /></ul>
+            </section>
+        }
+        .into_any()
     };
-    part(section)
+    part_while(move || !found.with(Vec::is_empty), section)
 }

@@ -5,16 +5,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use record::labs::{LabResult, Shelf};
 use record::report::Line;
-use record::{LocalId, When};
+use record::{LocalId, Marked, When};
 
 use super::entry::BackTo;
-use super::findings::called;
+use super::findings::{called, name_language};
 use super::list::print_button;
 use super::places::Place;
 use crate::browser::format;
 use crate::chart::chart;
 use crate::pages::lab::ValueCard;
-use crate::parts::dynamic::{part, text};
+use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::facts::Facts;
 use crate::parts::icon::Icon;
 use crate::parts::not_here::NotHere;
@@ -52,6 +52,7 @@ pub fn FindingPage(place: &'static Place, shelf: Shelf, id: Option<LocalId>) -> 
 fn OneFinding(place: &'static Place, shelf: Shelf, finding: Arc<LabResult>) -> impl IntoView {
     let reader = reader();
     let (named, result) = (finding.clone(), finding.clone());
+    let language = name_language(&finding);
     let (id, source, when) = (finding.id, finding.source, finding.date().cloned());
     let line = Line {
         depth: 0,
@@ -59,7 +60,7 @@ fn OneFinding(place: &'static Place, shelf: Shelf, finding: Arc<LabResult>) -> i
         before: Vec::new(),
     };
     view! {
-        <h1 tabindex="-1"><bdi lang="en">{text(move || called(&named, reader))}</bdi></h1>
+        <h1 tabindex="-1"><bdi lang=language>{text(move || called(&named, reader))}</bdi></h1>
         <div class="split">
             <div>
                 <ValueCard line />
@@ -79,8 +80,14 @@ fn OneFinding(place: &'static Place, shelf: Shelf, finding: Arc<LabResult>) -> i
 #[component]
 fn Members(place: &'static Place, shelf: Shelf, finding: Arc<LabResult>) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
+    let members = Memo::new(move |_| {
+        let found = finding.ties.members.iter();
+        let found = found.filter_map(|id| chart.finding(shelf, *id));
+        found.collect::<Vec<_>>()
+    });
     let row = move |member: Arc<LabResult>| {
         let (named, id) = (member.clone(), member.id);
+        let language = name_language(&member);
         let name = text(move || called(&named, reader));
         let line = text(move || {
             let date = member.date();
@@ -94,20 +101,18 @@ fn Members(place: &'static Place, shelf: Shelf, finding: Arc<LabResult>) -> impl
         view! {
             <li class="row">
                 <div class="body">
-                    <a href=place.address_of(id) class="main"><bdi lang="en">{name}</bdi></a>
+                    <a href=place.address_of(id) class="main"><bdi lang=language>{name}</bdi></a>
                     <span class="sub">{line}</span>
                 </div>
                 <span class="chev"><Icon name="chevron-right" /></span>
             </li>
         }
+        .into_any()
     };
-    let members = move || {
-        let found = finding.ties.members.iter();
-        let found = found.filter_map(|id| chart.finding(shelf, *id));
-        let rows: Vec<_> = found.map(row).collect();
-        (!rows.is_empty())
-            .then(|| view! { <ul class="list">{rows}</ul> })
+    let key = |member: &Arc<LabResult>| (member.id, member.mark());
+    let list = move || {
+        view! { <ul class="list"><For each=move || members.get() key children=row /></ul> }
             .into_any()
     };
-    part(members)
+    part_while(move || !members.with(Vec::is_empty), list)
 }

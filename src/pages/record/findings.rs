@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use record::finding::Folded;
 use record::labs::{LabResult, Shelf};
 use record::{Class, LocalId, When};
 
@@ -13,7 +14,7 @@ use crate::chart::chart;
 use crate::parts::as_written::AsWritten;
 use crate::parts::dynamic::{part_while, text};
 use crate::parts::fate::Removed;
-use crate::parts::find::{FindBox, has_all};
+use crate::parts::find::{FindBox, Finding};
 use crate::parts::newness::looks_at;
 use crate::parts::nothing::NothingHere;
 use crate::parts::notices::Notices;
@@ -31,14 +32,13 @@ pub fn FindingsPage(place: &'static Place, shelf: Shelf) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.record);
     looks_at(vec![place.class]);
-    let wanted = RwSignal::new(String::new());
     let all = steady(move || newest_first(chart.listed_findings(shelf)));
-    let ids = Memo::new(move |_| {
-        let wanted = wanted.read();
+    let finding = Finding::new(move || {
         let all = all.read();
-        let found = all.rows().iter().filter(|one| is_found(one, &wanted));
-        found.map(|one| one.id).collect::<Vec<_>>()
+        let rows = all.rows().iter();
+        rows.map(|one| Folded::of(&called(one, reader))).collect()
     });
+    let ids = Memo::new(move |_| finding.found(all.read().rows(), |one| one.id));
     let count = move || all.read().rows().len();
     let nothing = move || {
         view! { <NothingHere domains=place.domains icon=place.icon class=place.class /> }.into_any()
@@ -49,7 +49,7 @@ pub fn FindingsPage(place: &'static Place, shelf: Shelf) -> impl IntoView {
             <Title place />
             <AsWritten />
             <Notices domains=place.domains has_rows=Signal::derive(move || { count() > 0 }) />
-            <FindBox wanted found=Signal::derive(move || ids.with(Vec::len)) all=Signal::derive(count) />
+            <FindBox finding found=Signal::derive(move || ids.with(Vec::len)) all=Signal::derive(count) />
             {late(all)}
             {part_while(move || count() == 0, nothing)}
             {list(place, ids)}
@@ -76,11 +76,6 @@ pub fn newest_first(mut findings: Vec<Arc<LabResult>>) -> Vec<Arc<LabResult>> {
     findings
 }
 
-fn is_found(finding: &LabResult, wanted: &str) -> bool {
-    let name = finding.name.words.as_deref().unwrap_or_default();
-    has_all(name, wanted)
-}
-
 fn address(id: LocalId) -> String {
     expect_context::<&'static Place>().address_of(id)
 }
@@ -88,7 +83,12 @@ fn address(id: LocalId) -> String {
 /// What a finding is called; tracked.
 pub fn called(finding: &LabResult, reader: Reader) -> String {
     let name = finding.name.words.clone();
-    name.unwrap_or_else(|| reader.words().lab.untitled.to_owned())
+    name.unwrap_or_else(|| reader.words().rooms().record.untitled.to_owned())
+}
+
+/// The language of its name: that of the hospital, where it has one.
+pub fn name_language(finding: &LabResult) -> Option<&'static str> {
+    finding.name.words.as_ref().map(|_| "en")
 }
 
 fn finding_row(id: LocalId) -> AnyView {
@@ -97,9 +97,10 @@ fn finding_row(id: LocalId) -> AnyView {
         return ().into_any();
     };
     let finding = Memo::new(move |_| chart.listed_finding(shelf, id));
-    let Some(source) = finding.read_untracked().as_ref().map(|one| one.source) else {
+    let Some(first) = finding.get_untracked() else {
         return ().into_any();
     };
+    let language = name_language(&first);
     let of = move |tell: fn(&LabResult, Reader) -> String| {
         text(move || {
             let finding = finding.read();
@@ -112,9 +113,9 @@ fn finding_row(id: LocalId) -> AnyView {
         (place.class, id),
         place.address_of(id),
         place.icon,
-        (name, Some("en")),
+        (name, language),
         line,
-        source,
+        first.source,
     )
 }
 

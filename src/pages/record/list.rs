@@ -4,22 +4,23 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::entry::Place as Where;
-use record::vaccines::{Vaccine, by_vaccine};
+use record::finding::Folded;
 use record::{Class, Entry, LocalId, Part};
 
 use super::findings::FindingsPage;
 use super::people::{PersonPage, TeamsPage};
 use super::places::Place;
+use super::vaccines::given;
 use super::vitals::VitalsPage;
-use crate::browser::{format, page};
+use crate::browser::page;
 use crate::chart::{Chart, chart};
 use crate::pages::wrong::NotFoundPage;
 use crate::parts::as_written::AsWritten;
-use crate::parts::dynamic::{part, part_while, text};
-use crate::parts::fate::{Removed, under};
-use crate::parts::find::{FindBox, has_all};
+use crate::parts::dynamic::{part_while, text};
+use crate::parts::fate::Removed;
+use crate::parts::find::{FindBox, Finding};
 use crate::parts::icon::Icon;
-use crate::parts::newness::{looks_at, tag};
+use crate::parts::newness::looks_at;
 use crate::parts::nothing::NothingHere;
 use crate::parts::notices::Notices;
 use crate::parts::paged::paged;
@@ -27,7 +28,7 @@ use crate::parts::print_head::PrintHead;
 use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::row::row;
 use crate::parts::steady::{late, steady};
-use crate::parts::told::{entry_name, told};
+use crate::parts::told::{day_beside, entry_name, name_language, own_name, told};
 use crate::reader::{Reader, reader};
 
 /// `/record/:part`
@@ -58,23 +59,22 @@ const PLACES: [Where; 8] = [
     Where::RuledOut,
 ];
 
+/// One row of the list, and where it stands.
+type Row = (LocalId, Where);
+
 #[component]
 fn EntriesPage(place: &'static Place, of: Part) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.record);
     looks_at(vec![place.class]);
     provide_context(place);
-    let wanted = RwSignal::new(String::new());
     let all = steady(move || chart.listed_entries(of));
-    let found = Memo::new_with_compare(
-        move |_| {
-            let wanted = wanted.read();
-            let mut found = all.read().rows().to_vec();
-            found.retain(|entry| is_found(entry, &wanted));
-            found
-        },
-        |_, _| true,
-    );
+    let finding = Finding::new(move || {
+        let all = all.read();
+        let rows = all.rows().iter();
+        rows.map(|entry| folded(entry, reader, chart)).collect()
+    });
+    let found = Memo::new(move |_| finding.found(all.read().rows(), row_of));
     let count = move || all.read().rows().len();
     let nothing = move || {
         view! { <NothingHere domains=place.domains icon=place.icon class=place.class /> }.into_any()
@@ -85,12 +85,16 @@ fn EntriesPage(place: &'static Place, of: Part) -> impl IntoView {
             <Title place />
             <AsWritten />
             <Notices domains=place.noticed() has_rows=Signal::derive(move || { count() > 0 }) />
-            <FindBox wanted found=Signal::derive(move || found.read().len()) all=Signal::derive(count) />
+            <FindBox finding found=Signal::derive(move || found.with(Vec::len)) all=Signal::derive(count) />
             {late(all)}
             {part_while(move || count() == 0, nothing)}
-            {PLACES.map(|here| match (of, here) {
-                (Part::Vaccines, Where::Done) => given(place, found),
-                _ => group(of, here, found),
+            {PLACES.map(|here| {
+                let ids = at(here, found);
+                match (of, here) {
+                    (Part::Vaccines, Where::Done) => given(place, all, ids),
+                    _ if here.is_over(of) => over(of, here, ids, finding),
+                    _ => group(of, here, ids),
+                }
             }).into_iter().collect_view()}
             <Removed classes=vec![place.class] />
             <ReceiptLine domains=place.domains />
@@ -98,6 +102,29 @@ fn EntriesPage(place: &'static Place, of: Part) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+fn row_of(entry: &Arc<Entry>) -> Row {
+    (entry.id, entry.place)
+}
+
+/// What it is found by: its names, or what it is.
+fn folded(entry: &Entry, reader: Reader, chart: Chart) -> Folded {
+    let unnamed = || reader.language().one_of(entry.part).to_owned();
+    let name = own_name(entry, chart).unwrap_or_else(unnamed);
+    Folded::of(&match &entry.also {
+        Some(also) => format!("{name} {also}"),
+        None => name,
+    })
+}
+
+/// The rows that stand in one place.
+fn at(here: Where, found: Memo<Vec<Row>>) -> Memo<Vec<LocalId>> {
+    Memo::new(move |_| {
+        let found = found.read();
+        let here = found.iter().filter(|(_, place)| *place == here);
+        here.map(|(id, _)| *id).collect()
+    })
 }
 
 /// The heading of a part of the record, below the way back.
@@ -127,26 +154,10 @@ pub fn print_button() -> AnyView {
     .into_any()
 }
 
-fn is_found(entry: &Entry, wanted: &str) -> bool {
-    let names = [entry.name.as_deref(), entry.also.as_deref()];
-    let names = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    has_all(&names, wanted)
-}
-
-fn group(of: Part, here: Where, found: Memo<Vec<Arc<Entry>>>) -> AnyView {
-    let (reader, chart) = (reader(), chart());
-    let ids = Memo::new(move |_| {
-        let entries = found.read();
-        let here = entries.iter().filter(|entry| entry.place == here);
-        here.map(|entry| entry.id).collect::<Vec<_>>()
-    });
+fn group(of: Part, here: Where, ids: Memo<Vec<LocalId>>) -> AnyView {
     let id = format!("p-{}", here as u8);
+    let name = heading(of, here, ids);
     let rows = move || {
-        let name = text(move || {
-            let name = reader.language().place(of, here);
-            let count = ids.with(|ids| chart.here_of(Class::Part(of), ids));
-            format!("{name} ({count})")
-        });
         view! {
             <section class="sec" aria-labelledby=id.clone()>
                 <div class="sec-h"><h2 id=id.clone()>{name}</h2></div>
@@ -158,58 +169,37 @@ fn group(of: Part, here: Where, found: Memo<Vec<Arc<Entry>>>) -> AnyView {
     part_while(move || !ids.with(Vec::is_empty), rows)
 }
 
-/// Vaccines that were given, each with the dates of its doses.
-fn given(place: &'static Place, found: Memo<Vec<Arc<Entry>>>) -> AnyView {
-    let (reader, chart) = (reader(), chart());
-    let dose = move |entry: &Arc<Entry>| {
-        let (entry, href) = (Arc::clone(entry), place.address_of(entry.id));
-        let (id, source) = (entry.id, entry.source);
-        let date = text(move || {
-            let date = entry.when.as_ref();
-            let date = date.map(|when| format::day(when, reader.language()));
-            let undated = || reader.words().rooms().record.undated.to_owned();
-            let date = date.or_else(|| entry.line.is_empty().then(undated));
-            let line = entry.line.iter().map(|one| told(one, reader, chart));
-            date.into_iter().chain(line).collect::<Vec<_>>().join(" · ")
+/// What is over, folded away; it opens when something in it is looked for and found.
+fn over(of: Part, here: Where, ids: Memo<Vec<LocalId>>, finding: Finding) -> AnyView {
+    let id = format!("p-{}", here as u8);
+    let name = heading(of, here, ids);
+    let is_seeking = Memo::new(move |_| finding.is_seeking());
+    let rows = move || {
+        let fold = format!("#{id}");
+        Effect::new(move || {
+            if is_seeking.get() {
+                page::open(&fold);
+            }
         });
-        view! { <li>{tag(place.class, id)}<a href=href>{date}</a>{under(place.class, id, source)}</li> }
-    };
-    let vaccine = move |vaccine: Vaccine| {
-        let named = vaccine.doses.first().cloned();
-        let name = text(move || {
-            let name = named.as_ref().map(|entry| entry_name(entry, reader, chart));
-            name.unwrap_or_default()
-        });
-        let doses = vaccine.doses.iter().map(dose).collect_view();
         view! {
-            <li class="card">
-                <h3><bdi lang="en">{name}</bdi></h3>
-                <ul class="doses">{doses}</ul>
-            </li>
-        }
-    };
-    let vaccines = move || by_vaccine(&found.read()).given;
-    let count = move || {
-        found
-            .read()
-            .iter()
-            .filter(|one| one.place == Where::Done && !chart.is_gone(place.class, one.id))
-            .count()
-    };
-    let name = text(move || {
-        let name = reader.language().place(Part::Vaccines, Where::Done);
-        format!("{name} ({})", count())
-    });
-    let section = move || {
-        view! {
-            <section class="sec" aria-labelledby="given">
-                <div class="sec-h"><h2 id="given">{name}</h2></div>
-                <ul class="cards">{part(move || vaccines().into_iter().map(vaccine).collect_view().into_any())}</ul>
-            </section>
+            <details class="fold past" id=id.clone()>
+                <summary><h2>{name}</h2></summary>
+                {paged(ids, entry_row, address)}
+            </details>
         }
         .into_any()
     };
-    part_while(move || !vaccines().is_empty(), section)
+    part_while(move || !ids.with(Vec::is_empty), rows)
+}
+
+/// "Past (3)": how many the hospitals have now.
+pub fn heading(of: Part, here: Where, ids: Memo<Vec<LocalId>>) -> Signal<String> {
+    let (reader, chart) = (reader(), chart());
+    text(move || {
+        let name = reader.language().place(of, here);
+        let count = ids.with(|ids| chart.here_of(Class::Part(of), ids));
+        format!("{name} ({count})")
+    })
 }
 
 fn here() -> &'static Place {
@@ -226,9 +216,10 @@ fn entry_row(id: LocalId) -> AnyView {
         return ().into_any();
     };
     let entry = Memo::new(move |_| chart.listed_entry(part, id));
-    let Some(source) = entry.read_untracked().as_ref().map(|entry| entry.source) else {
+    let Some(first) = entry.get_untracked() else {
         return ().into_any();
     };
+    let language = untrack(|| name_language(&first, chart));
     let of = move |tell: fn(&Entry, Reader, Chart) -> String| {
         text(move || {
             let entry = entry.read();
@@ -241,16 +232,15 @@ fn entry_row(id: LocalId) -> AnyView {
         (place.class, id),
         place.address_of(id),
         place.icon,
-        (name, Some("en")),
+        (name, language),
         line,
-        source,
+        first.source,
     )
 }
 
 /// Its day, and what is said in a few words.
 fn line(entry: &Entry, reader: Reader, chart: Chart) -> String {
-    let date = entry.when.as_ref();
-    let date = date.map(|when| format::day(when, reader.language()));
+    let date = day_beside(entry, reader, chart);
     let line = entry.line.iter().map(|one| told(one, reader, chart));
     date.into_iter().chain(line).collect::<Vec<_>>().join(" · ")
 }

@@ -16,7 +16,7 @@ use crate::parts::dynamic::{part, part_while};
 use crate::parts::icon::Icon;
 use crate::parts::print_head::PrintHead;
 use crate::parts::sources::StateLine;
-use crate::parts::terms::{Rows, rows_of};
+use crate::parts::terms::{Rows, terms};
 use crate::reader::{Reader, reader};
 use crate::receipt::{Outcome, Row, as_data};
 use crate::searches::Domain;
@@ -40,6 +40,7 @@ pub fn ReceiptPage() -> impl IntoView {
         let data = as_data(&rows(chart, session), &chart.receipt(), clock::now());
         save::file(&format!("receipt-{}.json", clock::date()), data.as_bytes());
     };
+    let counts = Box::new(move || counts(&chart.receipt(), reader));
     view! {
         <div class="page snug">
             <PrintHead />
@@ -49,7 +50,7 @@ pub fn ReceiptPage() -> impl IntoView {
             {part(hospitals)}
             <section class="sec" aria-labelledby="left">
                 <div class="sec-h"><h2 id="left">{reader.say(|words| words.rooms().record.receipt_left)}</h2></div>
-                <div class="list"><dl class="kv">{part(move || rows_of(counts(&chart.receipt(), reader)))}</dl></div>
+                <div class="list"><dl class="kv">{terms(counts)}</dl></div>
             </section>
             <div class="acts">
                 <button class="btn sec wide" type="button" on:click=save>
@@ -147,6 +148,7 @@ fn rows(chart: crate::chart::Chart, session: crate::session::Session) -> Vec<Row
             hospital: hospital.clone(),
             part: domain.code(),
             outcome: Outcome::of(untrack(|| chart.step(source, domain))),
+            may_lack: untrack(|| chart.may_lack(source, domain)),
         })
     };
     let connections = untrack(|| session.connections());

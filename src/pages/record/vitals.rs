@@ -5,14 +5,14 @@ use record::conversion::{Converted, converted};
 use record::labs::Shelf;
 use record::value::Quantity;
 use record::vitals::{Kind, Measured, Tile, tiles};
-use record::{Value, When};
+use record::{LocalId, Marked, Value, When};
 
 use super::findings::{list, newest_first};
 use super::list::{Title, print_button};
 use super::places::Place;
 use crate::browser::format;
 use crate::chart::chart;
-use crate::parts::dynamic::{part, part_while, text};
+use crate::parts::dynamic::{part_while, text};
 use crate::parts::fate::Removed;
 use crate::parts::icon::Icon;
 use crate::parts::newness::looks_at;
@@ -31,11 +31,8 @@ pub fn VitalsPage(place: &'static Place) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.record);
     looks_at(vec![place.class]);
-    let all = Memo::new_with_compare(
-        move |_| newest_first(chart.findings(Shelf::Vitals)),
-        |_, _| true,
-    );
     // A tile speaks of what the hospitals have; the list says what they have no longer.
+    let tiles = Memo::new(move |_| tiles(&chart.findings(Shelf::Vitals)));
     let listed = steady(move || newest_first(chart.listed_findings(Shelf::Vitals)));
     let ids = Memo::new(move |_| {
         let listed = listed.read();
@@ -45,13 +42,12 @@ pub fn VitalsPage(place: &'static Place) -> impl IntoView {
     let nothing = move || {
         view! { <NothingHere domains=place.domains icon=place.icon class=place.class /> }.into_any()
     };
-    let tile = move |tile: Tile| view! { <OneTile place tile /> };
+    let tile = move |tile: Tile| view! { <OneTile place tile /> }.into_any();
     let rows = move || {
-        let tiles = move || tiles(&all.read()).into_iter().map(tile).collect_view();
         view! {
             <section class="sec" aria-labelledby="last">
                 <div class="sec-h"><h2 id="last">{reader.say(|words| words.rooms().record.vitals_last)}</h2></div>
-                <ul class="cards vitals">{part(move || tiles().into_any())}</ul>
+                <ul class="cards vitals"><For each=move || tiles.get() key=tile_key children=tile /></ul>
             </section>
             <section class="sec" aria-labelledby="all">
                 <div class="sec-h"><h2 id="all">{reader.say(|words| words.rooms().record.vitals_all)}</h2></div>
@@ -76,11 +72,20 @@ pub fn VitalsPage(place: &'static Place) -> impl IntoView {
     .into_any()
 }
 
+/// Changes when anything that a tile shows has changed.
+fn tile_key(tile: &Tile) -> (Kind, Vec<(LocalId, u64)>, usize) {
+    let last = tile.last().into_iter();
+    let last = last.flat_map(|last| std::iter::once(&last.result).chain(&last.other));
+    let shown = last.chain(&tile.newer).map(|one| (one.id, one.mark()));
+    (tile.kind, shown.collect(), tile.values.len())
+}
+
 #[component]
 fn OneTile(place: &'static Place, tile: Tile) -> impl IntoView {
     let reader = reader();
     let (named, last, kind) = (tile.clone(), tile.last().cloned(), tile.kind);
-    let language = (kind == Kind::Other).then_some("en");
+    let is_theirs = kind == Kind::Other && tile.name.is_some();
+    let language = is_theirs.then_some("en");
     let name = text(move || name_of(&named, reader));
     let newest = last.as_ref().map(|last| last.result.id);
     let newest = newest.or_else(|| tile.newer.first().map(|result| result.id));

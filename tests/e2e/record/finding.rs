@@ -4,10 +4,13 @@ use serde_json::json;
 
 use super::opens_the_record;
 use crate::journey::journey;
+use crate::keyboard::FOCUSED_LINK;
 use crate::storage::nothing_is_kept;
 
 const FIND: &str = "Find in this list";
 const TYPED: &str = "return document.querySelector('#find-in')?.value ?? 'no field'";
+
+const PAST_IS_OPEN: &str = "return document.querySelector('.past')?.open ?? 'nothing is over'";
 
 #[tokio::test]
 async fn what_is_looked_for_in_a_long_list_is_found_and_kept_nowhere() {
@@ -48,6 +51,34 @@ async fn what_is_looked_for_in_a_long_list_is_found_and_kept_nowhere() {
         page.visits("/record/goals").await;
         page.sees("Keep my A1c below 7 percent").await;
         page.becomes("no field", TYPED, json!("no field")).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_over_is_folded_away_until_something_in_it_is_looked_for() {
+    journey(|page| async move {
+        opens_the_record(&page).await;
+        page.visits("/record/conditions").await;
+        page.sees("Past (3)").await;
+        let is_open = async |open: bool| {
+            page.becomes("whether it is open", PAST_IS_OPEN, json!(open))
+                .await;
+        };
+        is_open(false).await;
+        page.fill(FIND, "migr").await;
+        page.sees("1 found").await;
+        is_open(true).await;
+        page.click("Migraine").await;
+        page.sees_heading("Migraine").await;
+        // The link that was followed is in it.
+        page.back().await;
+        page.sees("Past (3)").await;
+        is_open(true).await;
+        page.becomes("focus on that link", FOCUSED_LINK, json!("Migraine"))
+            .await;
+        page.click("Past (3)").await;
+        is_open(false).await;
     })
     .await;
 }

@@ -5,7 +5,7 @@ use crate::journey::journey;
 use crate::page::Page;
 
 /// A list, the heading, and what stands below it and below no other.
-const APART: [(&str, &str, &[&str]); 9] = [
+const APART: [(&str, &str, &[&str]); 11] = [
     (
         "/record/conditions",
         "Ruled out (1)",
@@ -39,6 +39,8 @@ const APART: [(&str, &str, &[&str]); 9] = [
     ),
     ("/record/care-plans", "Not done (1)", &["Low-salt diet"]),
     ("/record/appointments", "Did not happen (1)", &["Eye exam"]),
+    ("/record/appointments", "Past (1)", &["Office visit"]),
+    ("/record/insurance", "Past (1)", &["HMO"]),
 ];
 
 /// What is true now, beside it.

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use sandbox::Failure;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::journey::Journey;
 use crate::page::{Page, eventually};
@@ -139,6 +139,11 @@ async fn is_on_the_receipt(page: &Page) {
     };
     let file = eventually("the receipt as a file", Duration::from_secs(15), look).await;
     let data: Value = serde_json::from_slice(&file).expect("JSON");
+    let may_lack = data["asked"].as_array().into_iter().flatten();
+    let may_lack = may_lack.filter(|row| row["mayLack"] == true);
+    let may_lack: Vec<&Value> = may_lack.map(|row| &row["part"]).collect();
+    assert!(may_lack.contains(&&json!("conditions")), "{data}");
+    assert!(!may_lack.contains(&&json!("vaccines")), "{data}");
     let data = data.to_string();
     assert!(data.contains("\"goals\""), "{data}");
     // It tells what came, not what it says.
