@@ -3,8 +3,10 @@
 //! Pages read from here. `chart/load.rs` writes; `searches.rs` says what is asked for.
 
 pub mod file;
+mod kept;
 pub mod listed;
 mod load;
+mod names;
 pub mod news;
 pub mod original;
 mod run;

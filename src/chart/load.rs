@@ -18,7 +18,7 @@ use vault::audit::Act;
 use super::Chart;
 use super::run::Run;
 use crate::browser::clock;
-use crate::browser::compress::{Original, unpack};
+use crate::browser::compress::Original;
 use crate::hospital::{Connection, Originals, Refused};
 use crate::later;
 use crate::searches::{Domain, Form, Search};
@@ -26,9 +26,6 @@ use crate::trail::Trail;
 
 /// After so many milliseconds the rest is asked for, whether the first results are here or not.
 const LONG_ENOUGH: u32 = 3_000;
-
-/// In the place of a search: the names that were looked up one by one.
-const NAMES: u8 = u8::MAX;
 
 impl Chart {
     /// Loads everything of a hospital, in the background; what is here stays until it comes anew.
@@ -181,7 +178,7 @@ impl Chart {
         outcome.ok()
     }
 
-    fn keep(self, connection: &Connection, search: u8, originals: Originals) {
+    pub(super) fn keep(self, connection: &Connection, search: u8, originals: Originals) {
         // What was read once is not given up because it is refused today.
         let is_refusal = originals.ended != Ended::Whole;
         if is_refusal && connection.has_whole(search) {
@@ -191,60 +188,11 @@ impl Chart {
         self.kept.update(|kept| *kept += 1);
     }
 
-    fn was_updated(self, source: SourceId, at: f64) {
+    pub(super) fn was_updated(self, source: SourceId, at: f64) {
         self.updated.update(|updated| {
             let last = updated.entry(source).or_insert(at);
             *last = last.max(at);
         });
-    }
-
-    /// Reads what a hospital said before from the vault, as if it had just been said. What is there of a search is all
-    /// of it; what is not is still to be asked.
-    pub async fn restore(self, connection: &Connection) {
-        if !self.later.here().await {
-            return;
-        }
-        let kept = connection.kept();
-        for search in Domain::ALL.into_iter().flat_map(Domain::every_search) {
-            let found = kept.iter().find(|(number, _)| *number == search.number);
-            let Some((_, originals)) = found else {
-                self.is_not_kept(connection, search);
-                continue;
-            };
-            self.read_kept(connection, search, originals).await;
-            if connection.is_closed() {
-                return;
-            }
-        }
-        for (_, originals) in kept.iter().filter(|(number, _)| *number == NAMES) {
-            for (_, original) in &originals.pages {
-                if let Some(body) = unpack(&original.to_vec()).await {
-                    self.hear_name(connection, body);
-                }
-            }
-        }
-    }
-
-    /// Reads the kept answers to a search as if they had just come.
-    async fn read_kept(
-        self,
-        connection: &Connection,
-        search: &'static Search,
-        originals: &Originals,
-    ) {
-        let mut run = Run::of(self, connection, search, originals.at);
-        run.begin();
-        let outcome = self.reread(connection, &mut run, originals).await;
-        if connection.is_closed() {
-            return;
-        }
-        match outcome {
-            Ok(()) => {
-                run.end();
-                self.was_updated(connection.source, originals.at);
-            }
-            Err(trouble) => run.fail(trouble),
-        }
     }
 
     /// What a first look has read of the person is read whole as soon as the rest of the program is here.
@@ -256,54 +204,6 @@ impl Chart {
         if let Some((_, originals)) = kept.iter().find(|(number, _)| *number == search.number) {
             self.read_kept(connection, search, originals).await;
         }
-    }
-
-    /// What is not kept is still to be asked, unless nobody asks this hospital for it.
-    fn is_not_kept(self, connection: &Connection, search: &'static Search) {
-        let mut run = Run::of(self, connection, search, clock::now());
-        let is_beside = |domain: Domain| {
-            let mut rest = domain.searches().iter().flat_map(|search| search.rest);
-            rest.any(|one| one.number == search.number)
-        };
-        match is_asked(connection, search) {
-            _ if Domain::ALL.into_iter().any(is_beside) => {}
-            true => run.expect(),
-            false => run.fail(Trouble::NotOffered),
-        }
-    }
-
-    /// What was never read of a hospital cannot be asked for now.
-    pub fn lacks_sign_in(self, connection: &Connection) {
-        for search in Domain::ALL.into_iter().flat_map(Domain::every_search) {
-            let mut run = Run::of(self, connection, search, clock::now());
-            if run.is_waiting() {
-                run.fail(Trouble::SignInAgain);
-            }
-        }
-    }
-
-    async fn reread(
-        self,
-        connection: &Connection,
-        run: &mut Run,
-        originals: &Originals,
-    ) -> Result<(), Trouble> {
-        match originals.ended {
-            Ended::Whole => {}
-            Ended::NotShared => return Err(Trouble::NotShared),
-            Ended::NotOffered => return Err(Trouble::NotOffered),
-        }
-        let mut trail = Trail::default();
-        for (_, original) in &originals.pages {
-            let body = unpack(&original.to_vec()).await.ok_or(Trouble::NotFhir)?;
-            let answer = Answer::new(body);
-            match self.take_in(connection, run, &answer, &mut trail).await {
-                Ok(_) => {}
-                Err(Stopped::PageGone) => return Err(Trouble::CutShort),
-                Err(Stopped::For(trouble)) => return Err(trouble),
-            }
-        }
-        Ok(())
     }
 
     /// Behind the first results, or the news that there are none, the rest of the program may come.
@@ -361,7 +261,7 @@ impl Chart {
     }
 
     /// Reads one answer into the chart and gives the address of the next page.
-    async fn take_in(
+    pub(super) async fn take_in(
         self,
         connection: &Connection,
         run: &mut Run,
@@ -412,77 +312,10 @@ impl Chart {
     }
 
     /// Reads an answer, as far as the program is here: what is no first look was waited for.
-    fn take(self, answer: &Answer, asked: &Asked<'_>) -> Result<Taken, NotFhir> {
+    pub(super) fn take(self, answer: &Answer, asked: &Asked<'_>) -> Result<Taken, NotFhir> {
         match self.later.is_here() {
             true => later::take(answer, asked),
             false => Ok(take_results(&fhir::read::results(answer)?, asked)),
-        }
-    }
-
-    /// Reads the names of people and places that are mentioned by reference only; a refusal costs a name.
-    fn look_up_names(self, connection: &Rc<Connection>) {
-        let wanted = self
-            .names
-            .try_update(|names| names.wanted())
-            .unwrap_or_default();
-        let wanted: Vec<_> = wanted
-            .into_iter()
-            .filter(|one| one.source == connection.source)
-            .collect();
-        let left = Rc::new(Cell::new(wanted.len()));
-        let found = Rc::new(RefCell::new(Vec::new()));
-        for one in wanted {
-            let (connection, left, found) =
-                (Rc::clone(connection), Rc::clone(&left), Rc::clone(&found));
-            leptos::task::spawn_local(async move {
-                if let Some(original) = self.look_up(&connection, &one.path).await {
-                    found.borrow_mut().push((one.path, original));
-                }
-                left.set(left.get() - 1);
-                if left.get() == 0 && !connection.is_closed() {
-                    self.keep_names(&connection, found.take());
-                }
-            });
-        }
-    }
-
-    /// Beside those that were found before.
-    fn keep_names(self, connection: &Connection, found: Vec<(String, Original)>) {
-        if found.is_empty() {
-            return;
-        }
-        let mut pages = connection.kept_of(NAMES);
-        pages.retain(|(known, _)| !found.iter().any(|(path, _)| path == known));
-        pages.extend(found);
-        let originals = Originals {
-            at: clock::now(),
-            ended: Ended::Whole,
-            pages,
-        };
-        self.keep(connection, NAMES, originals);
-    }
-
-    async fn look_up(self, connection: &Connection, path: &str) -> Option<Original> {
-        let body = connection.read(&connection.base().join(path)).await.ok()?;
-        let original = Original::pack(&body).await;
-        self.hear_name(connection, body);
-        original
-    }
-
-    fn hear_name(self, connection: &Connection, body: Vec<u8>) {
-        let (base, patient) = (connection.base(), connection.patient());
-        let answer = Answer::new(body);
-        let asked = Asked {
-            source: connection.source,
-            base: base.as_str(),
-            patient: &patient,
-        };
-        let Ok(taken) = self.take(&answer, &asked) else {
-            return;
-        };
-        if !connection.is_closed() {
-            self.names
-                .update(|names| names.hear(asked.source, &taken.named, &[]));
         }
     }
 }
@@ -498,7 +331,7 @@ fn ended(outcome: &Result<usize, Trouble>) -> Option<Ended> {
 }
 
 /// Why following the pages stopped.
-enum Stopped {
+pub(super) enum Stopped {
     /// The link to the next page is no longer known to the server.
     PageGone,
     /// Anything else.
@@ -512,7 +345,7 @@ impl From<Trouble> for Stopped {
 }
 
 /// Whether a hospital is asked this at all.
-fn is_asked(connection: &Connection, search: &Search) -> bool {
+pub(super) fn is_asked(connection: &Connection, search: &Search) -> bool {
     !search.only_if_granted || connection.allows(search.resource, Interaction::Search)
 }
 
