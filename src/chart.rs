@@ -11,6 +11,7 @@ pub mod news;
 pub mod original;
 mod run;
 mod shelf;
+mod update;
 
 use std::any::Any;
 use std::collections::{HashMap, HashSet};

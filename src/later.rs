@@ -1,7 +1,7 @@
 //! What a first look at the record does without: the other rooms, reading what stands in them, why a sign-in did not
 //! work, and the directory of hospitals. It waits in a file of its own, fetched behind the first results or when a room
 //! is opened. The built program is taken apart at [`pages`], [`take`], [`deliveries`], [`diagnose`], [`look_up`], [`rules`],
-//! [`mistake`], [`watch`] and [`first_look`]: what only they lead to is in the later file (crates/split).
+//! [`mistake`], [`watch`], [`first_look`], [`read_whole`] and [`cover_rest`]: what only they lead to is in the later file (crates/split).
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -15,6 +15,7 @@ use smart::{Overrides, Rules, Seen};
 use crate::browser::{page, program};
 use crate::chart::Chart;
 use crate::diagnosis::{Trouble, diagnosed};
+use crate::hospital::Connection;
 use crate::hospitals::Hospitals;
 use crate::pages::about::AboutPage;
 use crate::pages::allergies::AllergiesPage;
@@ -65,6 +66,7 @@ use crate::parts::second_tab::SecondTab;
 use crate::parts::time_out::TimeOut;
 use crate::reader::reader;
 use crate::safe::Safe;
+use crate::searches::Search;
 use crate::settings::{Hospital, Mistake, Settings};
 
 /// One of these pages, or what one of them shows elsewhere.
@@ -241,6 +243,24 @@ pub fn watch(safe: Safe) {
 #[inline(never)]
 pub fn first_look(chart: Chart, source: SourceId) {
     chart.first_look(source);
+}
+
+/// What a first look has read of one thing is read whole: the ninth way into the later file, which must be
+/// [`Later::here`].
+#[inline(never)]
+pub fn read_whole<'c>(
+    chart: Chart,
+    connection: &'c Connection,
+    search: &'static Search,
+) -> Pin<Box<dyn Future<Output = ()> + 'c>> {
+    std::hint::black_box(Box::pin(chart.read_whole(connection, search)))
+}
+
+/// A search brought also what was asked for beside it: the tenth way into the later file, which must be
+/// [`Later::here`].
+#[inline(never)]
+pub fn cover_rest(chart: Chart, connection: &Connection, search: &'static Search) {
+    chart.cover_rest(connection, search);
 }
 
 /// Where the file is.

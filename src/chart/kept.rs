@@ -5,35 +5,50 @@ use record::section::Trouble;
 use vault::archive::Ended;
 
 use super::Chart;
-use super::load::{Stopped, is_asked};
+use super::load::{Stopped, addresses, is_asked};
 use super::names::NAMES;
 use super::run::Run;
 use crate::browser::clock;
 use crate::browser::compress::unpack;
 use crate::hospital::{Connection, Originals};
-use crate::searches::{Domain, Search};
+use crate::searches::{Domain, Search, form_of};
 use crate::trail::Trail;
 
 impl Chart {
-    /// Reads what a hospital said before from the vault, as if it had just been said. What is there of a search is all
-    /// of it; what is not is still to be asked.
+    /// Reads what a hospital said before from the vault, as if it had just been said, in the order in which it was: what
+    /// came later stands. What is there of a search is all of it; what is not is still to be asked.
     pub async fn restore(self, connection: &Connection) {
         if !self.later.here().await {
             return;
         }
         let kept = connection.kept();
+        let mut runs = Vec::new();
         for search in Domain::ALL.into_iter().flat_map(Domain::every_search) {
-            let found = kept.iter().find(|(number, _)| *number == search.number);
-            let Some((_, originals)) = found else {
-                self.is_not_kept(connection, search);
-                continue;
+            let of_search = kept
+                .iter()
+                .filter(|((number, _), _)| *number == search.number);
+            let of_search: Vec<_> = of_search
+                .map(|((_, part), one)| (search, *part, one))
+                .collect();
+            match of_search.first() {
+                Some((_, 0, _)) => runs.extend(of_search),
+                // A part does not stand for the whole.
+                Some(_) | None => self.is_not_kept(connection, search),
+            }
+        }
+        runs.sort_by(|(_, _, one), (_, _, other)| one.at.total_cmp(&other.at));
+        for (search, part, originals) in runs {
+            let run = Run::of(self, connection, search, originals.at);
+            let run = match part {
+                0 => run,
+                _ => run.in_part(),
             };
-            self.read_kept(connection, search, originals).await;
+            self.reread(connection, run, originals).await;
             if connection.is_closed() {
                 return;
             }
         }
-        for (_, originals) in kept.iter().filter(|(number, _)| *number == NAMES) {
+        for (_, originals) in kept.iter().filter(|((number, _), _)| *number == NAMES) {
             for (_, original) in &originals.pages {
                 if let Some(body) = unpack(&original.to_vec()).await {
                     self.hear_name(connection, body);
@@ -42,37 +57,22 @@ impl Chart {
         }
     }
 
-    /// Reads the kept answers to a search as if they had just come.
-    pub(super) async fn read_kept(
-        self,
-        connection: &Connection,
-        search: &'static Search,
-        originals: &Originals,
-    ) {
-        let mut run = Run::of(self, connection, search, originals.at);
-        run.begin();
-        let outcome = self.reread(connection, &mut run, originals).await;
+    /// What a first look has read of one thing is read whole.
+    pub async fn read_whole(self, connection: &Connection, search: &'static Search) {
         if connection.is_closed() {
             return;
         }
-        match outcome {
-            Ok(()) => {
-                run.end();
-                self.was_updated(connection.source, originals.at);
-            }
-            Err(trouble) => run.fail(trouble),
+        if let Some(originals) = connection.whole_of(search.number) {
+            let run = Run::of(self, connection, search, originals.at);
+            self.reread(connection, run, &originals).await;
         }
     }
 
     /// What is not kept is still to be asked, unless nobody asks this hospital for it.
     fn is_not_kept(self, connection: &Connection, search: &'static Search) {
         let mut run = Run::of(self, connection, search, clock::now());
-        let is_beside = |domain: Domain| {
-            let mut rest = domain.searches().iter().flat_map(|search| search.rest);
-            rest.any(|one| one.number == search.number)
-        };
         match is_asked(connection, search) {
-            _ if Domain::ALL.into_iter().any(is_beside) => {}
+            _ if !is_asked_beside(connection, search) => {}
             true => run.expect(),
             false => run.fail(Trouble::NotOffered),
         }
@@ -88,7 +88,25 @@ impl Chart {
         }
     }
 
-    async fn reread(
+    /// Reads the kept answers to a search as if they had just come.
+    async fn reread(self, connection: &Connection, mut run: Run, originals: &Originals) {
+        run.begin();
+        let form = form_taken(connection, run.search, originals);
+        run.asks_part = run.is_part_of_all(form.unwrap_or_default());
+        let outcome = self.pages_again(connection, &mut run, originals).await;
+        if connection.is_closed() {
+            return;
+        }
+        match outcome {
+            Ok(()) => {
+                run.end();
+                self.was_updated(connection.source, originals.at);
+            }
+            Err(trouble) => run.fail(trouble),
+        }
+    }
+
+    async fn pages_again(
         self,
         connection: &Connection,
         run: &mut Run,
@@ -111,4 +129,32 @@ impl Chart {
         }
         Ok(())
     }
+}
+
+/// The form of a search that the hospital took when this was kept.
+pub(super) fn form_taken(
+    connection: &Connection,
+    search: &Search,
+    kept: &Originals,
+) -> Option<usize> {
+    let (address, _) = kept.pages.first()?;
+    form_of(address, &addresses(search, connection))
+}
+
+/// Whether a search is made at all, as far as what is kept tells: what stands beside another only where that one was
+/// answered in part, or refused.
+fn is_asked_beside(connection: &Connection, search: &Search) -> bool {
+    let all = Domain::ALL.into_iter().flat_map(Domain::searches);
+    let is_rest_of = |main: &&Search| main.rest.iter().any(|one| one.number == search.number);
+    let Some(main) = all.into_iter().find(is_rest_of) else {
+        return true;
+    };
+    connection
+        .whole_of(main.number)
+        .is_some_and(|kept| match kept.ended {
+            Ended::Whole => {
+                form_taken(connection, main, &kept).is_some_and(|form| form >= main.narrow)
+            }
+            Ended::NotShared | Ended::NotOffered => true,
+        })
 }

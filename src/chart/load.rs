@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use fhir::{Answer, NotFhir};
@@ -27,10 +28,24 @@ use crate::trail::Trail;
 /// After so many milliseconds the rest is asked for, whether the first results are here or not.
 const LONG_ENOUGH: u32 = 3_000;
 
+/// How one search of a load is made: for everything, or for what is due (chart/update.rs).
+pub(super) type Way = fn(Chart, Rc<Connection>, &'static Search) -> Making;
+
+/// A search on its way; `None` where it did not come.
+pub(super) type Making = Pin<Box<dyn Future<Output = Option<Took>>>>;
+
+/// What came of a search.
+pub(super) struct Took {
+    /// The form that the hospital took.
+    pub(super) form: usize,
+    /// How much it brought; `None` where it was not due.
+    pub(super) brought: Option<usize>,
+}
+
 impl Chart {
     /// Loads everything of a hospital, in the background; what is here stays until it comes anew.
     pub fn load(self, connection: Rc<Connection>) {
-        self.load_domains(connection, &Domain::ALL);
+        self.load_domains(connection, &Domain::ALL, whole);
         // Results that keep a hospital busy hold nothing else up.
         leptos::task::spawn_local(async move {
             clock::wait(LONG_ENOUGH).await;
@@ -41,10 +56,10 @@ impl Chart {
     /// Loads one row of the loading page again.
     pub fn retry(self, connection: Rc<Connection>, domain: Domain) {
         self.later.want();
-        self.load_domains(connection, &[domain]);
+        self.load_domains(connection, &[domain], whole);
     }
 
-    fn load_domains(self, connection: Rc<Connection>, domains: &[Domain]) {
+    pub(super) fn load_domains(self, connection: Rc<Connection>, domains: &[Domain], way: Way) {
         let searches: Vec<&'static Search> = domains
             .iter()
             .flat_map(|domain| domain.searches())
@@ -55,38 +70,31 @@ impl Chart {
             let (connection, left, came) = (connection.clone(), left.clone(), came.clone());
             leptos::task::spawn_local(async move {
                 let is_first_look = !self.later.is_here();
-                for search in self.run_with_rest(&connection, search).await {
-                    came.borrow_mut().push(search);
-                }
+                let brought = self.run_with_rest(&connection, search, way).await;
+                came.borrow_mut().extend(brought);
                 left.set(left.get() - 1);
                 if left.get() == 0 && !connection.is_closed() {
-                    self.note_what_came(&connection, &came.take());
+                    self.note_what_came(&connection, came.take());
                     if self.later.is_here() {
                         later::first_look(self, connection.source);
                     }
                     self.look_up_names(&connection);
                 }
-                if is_first_look && search.class == Class::People {
-                    self.read_whole(&connection, search).await;
+                if is_first_look && search.class == Class::People && self.later.here().await {
+                    later::read_whole(self, &connection, search).await;
                 }
             });
         }
     }
 
     /// Writes into the log how much came, by type. What did not come is no "nothing new".
-    fn note_what_came(self, connection: &Connection, came: &[&'static Search]) {
+    fn note_what_came(self, connection: &Connection, came: Vec<(&'static str, usize)>) {
         if came.is_empty() {
             return;
         }
         let mut counts = BTreeMap::<String, u32>::new();
-        for search in came {
-            let feed = Feed {
-                source: connection.source,
-                search: search.number,
-            };
-            let section = self.section(search.class).read_untracked();
-            *counts.entry(search.resource.to_owned()).or_default() +=
-                section.brought_by(feed) as u32;
+        for (resource, count) in came {
+            *counts.entry(resource.to_owned()).or_default() += count as u32;
         }
         counts.retain(|_, count| *count > 0);
         self.safe.note(Act::Fetched {
@@ -95,27 +103,28 @@ impl Chart {
         });
     }
 
-    /// Makes a search, and what must be asked beside it where the server takes only a narrow question. Gives those that
-    /// came.
+    /// Makes a search, and what must be asked beside it where the server takes only a narrow question. Gives how much
+    /// of which type those brought that were due and came.
     async fn run_with_rest(
         self,
-        connection: &Connection,
+        connection: &Rc<Connection>,
         search: &'static Search,
-    ) -> Vec<&'static Search> {
-        let form = self.run(connection, search).await;
-        let mut came: Vec<_> = form.map(|_| search).into_iter().collect();
+        way: Way,
+    ) -> Vec<(&'static str, usize)> {
+        let took = way(self, Rc::clone(connection), search).await;
         // Where even the narrow question was refused, the others may be answered.
-        let asks_rest = match form {
-            Some(form) => form >= search.narrow,
+        let asks_rest = match &took {
+            Some(took) => took.form >= search.narrow,
             None => self.was_refused(connection, search),
         };
+        let mut all = vec![took];
         if asks_rest && !connection.is_closed() {
             for one in search.rest {
-                let is_here = self.run(connection, one).await.is_some();
-                came.extend(is_here.then_some(one));
+                all.push(way(self, Rc::clone(connection), one).await);
             }
         }
-        came
+        let brought = all.into_iter().flatten().filter_map(|took| took.brought);
+        brought.map(|count| (search.resource, count)).collect()
     }
 
     /// Whether a hospital has answered a search, and gave nothing.
@@ -132,8 +141,12 @@ impl Chart {
         )
     }
 
-    /// Gives the form of the search that was taken; `None` where it did not come.
-    async fn run(self, connection: &Connection, search: &'static Search) -> Option<usize> {
+    /// Asks for everything; `None` where it did not come.
+    pub(super) async fn run(
+        self,
+        connection: &Connection,
+        search: &'static Search,
+    ) -> Option<Took> {
         if connection.is_closed() {
             return None;
         }
@@ -157,25 +170,28 @@ impl Chart {
         if connection.is_closed() {
             return None;
         }
-        let at = clock::now();
         match outcome {
-            Ok(_) => {
+            Ok(form) => {
+                if form < search.narrow && !search.rest.is_empty() {
+                    later::cover_rest(self, connection, search);
+                }
                 run.end();
-                self.was_updated(connection.source, at);
+                self.was_updated(connection.source, clock::now());
             }
             Err(trouble) => run.fail(trouble),
         }
-        // What came before a search failed is shown as long as the page stands, and kept no longer.
-        let pages: Option<Vec<_>> = run
-            .pages
-            .into_iter()
-            .map(|(address, page)| Some((address, page?)))
-            .collect();
-        if let (Some(ended), Some(pages)) = (ended(&outcome), pages) {
-            self.keep(connection, search.number, Originals { at, ended, pages });
+        if let Some(ended) = ended(&outcome) {
+            let originals = run.originals(ended);
+            if let Some(originals) = originals {
+                self.keep(connection, search.number, originals);
+            }
         }
         self.looked(search.class);
-        outcome.ok()
+        let section = self.section(search.class).read_untracked();
+        Some(Took {
+            form: outcome.ok()?,
+            brought: Some(section.brought_by(run.feed)),
+        })
     }
 
     pub(super) fn keep(self, connection: &Connection, search: u8, originals: Originals) {
@@ -195,17 +211,6 @@ impl Chart {
         });
     }
 
-    /// What a first look has read of the person is read whole as soon as the rest of the program is here.
-    async fn read_whole(self, connection: &Connection, search: &'static Search) {
-        if !self.later.here().await || connection.is_closed() {
-            return;
-        }
-        let kept = connection.kept();
-        if let Some((_, originals)) = kept.iter().find(|(number, _)| *number == search.number) {
-            self.read_kept(connection, search, originals).await;
-        }
-    }
-
     /// Behind the first results, or the news that there are none, the rest of the program may come.
     fn looked(self, class: Class) {
         if class == Class::Results(Shelf::Lab) {
@@ -215,7 +220,11 @@ impl Chart {
 
     /// Follows the pages of a search to the last; one that was lost half-way is begun again once. Gives the form that
     /// was taken.
-    async fn pages(self, connection: &Connection, run: &mut Run) -> Result<usize, Trouble> {
+    pub(super) async fn pages(
+        self,
+        connection: &Connection,
+        run: &mut Run,
+    ) -> Result<usize, Trouble> {
         let mut begun_again = false;
         loop {
             match self.pages_once(connection, run).await {
@@ -233,8 +242,8 @@ impl Chart {
     async fn pages_once(self, connection: &Connection, run: &mut Run) -> Result<usize, Stopped> {
         let base = connection.base();
         let mut trail = Trail::default();
-        let (form, mut address, body) = first_page(connection, run.search).await?;
-        run.asks_part = form >= run.search.narrow && run.search.rest.is_empty();
+        let (form, mut address, body) = first_page(connection, run).await?;
+        run.asks_part = run.is_part_of_all(form);
         trail.enters(&address);
         let mut answer = Answer::new(body);
         loop {
@@ -320,6 +329,11 @@ impl Chart {
     }
 }
 
+/// The way of a first load, and of trying again.
+fn whole(chart: Chart, connection: Rc<Connection>, search: &'static Search) -> Making {
+    Box::pin(async move { chart.run(&connection, search).await })
+}
+
 /// How a search ended whose answers are worth keeping.
 fn ended(outcome: &Result<usize, Trouble>) -> Option<Ended> {
     match outcome {
@@ -352,8 +366,13 @@ pub(super) fn is_asked(connection: &Connection, search: &Search) -> bool {
 /// The first page, by the first form of the search that the server takes: the form, the address, the answer.
 async fn first_page(
     connection: &Connection,
-    search: &Search,
+    run: &Run,
 ) -> Result<(usize, String, Vec<u8>), Trouble> {
+    let search = run.search;
+    if let Some((form, url)) = &run.only {
+        let answer = connection.read(url).await.map_err(Refused::trouble)?;
+        return Ok((*form, url.clone(), answer));
+    }
     let mut trouble = None;
     for (form, url) in addresses(search, connection).into_iter().enumerate() {
         match connection.read(&url).await {
@@ -380,7 +399,7 @@ async fn first_page(
     }
 }
 
-fn addresses(search: &Search, connection: &Connection) -> Vec<String> {
+pub(super) fn addresses(search: &Search, connection: &Connection) -> Vec<String> {
     let (base, patient) = (connection.base(), connection.patient());
     if search.forms.is_empty() {
         return vec![base.join(&format!("{}/{patient}", search.resource))];

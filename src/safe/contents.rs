@@ -90,7 +90,11 @@ impl Safe {
             };
             let of = restored.iter().find(|(_, one)| one.source.0 == source);
             match of {
-                Some((_, connection)) => connection.keep(search, originals(archive)),
+                // The whole of every search stands before any part.
+                Some((_, connection)) if place.part() == 0 => {
+                    connection.keep(search, originals(archive));
+                }
+                Some((_, connection)) => connection.keep_part(search, originals(archive)),
                 None => damage.add_orphan(place),
             }
         }

@@ -173,8 +173,8 @@ impl Vault {
             let source = connection.source.0;
             let written = SignIn::written(profile, &connection.hospital, &connection.tokens());
             put(Table::Connections, u64::from(source), text(written));
-            for (search, answers) in connection.kept() {
-                let place = Place::of_answers(source, search);
+            for ((search, part), answers) in connection.kept() {
+                let place = Place::of_part(source, search, part);
                 put(place.table, place.number, Value::Answers(answers));
             }
         }

@@ -115,6 +115,14 @@ impl Held {
         other.is_some()
     }
 
+    /// What one search brought is another's from now on, as if an earlier run of it had brought it.
+    pub(crate) fn passes(&mut self, from: Feed, to: Feed) {
+        self.also.retain(|(feed, _)| *feed != from);
+        if self.feed == from {
+            (self.feed, self.run) = self.also.pop().unwrap_or((to, 0));
+        }
+    }
+
     pub(crate) fn is_here(&self) -> bool {
         self.fate == Fate::Here
     }

@@ -117,6 +117,17 @@ impl Section {
         }
     }
 
+    /// A search brought also what another one asks for, which the server takes no more or was asked for beside a
+    /// narrower question: the account of that one goes. What only it has brought is the wider one's from now on, and
+    /// gone with its end if it did not bring it.
+    pub fn cover(&mut self, wide: Feed, narrow: Feed) {
+        if self.feeds.remove(&narrow).is_some() {
+            for held in &mut self.items {
+                held.passes(narrow, wide);
+            }
+        }
+    }
+
     /// The patient signed out of a hospital: everything of it goes, what it was before too, and what is still under
     /// way.
     pub fn forget(&mut self, source: SourceId) {

@@ -2,7 +2,7 @@
 
 use record::{Class, Part};
 
-use super::{COUNT, ORIGIN, PLAIN, part};
+use super::{COUNT, DAY, ORIGIN, PLAIN, part};
 use crate::searches::{Form, Search};
 
 pub(super) static CONDITIONS: [Search; 1] = [part(
@@ -118,7 +118,8 @@ pub(super) static PROCEDURES: [Search; 1] = [part(
             "preparation,in-progress,not-done,on-hold,stopped,completed,entered-in-error,unknown",
         )],
     ],
-)];
+)
+.dated(DAY)];
 
 pub(super) static DEVICES: [Search; 1] = [part(72, Part::Devices, "Device", PLAIN)];
 

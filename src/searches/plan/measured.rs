@@ -3,7 +3,7 @@
 use record::labs::Shelf;
 use record::{Class, Part};
 
-use super::{COUNT, ORIGIN, part};
+use super::{COUNT, DAY, ORIGIN, part};
 use crate::searches::{Form, Search};
 
 const LAB: (&str, &str) = (
@@ -38,14 +38,16 @@ pub(super) static VALUES: [Search; 1] = [Search::of(
     "Observation",
     of_category!("laboratory"),
 )
-.first()];
+.first()
+.dated(DAY)];
 
 pub(super) static VITALS: [Search; 1] = [Search::of(
     40,
     Class::Results(Shelf::Vitals),
     "Observation",
     of_category!("vital-signs"),
-)];
+)
+.dated(DAY)];
 
 pub(super) static SOCIAL: [Search; 2] = [
     Search::of(
@@ -126,7 +128,8 @@ pub(super) static LAB_REPORTS: [Search; 1] = [Search::of(
         &[COUNT],
     ],
 )
-.first()];
+.first()
+.dated(DAY)];
 
 /// The lab's reports come again with all others: a hospital may send reports of any department, and notes as reports.
 pub(super) static OTHER_REPORTS: [Search; 1] = [Search::of(
@@ -143,15 +146,18 @@ pub(super) static OTHER_REPORTS: [Search; 1] = [Search::of(
             Class::Papers,
             "DiagnosticReport",
             &[&[CARDIOLOGY, COUNT], &[CARDIOLOGY]],
-        ),
+        )
+        .dated(DAY),
         Search::of(
             5,
             Class::Papers,
             "DiagnosticReport",
             &[&[PATHOLOGY, COUNT], &[PATHOLOGY]],
-        ),
+        )
+        .dated(DAY),
     ],
-)];
+)
+.dated(DAY)];
 
 pub(super) static SAMPLES: [Search; 1] = [part(61, Part::Samples, "Specimen", &[&[COUNT], &[]])];
 
