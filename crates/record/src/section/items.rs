@@ -6,6 +6,7 @@ use super::Section;
 use crate::{
     held::{Became, Fate, Held, History},
     ids::{LocalId, SourceId},
+    past::Turned,
 };
 
 impl Section {
@@ -62,6 +63,13 @@ impl Section {
     pub fn mark_of(&self, key: LocalId) -> Option<(SourceId, u64)> {
         let held = self.held(key).filter(|held| held.is_here())?;
         Some((held.feed.source, held.item.mark))
+    }
+
+    /// What became of the items of a hospital at this time or later, each with what it was: for [`crate::Past`].
+    pub fn turned(&self, source: SourceId, since: i64) -> impl Iterator<Item = Turned> {
+        let own = self.items.iter();
+        let own = own.filter(move |held| held.feed.source == source);
+        own.flat_map(move |held| held.turned(since))
     }
 
     /// What became of an item; `None` if it never was here.
