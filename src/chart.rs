@@ -9,6 +9,7 @@ mod load;
 mod names;
 pub mod news;
 pub mod original;
+mod past;
 mod run;
 mod shelf;
 mod update;

@@ -9,8 +9,8 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use async_lock::{Mutex, Semaphore};
-use record::SourceId;
 use record::section::Trouble;
+use record::{Past, SourceId};
 use smart::{AccessToken, FhirBase, Interaction, RefreshError, Rules, Tokens};
 use vault::archive::Ended;
 
@@ -37,6 +37,8 @@ pub struct Connection {
     /// What came, by the number of the search that asked for it: under 0 all of it, under others what a run for a
     /// part has brought since.
     originals: RefCell<BTreeMap<(u8, u8), Rc<Originals>>>,
+    /// What became of its items, where the kept answers do not tell.
+    past: RefCell<Rc<Past>>,
     /// Hears of the tokens, where this is kept on the device.
     witness: RefCell<Option<Witness>>,
 }
@@ -88,6 +90,7 @@ impl Connection {
             busy_until: Cell::new(0.0),
             stop,
             originals: RefCell::default(),
+            past: RefCell::default(),
             witness: RefCell::new(None),
         }
     }
@@ -340,10 +343,21 @@ impl Connection {
             .collect()
     }
 
+    /// What became of its items, where the kept answers do not tell.
+    pub fn past(&self) -> Rc<Past> {
+        Rc::clone(&self.past.borrow())
+    }
+
+    /// From now on that is this.
+    pub fn set_past(&self, past: Past) {
+        self.past.replace(Rc::new(past));
+    }
+
     /// Ends every request and forgets what was kept. The hospital is not told: the tokens may lie in the vault.
     pub fn put_away(&self) {
         self.stop.stop();
         self.originals.borrow_mut().clear();
+        self.past.take();
         self.witness.replace(None);
     }
 

@@ -1,7 +1,7 @@
 //! What a first look at the record does without: the other rooms, reading what stands in them, why a sign-in did not
 //! work, and the directory of hospitals. It waits in a file of its own, fetched behind the first results or when a room
 //! is opened. The built program is taken apart at [`pages`], [`take`], [`deliveries`], [`diagnose`], [`look_up`], [`rules`],
-//! [`mistake`], [`watch`], [`first_look`], [`read_whole`] and [`cover_rest`]: what only they lead to is in the later file (crates/split).
+//! [`mistake`], [`watch`], [`first_look`], [`read_whole`], [`cover_rest`] and [`remember`]: what only they lead to is in the later file (crates/split).
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -261,6 +261,13 @@ pub fn read_whole<'c>(
 #[inline(never)]
 pub fn cover_rest(chart: Chart, connection: &Connection, search: &'static Search) {
     chart.cover_rest(connection, search);
+}
+
+/// What became of items is remembered before the answers go that had them: the eleventh way into the later file, which
+/// must be [`Later::here`].
+#[inline(never)]
+pub fn remember(chart: Chart, connection: &Connection) -> Pin<Box<dyn Future<Output = ()> + '_>> {
+    std::hint::black_box(Box::pin(chart.remember(connection)))
 }
 
 /// Where the file is.

@@ -48,6 +48,7 @@ impl Chart {
                 return;
             }
         }
+        self.recall(connection).await;
         for (_, originals) in kept.iter().filter(|((number, _), _)| *number == NAMES) {
             for (_, original) in &originals.pages {
                 if let Some(body) = unpack(&original.to_vec()).await {

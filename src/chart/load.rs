@@ -180,6 +180,12 @@ impl Chart {
             }
             Err(trouble) => run.fail(trouble),
         }
+        if outcome.is_ok() && connection.has_whole(search.number) && self.later.is_here() {
+            later::remember(self, connection).await;
+            if connection.is_closed() {
+                return None;
+            }
+        }
         if let Some(ended) = ended(&outcome) {
             let originals = run.originals(ended);
             if let Some(originals) = originals {

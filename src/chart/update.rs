@@ -110,6 +110,10 @@ impl Chart {
         }
         run.end();
         self.was_updated(connection.source, clock::now());
+        self.remember(connection).await;
+        if connection.is_closed() {
+            return None;
+        }
         if let Some(originals) = run.originals(Ended::Whole) {
             connection.keep_part(search.number, originals);
             self.kept.update(|kept| *kept += 1);

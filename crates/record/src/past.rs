@@ -8,6 +8,7 @@ use crate::{
     class::Class,
     feed::Item,
     ids::{Base, LocalId},
+    section::TOLD_FOR,
     taking::{Asked, take},
 };
 
@@ -114,6 +115,13 @@ impl Past {
         while over > 0 && !self.told.is_empty() {
             over = over.saturating_sub(self.told.remove(0).size());
         }
+    }
+
+    /// What was taken back so long ago that no list tells it any more goes.
+    pub fn ages(&mut self, now: i64) {
+        let is_told = |one: &Former| now.saturating_sub(one.at) < TOLD_FOR;
+        self.told
+            .retain(|one| one.turn != Turn::Withdrawn || is_told(one));
     }
 
     /// Keeps those only of which this is true.

@@ -14,6 +14,8 @@ use crate::{
     receipt::{Receipt, Unread},
 };
 
+pub(crate) use items::TOLD_FOR;
+
 pub use crate::{
     feed::{Complete, Delivery, Feed, Item, State, Ticket},
     held::{Became, History},

@@ -16,17 +16,20 @@ pub enum Table {
     Settings = b's',
     /// One line of the log ([`crate::audit::Entry`]).
     Audit = b'a',
+    /// What a source changed, provides no longer or took back, in sittings before.
+    Past = b'p',
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Table; 6] = [
+    pub const ALL: [Table; 7] = [
         Table::Connections,
         Table::Record,
         Table::Drafts,
         Table::Seen,
         Table::Settings,
         Table::Audit,
+        Table::Past,
     ];
 
     const fn letter(self) -> char {
@@ -94,6 +97,14 @@ impl Place {
         (self.number >> 24) as u8
     }
 
+    /// Where it lies what became of the items of a source.
+    pub fn of_past(source: u16) -> Place {
+        Place {
+            table: Table::Past,
+            number: u64::from(source),
+        }
+    }
+
     /// Where it lies what was there when a person last looked: beside what they opened, which has their number alone.
     pub fn of_news(person: u32) -> Place {
         Place {
@@ -113,14 +124,16 @@ impl Place {
             Table::Drafts => Some(self.number),
             Table::Seen if self.is_news() => Some(self.number & !NEWS),
             Table::Seen => Some(self.number),
-            Table::Connections | Table::Record | Table::Settings | Table::Audit => None,
+            Table::Connections | Table::Record | Table::Settings | Table::Audit | Table::Past => {
+                None
+            }
         }
     }
 
     /// The source that something here is of.
     pub fn source(self) -> Option<u16> {
         match self.table {
-            Table::Connections => u16::try_from(self.number).ok(),
+            Table::Connections | Table::Past => u16::try_from(self.number).ok(),
             Table::Record => self.answers().map(|(source, _)| source),
             Table::Drafts | Table::Seen | Table::Settings | Table::Audit => None,
         }
@@ -138,7 +151,7 @@ mod tests {
     fn each_table_has_a_letter_of_its_own() {
         let mut letters = Table::ALL.map(Table::letter);
         letters.sort_unstable();
-        assert_eq!(letters, ['a', 'c', 'd', 'n', 'r', 's']);
+        assert_eq!(letters, ['a', 'c', 'd', 'n', 'p', 'r', 's']);
     }
 
     #[test]
@@ -187,6 +200,7 @@ mod tests {
             assert_eq!(place.source(), Some(source));
             assert!(place > Place::of_answers(u16::MAX, u8::MAX));
         }
+        assert_eq!(Place::of_past(7).source(), Some(7));
         assert_eq!(Place::of_part(1, 2, 0), Place::of_answers(1, 2));
         assert_eq!(Place::of_answers(1, 2).part(), 0);
     }

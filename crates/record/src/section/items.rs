@@ -117,4 +117,4 @@ impl Section {
 }
 
 /// So long a list says that something was entered by mistake: 90 days (design §6.4).
-const TOLD_FOR: i64 = 90 * 86_400_000;
+pub(crate) const TOLD_FOR: i64 = 90 * 86_400_000;

@@ -87,6 +87,19 @@ fn what_was_noticed_first_goes_first_and_nothing_large_drives_all_else_out() {
 }
 
 #[test]
+fn what_was_taken_back_is_held_for_ninety_days_and_the_rest_longer() {
+    let mut past = Past::default();
+    for turn in [Turn::Changed, Turn::Gone, Turn::Withdrawn] {
+        past.add(former(1, turn, DAY, 1));
+    }
+    past.ages(91 * DAY - 1);
+    assert_eq!(past.told().count(), 3);
+    past.ages(91 * DAY);
+    let left: Vec<Turn> = past.told().map(|one| one.turn).collect();
+    assert_eq!(left, [Turn::Gone, Turn::Changed]);
+}
+
+#[test]
 fn five_earlier_versions_of_an_item_are_enough() {
     let mut past = Past::default();
     past.add(former(1, Turn::Gone, 0, 1));
