@@ -3,12 +3,16 @@
 //! Pages read from here. `chart/load.rs` writes; `searches.rs` says what is asked for.
 
 pub mod file;
+mod kept;
 pub mod listed;
 mod load;
+mod names;
 pub mod news;
 pub mod original;
+mod past;
 mod run;
 mod shelf;
+mod update;
 
 use std::any::Any;
 use std::collections::{HashMap, HashSet};

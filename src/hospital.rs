@@ -9,8 +9,8 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use async_lock::{Mutex, Semaphore};
-use record::SourceId;
 use record::section::Trouble;
+use record::{Past, SourceId};
 use smart::{AccessToken, FhirBase, Interaction, RefreshError, Rules, Tokens};
 use vault::archive::Ended;
 
@@ -34,15 +34,18 @@ pub struct Connection {
     permits: Semaphore,
     busy_until: Cell<f64>,
     stop: Stop,
-    /// What came, by the number of the search that asked for it.
-    originals: RefCell<BTreeMap<u8, Rc<Originals>>>,
+    /// What came, by the number of the search that asked for it: under 0 all of it, under others what a run for a
+    /// part has brought since.
+    originals: RefCell<BTreeMap<(u8, u8), Rc<Originals>>>,
+    /// What became of its items, where the kept answers do not tell.
+    past: RefCell<Rc<Past>>,
     /// Hears of the tokens, where this is kept on the device.
     witness: RefCell<Option<Witness>>,
 }
 
 /// The answers to one search, as they came.
 pub struct Originals {
-    /// When the last of them came, in milliseconds since 1970.
+    /// When they were asked for, in milliseconds since 1970.
     pub at: f64,
     /// What the search came to.
     pub ended: Ended,
@@ -87,6 +90,7 @@ impl Connection {
             busy_until: Cell::new(0.0),
             stop,
             originals: RefCell::default(),
+            past: RefCell::default(),
             witness: RefCell::new(None),
         }
     }
@@ -287,43 +291,73 @@ impl Connection {
     }
 
     /// Keeps the answers to a search as they came, for "as written", for saving and for the vault; newer ones take
-    /// the place of earlier ones.
+    /// the place of earlier ones, and of their parts.
     pub fn keep(&self, search: u8, originals: Originals) {
-        self.originals
-            .borrow_mut()
-            .insert(search, Rc::new(originals));
+        let mut kept = self.originals.borrow_mut();
+        kept.retain(|(of, _), _| *of != search);
+        kept.insert((search, 0), Rc::new(originals));
+    }
+
+    /// Keeps beside them what a run for a part brought.
+    pub fn keep_part(&self, search: u8, originals: Originals) {
+        let mut kept = self.originals.borrow_mut();
+        let last = kept.keys().filter(|(of, _)| *of == search);
+        let part = last.map(|(_, part)| part.saturating_add(1)).max();
+        kept.insert((search, part.unwrap_or(1)), Rc::new(originals));
+    }
+
+    /// What was kept of a search goes: a wider one has brought it.
+    pub fn drop_kept(&self, search: u8) {
+        let mut kept = self.originals.borrow_mut();
+        kept.retain(|(of, _), _| *of != search);
     }
 
     /// Whether the whole answer to a search is kept.
     pub fn has_whole(&self, search: u8) -> bool {
         let originals = self.originals.borrow();
         originals
-            .get(&search)
+            .get(&(search, 0))
             .is_some_and(|kept| kept.ended == Ended::Whole)
     }
 
-    /// What is kept of a search.
+    /// What is kept of a search as a whole, or that it was refused.
+    pub fn whole_of(&self, search: u8) -> Option<Rc<Originals>> {
+        self.originals.borrow().get(&(search, 0)).cloned()
+    }
+
+    /// The pages of that.
     pub fn kept_of(&self, search: u8) -> Vec<(String, Original)> {
         let originals = self.originals.borrow();
         originals
-            .get(&search)
+            .get(&(search, 0))
             .map(|kept| kept.pages.clone())
             .unwrap_or_default()
     }
 
-    /// What is kept, by the number of the search.
-    pub fn kept(&self) -> Vec<(u8, Rc<Originals>)> {
+    /// What is kept, by the number of the search and of the part.
+    pub fn kept(&self) -> Vec<((u8, u8), Rc<Originals>)> {
         let originals = self.originals.borrow();
         originals
             .iter()
-            .map(|(search, kept)| (*search, Rc::clone(kept)))
+            .map(|(place, kept)| (*place, Rc::clone(kept)))
             .collect()
+    }
+
+    /// What became of its items, where the kept answers do not tell.
+    pub fn past(&self) -> Rc<Past> {
+        Rc::clone(&self.past.borrow())
+    }
+
+    /// From now on that is this.
+    pub fn set_past(&self, past: Past) {
+        self.past.replace(Rc::new(past));
     }
 
     /// Ends every request and forgets what was kept. The hospital is not told: the tokens may lie in the vault.
     pub fn put_away(&self) {
         self.stop.stop();
         self.originals.borrow_mut().clear();
+        self.past.take();
         self.witness.replace(None);
     }
 

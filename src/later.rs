@@ -1,7 +1,8 @@
 //! What a first look at the record does without: the other rooms, reading what stands in them, why a sign-in did not
 //! work, and the directory of hospitals. It waits in a file of its own, fetched behind the first results or when a room
 //! is opened. The built program is taken apart at [`pages`], [`take`], [`deliveries`], [`diagnose`], [`look_up`], [`rules`],
-//! [`mistake`], [`watch`], [`first_look`] and [`conversations`]: what only they lead to is in the later file (crates/split).
+//! [`mistake`], [`watch`], [`first_look`], [`conversations`], [`read_whole`], [`cover_rest`] and [`remember`]: what only
+//! they lead to is in the later file (crates/split), which must be [`Later::here`] when one of them is called.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use smart::{Overrides, Rules, Seen};
 use crate::browser::{page, program};
 use crate::chart::Chart;
 use crate::diagnosis::{Trouble, diagnosed};
+use crate::hospital::Connection;
 use crate::hospitals::Hospitals;
 use crate::pages::about::AboutPage;
 use crate::pages::allergies::AllergiesPage;
@@ -65,6 +67,7 @@ use crate::parts::second_tab::SecondTab;
 use crate::parts::time_out::TimeOut;
 use crate::reader::reader;
 use crate::safe::Safe;
+use crate::searches::Search;
 use crate::settings::{Hospital, Mistake, Settings};
 
 /// One of these pages, or what one of them shows elsewhere.
@@ -183,7 +186,7 @@ fn pages(room: Room) -> AnyView {
     }
 }
 
-/// Reads an answer about anything: the second way into the later file, which must be [`Later::here`].
+/// Reads an answer about anything.
 #[inline(never)]
 pub fn take(
     answer: &fhir::Answer,
@@ -198,7 +201,7 @@ pub fn deliveries(taken: Taken, asked: Class) -> Vec<(Class, Delivery)> {
     taken.deliveries(asked)
 }
 
-/// Tells what is the matter with a sign-in: the third way into the later file, which must be [`Later::here`].
+/// Tells what is the matter with a sign-in.
 #[inline(never)]
 pub fn diagnose(seen: Seen, fhir: String) -> Pin<Box<dyn Future<Output = Trouble>>> {
     // Without the black box the compiler would see which future it is, and put that into the first file.
@@ -206,7 +209,7 @@ pub fn diagnose(seen: Seen, fhir: String) -> Pin<Box<dyn Future<Output = Trouble
     std::hint::black_box(future)
 }
 
-/// Looks a hospital up in the directory: the fourth way into the later file, which must be [`Later::here`].
+/// Looks a hospital up in the directory.
 #[inline(never)]
 pub fn look_up(
     hospitals: Hospitals,
@@ -216,37 +219,56 @@ pub fn look_up(
     Box::pin(async move { hospitals.finder().by_key(&key).await.ok().flatten() })
 }
 
-/// How a hospital wants to be spoken to where the settings change the table of vendors: the fifth way into the later
-/// file, which must be [`Later::here`].
+/// How a hospital wants to be spoken to where the settings change the table of vendors.
 #[inline(never)]
 pub fn rules(hospitals: Hospitals, hospital: &Hospital) -> Rules {
     hospitals.finder().rules(hospital)
 }
 
-/// What is wrong with what the settings change in the table of vendors: the sixth way into the later file, which must
-/// be [`Later::here`].
+/// What is wrong with what the settings change in the table of vendors.
 #[inline(never)]
 pub fn mistake(settings: &Settings) -> Option<Mistake> {
     Overrides::read(&settings.ehr).err().map(Mistake::from)
 }
 
-/// Notices from now on when nobody is there: the seventh way into the later file, which must be [`Later::here`].
+/// Notices from now on when nobody is there.
 #[inline(never)]
 pub fn watch(safe: Safe) {
     safe.watch();
 }
 
-/// What came of a hospital for the first time is not new: the eighth way into the later file, which must be
-/// [`Later::here`].
+/// What came of a hospital for the first time is not new.
 #[inline(never)]
 pub fn first_look(chart: Chart, source: SourceId) {
     chart.first_look(source);
 }
 
-/// Messages by conversation: the ninth way into the later file, which must be [`Later::here`].
+/// Messages by conversation.
 #[inline(never)]
 pub fn conversations(messages: &[Arc<Message>]) -> Vec<Arc<Thread>> {
     threads(messages)
+}
+
+/// What a first look has read of one thing is read whole.
+#[inline(never)]
+pub fn read_whole<'c>(
+    chart: Chart,
+    connection: &'c Connection,
+    search: &'static Search,
+) -> Pin<Box<dyn Future<Output = ()> + 'c>> {
+    std::hint::black_box(Box::pin(chart.read_whole(connection, search)))
+}
+
+/// A search brought also what was asked for beside it.
+#[inline(never)]
+pub fn cover_rest(chart: Chart, connection: &Connection, search: &'static Search) {
+    chart.cover_rest(connection, search);
+}
+
+/// What became of items is remembered before the answers go that had them.
+#[inline(never)]
+pub fn remember(chart: Chart, connection: &Connection) -> Pin<Box<dyn Future<Output = ()> + '_>> {
+    std::hint::black_box(Box::pin(chart.remember(connection)))
 }
 
 /// Where the file is.

@@ -99,6 +99,8 @@ pub enum Damaged {
     Drafts,
     /// What the person has seen already.
     Seen,
+    /// What hospitals changed, provide no longer or took back.
+    Past,
     /// How the person set things up.
     Settings,
     /// A line of the log.

@@ -32,6 +32,8 @@ pub struct Search {
     pub is_first: bool,
     /// Asked only where the hospital names its type among what it gives to patients.
     pub only_if_granted: bool,
+    /// The parameter by which it can be asked for what is of some day or later.
+    pub dated: Option<&'static str>,
 }
 
 /// The parameters of one form of a search.
@@ -106,6 +108,7 @@ impl Search {
             often_unknown: false,
             is_first: false,
             only_if_granted: false,
+            dated: None,
         }
     }
 
@@ -138,6 +141,14 @@ impl Search {
     const fn only_if_granted(self) -> Self {
         Search {
             only_if_granted: true,
+            ..self
+        }
+    }
+
+    /// The same, where a later reading may ask for what is of some day or later.
+    const fn dated(self, by: &'static str) -> Self {
+        Search {
+            dated: Some(by),
             ..self
         }
     }
@@ -289,6 +300,22 @@ impl Domain {
     }
 }
 
+/// The form of a search whose question was kept, among its questions of today: sizes of pages and days may be others
+/// by now.
+pub fn form_of(kept: &str, asked: &[String]) -> Option<usize> {
+    let kept = gist(kept);
+    asked.iter().position(|question| gist(question) == kept)
+}
+
+fn gist(question: &str) -> Vec<&str> {
+    let pairs = question.split(['?', '&']);
+    let said = pairs.map(|pair| match pair.split_once('=') {
+        Some((name @ ("_count" | "date"), _)) => name,
+        Some(_) | None => pair,
+    });
+    said.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -311,6 +338,61 @@ mod tests {
     fn a_page_has_the_size_that_the_hospitals_rules_give() {
         assert_eq!(sizes(None), ["100", "100", "", "100", ""]);
         assert_eq!(sizes(Some(200)), ["200", "200", "", "200", ""]);
+    }
+
+    /// The questions of a search, not encoded.
+    fn questions(search: &Search, today: &str, page_size: Option<u16>) -> Vec<String> {
+        let forms = search.asked("p1", today, page_size).into_iter();
+        let question = |form: Vec<(&str, Cow<'_, str>)>| {
+            let pairs: Vec<String> = form
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
+            format!(
+                "https://ehr.example.org/fhir/{}?{}",
+                search.resource,
+                pairs.join("&")
+            )
+        };
+        forms.map(question).collect()
+    }
+
+    #[test]
+    fn the_form_that_a_server_took_is_known_from_what_was_asked() {
+        for search in every_search() {
+            let then = questions(search, "2026-11-14", None);
+            let now = questions(search, "2026-11-22", Some(50));
+            for (form, kept) in then.iter().enumerate() {
+                assert_eq!(form_of(kept, &now), Some(form), "{kept}");
+            }
+        }
+        let other = "https://ehr.example.org/fhir/Observation?patient=p2&_count=100";
+        let now = questions(&Domain::Results.searches()[0], "2026-11-22", None);
+        assert_eq!(form_of(other, &now), None);
+    }
+
+    #[test]
+    fn only_what_was_always_of_a_day_is_asked_for_in_part() {
+        let dated = every_search().filter(|search| search.dated.is_some());
+        let dated: Vec<&str> = dated.map(|search| search.resource).collect();
+        assert_eq!(
+            dated,
+            [
+                "Observation",
+                "DiagnosticReport",
+                "DiagnosticReport",
+                "DiagnosticReport",
+                "DiagnosticReport",
+                "Encounter",
+                "DocumentReference",
+                "Observation",
+                "Procedure",
+            ]
+        );
+        for search in every_search().filter(|search| search.dated.is_some()) {
+            let has_day = |(name, _): &(&str, &str)| search.dated == Some(*name);
+            assert!(!search.forms.iter().any(|form| form.iter().any(has_day)));
+        }
     }
 
     #[test]

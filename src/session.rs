@@ -167,7 +167,7 @@ impl Session {
             .collect()
     }
 
-    /// A hospital's record out of the vault, which was read: what is new is asked for.
+    /// A hospital's record out of the vault, which was read: what is due is asked for.
     pub fn restore(self, profile: Profile, connection: Rc<Connection>) {
         if connection.is_by_proxy() {
             profile.signed_in_by_another();
@@ -176,7 +176,7 @@ impl Session {
         match connection.has_ended() {
             // Nobody needs to be asked to know the answer.
             true => profile.chart.lacks_sign_in(&connection),
-            false => profile.chart.load(Rc::clone(&connection)),
+            false => profile.chart.catch_up(Rc::clone(&connection)),
         }
         self.joined.update(|joined| {
             joined.push(Joined {
@@ -283,7 +283,7 @@ impl Session {
         close(connection);
     }
 
-    /// Reads everything of a hospital again.
+    /// Reads again what is due of a hospital.
     pub fn update(self, connection: Rc<Connection>) {
         let joined = self.joined.get_untracked();
         let place = joined
@@ -292,7 +292,7 @@ impl Session {
         let Some(place) = place else { return };
         let everybody = self.people.all_now();
         if let Some(person) = everybody.iter().find(|person| person.id == place.profile) {
-            person.chart.load(connection);
+            person.chart.update(connection);
         }
     }
 }

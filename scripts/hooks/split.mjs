@@ -11,7 +11,21 @@ const SPLITTER = "target/sandbox/split";
 const UNUSED = ["intounderlyingbytesource", "intounderlyingsink", "intounderlyingsource"];
 // Each file beside the first, and the functions that lead into it.
 const FILES = {
-  rooms: ["satchel::later::pages", "satchel::later::take", "satchel::later::deliveries", "satchel::later::diagnose", "satchel::later::look_up", "satchel::later::rules", "satchel::later::mistake", "satchel::later::watch", "satchel::later::first_look", "satchel::later::conversations"],
+  rooms: [
+    "satchel::later::pages",
+    "satchel::later::take",
+    "satchel::later::deliveries",
+    "satchel::later::diagnose",
+    "satchel::later::look_up",
+    "satchel::later::rules",
+    "satchel::later::mistake",
+    "satchel::later::watch",
+    "satchel::later::first_look",
+    "satchel::later::conversations",
+    "satchel::later::read_whole",
+    "satchel::later::cover_rest",
+    "satchel::later::remember",
+  ],
   en: ["satchel::words::english"],
   es: ["satchel::words::spanish"],
 };

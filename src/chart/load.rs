@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use fhir::{Answer, NotFhir};
@@ -18,7 +19,7 @@ use vault::audit::Act;
 use super::Chart;
 use super::run::Run;
 use crate::browser::clock;
-use crate::browser::compress::{Original, unpack};
+use crate::browser::compress::Original;
 use crate::hospital::{Connection, Originals, Refused};
 use crate::later;
 use crate::searches::{Domain, Form, Search};
@@ -27,13 +28,24 @@ use crate::trail::Trail;
 /// After so many milliseconds the rest is asked for, whether the first results are here or not.
 const LONG_ENOUGH: u32 = 3_000;
 
-/// In the place of a search: the names that were looked up one by one.
-const NAMES: u8 = u8::MAX;
+/// How one search of a load is made: for everything, or for what is due (chart/update.rs).
+pub(super) type Way = fn(Chart, Rc<Connection>, &'static Search) -> Making;
+
+/// A search on its way; `None` where it did not come.
+pub(super) type Making = Pin<Box<dyn Future<Output = Option<Took>>>>;
+
+/// What came of a search.
+pub(super) struct Took {
+    /// The form that the hospital took.
+    pub(super) form: usize,
+    /// How much it brought; `None` where it was not due.
+    pub(super) brought: Option<usize>,
+}
 
 impl Chart {
     /// Loads everything of a hospital, in the background; what is here stays until it comes anew.
     pub fn load(self, connection: Rc<Connection>) {
-        self.load_domains(connection, &Domain::ALL);
+        self.load_domains(connection, &Domain::ALL, whole);
         // Results that keep a hospital busy hold nothing else up.
         leptos::task::spawn_local(async move {
             clock::wait(LONG_ENOUGH).await;
@@ -44,10 +56,10 @@ impl Chart {
     /// Loads one row of the loading page again.
     pub fn retry(self, connection: Rc<Connection>, domain: Domain) {
         self.later.want();
-        self.load_domains(connection, &[domain]);
+        self.load_domains(connection, &[domain], whole);
     }
 
-    fn load_domains(self, connection: Rc<Connection>, domains: &[Domain]) {
+    pub(super) fn load_domains(self, connection: Rc<Connection>, domains: &[Domain], way: Way) {
         let searches: Vec<&'static Search> = domains
             .iter()
             .flat_map(|domain| domain.searches())
@@ -58,38 +70,31 @@ impl Chart {
             let (connection, left, came) = (connection.clone(), left.clone(), came.clone());
             leptos::task::spawn_local(async move {
                 let is_first_look = !self.later.is_here();
-                for search in self.run_with_rest(&connection, search).await {
-                    came.borrow_mut().push(search);
-                }
+                let brought = self.run_with_rest(&connection, search, way).await;
+                came.borrow_mut().extend(brought);
                 left.set(left.get() - 1);
                 if left.get() == 0 && !connection.is_closed() {
-                    self.note_what_came(&connection, &came.take());
+                    self.note_what_came(&connection, came.take());
                     if self.later.is_here() {
                         later::first_look(self, connection.source);
                     }
                     self.look_up_names(&connection);
                 }
-                if is_first_look && search.class == Class::People {
-                    self.read_whole(&connection, search).await;
+                if is_first_look && search.class == Class::People && self.later.here().await {
+                    later::read_whole(self, &connection, search).await;
                 }
             });
         }
     }
 
     /// Writes into the log how much came, by type. What did not come is no "nothing new".
-    fn note_what_came(self, connection: &Connection, came: &[&'static Search]) {
+    fn note_what_came(self, connection: &Connection, came: Vec<(&'static str, usize)>) {
         if came.is_empty() {
             return;
         }
         let mut counts = BTreeMap::<String, u32>::new();
-        for search in came {
-            let feed = Feed {
-                source: connection.source,
-                search: search.number,
-            };
-            let section = self.section(search.class).read_untracked();
-            *counts.entry(search.resource.to_owned()).or_default() +=
-                section.brought_by(feed) as u32;
+        for (resource, count) in came {
+            *counts.entry(resource.to_owned()).or_default() += count as u32;
         }
         counts.retain(|_, count| *count > 0);
         self.safe.note(Act::Fetched {
@@ -98,27 +103,28 @@ impl Chart {
         });
     }
 
-    /// Makes a search, and what must be asked beside it where the server takes only a narrow question. Gives those that
-    /// came.
+    /// Makes a search, and what must be asked beside it where the server takes only a narrow question. Gives how much
+    /// of which type those brought that were due and came.
     async fn run_with_rest(
         self,
-        connection: &Connection,
+        connection: &Rc<Connection>,
         search: &'static Search,
-    ) -> Vec<&'static Search> {
-        let form = self.run(connection, search).await;
-        let mut came: Vec<_> = form.map(|_| search).into_iter().collect();
+        way: Way,
+    ) -> Vec<(&'static str, usize)> {
+        let took = way(self, Rc::clone(connection), search).await;
         // Where even the narrow question was refused, the others may be answered.
-        let asks_rest = match form {
-            Some(form) => form >= search.narrow,
+        let asks_rest = match &took {
+            Some(took) => took.form >= search.narrow,
             None => self.was_refused(connection, search),
         };
+        let mut all = vec![took];
         if asks_rest && !connection.is_closed() {
             for one in search.rest {
-                let is_here = self.run(connection, one).await.is_some();
-                came.extend(is_here.then_some(one));
+                all.push(way(self, Rc::clone(connection), one).await);
             }
         }
-        came
+        let brought = all.into_iter().flatten().filter_map(|took| took.brought);
+        brought.map(|count| (search.resource, count)).collect()
     }
 
     /// Whether a hospital has answered a search, and gave nothing.
@@ -135,8 +141,12 @@ impl Chart {
         )
     }
 
-    /// Gives the form of the search that was taken; `None` where it did not come.
-    async fn run(self, connection: &Connection, search: &'static Search) -> Option<usize> {
+    /// Asks for everything; `None` where it did not come.
+    pub(super) async fn run(
+        self,
+        connection: &Connection,
+        search: &'static Search,
+    ) -> Option<Took> {
         if connection.is_closed() {
             return None;
         }
@@ -160,28 +170,37 @@ impl Chart {
         if connection.is_closed() {
             return None;
         }
-        let at = clock::now();
         match outcome {
-            Ok(_) => {
+            Ok(form) => {
+                if form < search.narrow && !search.rest.is_empty() {
+                    later::cover_rest(self, connection, search);
+                }
                 run.end();
-                self.was_updated(connection.source, at);
+                self.was_updated(connection.source, clock::now());
             }
             Err(trouble) => run.fail(trouble),
         }
-        // What came before a search failed is shown as long as the page stands, and kept no longer.
-        let pages: Option<Vec<_>> = run
-            .pages
-            .into_iter()
-            .map(|(address, page)| Some((address, page?)))
-            .collect();
-        if let (Some(ended), Some(pages)) = (ended(&outcome), pages) {
-            self.keep(connection, search.number, Originals { at, ended, pages });
+        if outcome.is_ok() && connection.has_whole(search.number) && self.later.is_here() {
+            later::remember(self, connection).await;
+            if connection.is_closed() {
+                return None;
+            }
+        }
+        if let Some(ended) = ended(&outcome) {
+            let originals = run.originals(ended);
+            if let Some(originals) = originals {
+                self.keep(connection, search.number, originals);
+            }
         }
         self.looked(search.class);
-        outcome.ok()
+        let section = self.section(search.class).read_untracked();
+        Some(Took {
+            form: outcome.ok()?,
+            brought: Some(section.brought_by(run.feed)),
+        })
     }
 
-    fn keep(self, connection: &Connection, search: u8, originals: Originals) {
+    pub(super) fn keep(self, connection: &Connection, search: u8, originals: Originals) {
         // What was read once is not given up because it is refused today.
         let is_refusal = originals.ended != Ended::Whole;
         if is_refusal && connection.has_whole(search) {
@@ -191,119 +210,11 @@ impl Chart {
         self.kept.update(|kept| *kept += 1);
     }
 
-    fn was_updated(self, source: SourceId, at: f64) {
+    pub(super) fn was_updated(self, source: SourceId, at: f64) {
         self.updated.update(|updated| {
             let last = updated.entry(source).or_insert(at);
             *last = last.max(at);
         });
-    }
-
-    /// Reads what a hospital said before from the vault, as if it had just been said. What is there of a search is all
-    /// of it; what is not is still to be asked.
-    pub async fn restore(self, connection: &Connection) {
-        if !self.later.here().await {
-            return;
-        }
-        let kept = connection.kept();
-        for search in Domain::ALL.into_iter().flat_map(Domain::every_search) {
-            let found = kept.iter().find(|(number, _)| *number == search.number);
-            let Some((_, originals)) = found else {
-                self.is_not_kept(connection, search);
-                continue;
-            };
-            self.read_kept(connection, search, originals).await;
-            if connection.is_closed() {
-                return;
-            }
-        }
-        for (_, originals) in kept.iter().filter(|(number, _)| *number == NAMES) {
-            for (_, original) in &originals.pages {
-                if let Some(body) = unpack(&original.to_vec()).await {
-                    self.hear_name(connection, body);
-                }
-            }
-        }
-    }
-
-    /// Reads the kept answers to a search as if they had just come.
-    async fn read_kept(
-        self,
-        connection: &Connection,
-        search: &'static Search,
-        originals: &Originals,
-    ) {
-        let mut run = Run::of(self, connection, search, originals.at);
-        run.begin();
-        let outcome = self.reread(connection, &mut run, originals).await;
-        if connection.is_closed() {
-            return;
-        }
-        match outcome {
-            Ok(()) => {
-                run.end();
-                self.was_updated(connection.source, originals.at);
-            }
-            Err(trouble) => run.fail(trouble),
-        }
-    }
-
-    /// What a first look has read of the person is read whole as soon as the rest of the program is here.
-    async fn read_whole(self, connection: &Connection, search: &'static Search) {
-        if !self.later.here().await || connection.is_closed() {
-            return;
-        }
-        let kept = connection.kept();
-        if let Some((_, originals)) = kept.iter().find(|(number, _)| *number == search.number) {
-            self.read_kept(connection, search, originals).await;
-        }
-    }
-
-    /// What is not kept is still to be asked, unless nobody asks this hospital for it.
-    fn is_not_kept(self, connection: &Connection, search: &'static Search) {
-        let mut run = Run::of(self, connection, search, clock::now());
-        let is_beside = |domain: Domain| {
-            let mut rest = domain.searches().iter().flat_map(|search| search.rest);
-            rest.any(|one| one.number == search.number)
-        };
-        match is_asked(connection, search) {
-            _ if Domain::ALL.into_iter().any(is_beside) => {}
-            true => run.expect(),
-            false => run.fail(Trouble::NotOffered),
-        }
-    }
-
-    /// What was never read of a hospital cannot be asked for now.
-    pub fn lacks_sign_in(self, connection: &Connection) {
-        for search in Domain::ALL.into_iter().flat_map(Domain::every_search) {
-            let mut run = Run::of(self, connection, search, clock::now());
-            if run.is_waiting() {
-                run.fail(Trouble::SignInAgain);
-            }
-        }
-    }
-
-    async fn reread(
-        self,
-        connection: &Connection,
-        run: &mut Run,
-        originals: &Originals,
-    ) -> Result<(), Trouble> {
-        match originals.ended {
-            Ended::Whole => {}
-            Ended::NotShared => return Err(Trouble::NotShared),
-            Ended::NotOffered => return Err(Trouble::NotOffered),
-        }
-        let mut trail = Trail::default();
-        for (_, original) in &originals.pages {
-            let body = unpack(&original.to_vec()).await.ok_or(Trouble::NotFhir)?;
-            let answer = Answer::new(body);
-            match self.take_in(connection, run, &answer, &mut trail).await {
-                Ok(_) => {}
-                Err(Stopped::PageGone) => return Err(Trouble::CutShort),
-                Err(Stopped::For(trouble)) => return Err(trouble),
-            }
-        }
-        Ok(())
     }
 
     /// Behind the first results, or the news that there are none, the rest of the program may come.
@@ -315,7 +226,11 @@ impl Chart {
 
     /// Follows the pages of a search to the last; one that was lost half-way is begun again once. Gives the form that
     /// was taken.
-    async fn pages(self, connection: &Connection, run: &mut Run) -> Result<usize, Trouble> {
+    pub(super) async fn pages(
+        self,
+        connection: &Connection,
+        run: &mut Run,
+    ) -> Result<usize, Trouble> {
         let mut begun_again = false;
         loop {
             match self.pages_once(connection, run).await {
@@ -333,8 +248,8 @@ impl Chart {
     async fn pages_once(self, connection: &Connection, run: &mut Run) -> Result<usize, Stopped> {
         let base = connection.base();
         let mut trail = Trail::default();
-        let (form, mut address, body) = first_page(connection, run.search).await?;
-        run.asks_part = form >= run.search.narrow && run.search.rest.is_empty();
+        let (form, mut address, body) = first_page(connection, run).await?;
+        run.asks_part = run.is_part_of_all(form);
         trail.enters(&address);
         let mut answer = Answer::new(body);
         loop {
@@ -361,7 +276,7 @@ impl Chart {
     }
 
     /// Reads one answer into the chart and gives the address of the next page.
-    async fn take_in(
+    pub(super) async fn take_in(
         self,
         connection: &Connection,
         run: &mut Run,
@@ -412,79 +327,17 @@ impl Chart {
     }
 
     /// Reads an answer, as far as the program is here: what is no first look was waited for.
-    fn take(self, answer: &Answer, asked: &Asked<'_>) -> Result<Taken, NotFhir> {
+    pub(super) fn take(self, answer: &Answer, asked: &Asked<'_>) -> Result<Taken, NotFhir> {
         match self.later.is_here() {
             true => later::take(answer, asked),
             false => Ok(take_results(&fhir::read::results(answer)?, asked)),
         }
     }
+}
 
-    /// Reads the names of people and places that are mentioned by reference only; a refusal costs a name.
-    fn look_up_names(self, connection: &Rc<Connection>) {
-        let wanted = self
-            .names
-            .try_update(|names| names.wanted())
-            .unwrap_or_default();
-        let wanted: Vec<_> = wanted
-            .into_iter()
-            .filter(|one| one.source == connection.source)
-            .collect();
-        let left = Rc::new(Cell::new(wanted.len()));
-        let found = Rc::new(RefCell::new(Vec::new()));
-        for one in wanted {
-            let (connection, left, found) =
-                (Rc::clone(connection), Rc::clone(&left), Rc::clone(&found));
-            leptos::task::spawn_local(async move {
-                if let Some(original) = self.look_up(&connection, &one.path).await {
-                    found.borrow_mut().push((one.path, original));
-                }
-                left.set(left.get() - 1);
-                if left.get() == 0 && !connection.is_closed() {
-                    self.keep_names(&connection, found.take());
-                }
-            });
-        }
-    }
-
-    /// Beside those that were found before.
-    fn keep_names(self, connection: &Connection, found: Vec<(String, Original)>) {
-        if found.is_empty() {
-            return;
-        }
-        let mut pages = connection.kept_of(NAMES);
-        pages.retain(|(known, _)| !found.iter().any(|(path, _)| path == known));
-        pages.extend(found);
-        let originals = Originals {
-            at: clock::now(),
-            ended: Ended::Whole,
-            pages,
-        };
-        self.keep(connection, NAMES, originals);
-    }
-
-    async fn look_up(self, connection: &Connection, path: &str) -> Option<Original> {
-        let body = connection.read(&connection.base().join(path)).await.ok()?;
-        let original = Original::pack(&body).await;
-        self.hear_name(connection, body);
-        original
-    }
-
-    fn hear_name(self, connection: &Connection, body: Vec<u8>) {
-        let (base, patient) = (connection.base(), connection.patient());
-        let answer = Answer::new(body);
-        let asked = Asked {
-            source: connection.source,
-            base: base.as_str(),
-            patient: &patient,
-        };
-        let Ok(taken) = self.take(&answer, &asked) else {
-            return;
-        };
-        if !connection.is_closed() {
-            self.names
-                .update(|names| names.hear(asked.source, &taken.named, &[]));
-        }
-    }
+/// The way of a first load, and of trying again.
+fn whole(chart: Chart, connection: Rc<Connection>, search: &'static Search) -> Making {
+    Box::pin(async move { chart.run(&connection, search).await })
 }
 
 /// How a search ended whose answers are worth keeping.
@@ -498,7 +351,7 @@ fn ended(outcome: &Result<usize, Trouble>) -> Option<Ended> {
 }
 
 /// Why following the pages stopped.
-enum Stopped {
+pub(super) enum Stopped {
     /// The link to the next page is no longer known to the server.
     PageGone,
     /// Anything else.
@@ -512,15 +365,20 @@ impl From<Trouble> for Stopped {
 }
 
 /// Whether a hospital is asked this at all.
-fn is_asked(connection: &Connection, search: &Search) -> bool {
+pub(super) fn is_asked(connection: &Connection, search: &Search) -> bool {
     !search.only_if_granted || connection.allows(search.resource, Interaction::Search)
 }
 
 /// The first page, by the first form of the search that the server takes: the form, the address, the answer.
 async fn first_page(
     connection: &Connection,
-    search: &Search,
+    run: &Run,
 ) -> Result<(usize, String, Vec<u8>), Trouble> {
+    let search = run.search;
+    if let Some((form, url)) = &run.only {
+        let answer = connection.read(url).await.map_err(Refused::trouble)?;
+        return Ok((*form, url.clone(), answer));
+    }
     let mut trouble = None;
     for (form, url) in addresses(search, connection).into_iter().enumerate() {
         match connection.read(&url).await {
@@ -547,7 +405,7 @@ async fn first_page(
     }
 }
 
-fn addresses(search: &Search, connection: &Connection) -> Vec<String> {
+pub(super) fn addresses(search: &Search, connection: &Connection) -> Vec<String> {
     let (base, patient) = (connection.base(), connection.patient());
     if search.forms.is_empty() {
         return vec![base.join(&format!("{}/{patient}", search.resource))];

@@ -80,6 +80,7 @@ fn name(damaged: Damaged, language: Language) -> String {
         Damaged::Connection => names.connection,
         Damaged::Drafts => names.drafts,
         Damaged::Seen => names.seen,
+        Damaged::Past => names.past,
         Damaged::Settings => names.settings,
         Damaged::Log => names.log,
         Damaged::Unknown => names.unknown,

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use ::vault::{Archive, Damage, Place, Table, Unreadable};
 use leptos::prelude::*;
 use record::news::NotNews;
-use record::{News, SourceId};
+use record::past::NotPast;
+use record::{News, Past, SourceId};
 
 use super::around::Around;
 use super::vault::unsealed;
@@ -29,6 +30,8 @@ pub(super) struct Contents {
     pub(super) damage: Damage,
     /// What was there when a person last looked.
     news: Vec<(Place, News)>,
+    /// What became of the items of each hospital.
+    pasts: Vec<(Place, Past)>,
 }
 
 pub(super) async fn contents(database: &Database, key: &DataKey) -> Result<Contents, Failed> {
@@ -38,6 +41,7 @@ pub(super) async fn contents(database: &Database, key: &DataKey) -> Result<Conte
         log: Vec::new(),
         damage: Damage::default(),
         news: Vec::new(),
+        pasts: Vec::new(),
     };
     for (text, bytes) in values.map_err(|NotRead| Failed::Damaged)? {
         let (Some(place), Some(bytes)) = (Place::read(&text), bytes) else {
@@ -55,6 +59,12 @@ pub(super) async fn contents(database: &Database, key: &DataKey) -> Result<Conte
                 // Then they have looked at nothing yet, and nothing is called new.
                 Err(NotNews::Damaged) => contents.damage.add(text),
             },
+            Ok(plain) if place.table == Table::Past => match Past::read(&plain) {
+                Ok(past) => contents.pasts.push((place, past)),
+                Err(NotPast::Newer) => return Err(Failed::Newer),
+                // Then what there is now is all that can be told.
+                Err(NotPast::Damaged) => contents.damage.add(text),
+            },
             Ok(plain) => {
                 contents.plain.insert(place, plain);
             }
@@ -70,7 +80,12 @@ impl Safe {
     pub(super) async fn restored_all(
         self,
         around: Around,
-        Contents { plain, damage, .. }: &mut Contents,
+        Contents {
+            plain,
+            damage,
+            pasts,
+            ..
+        }: &mut Contents,
     ) -> Result<Vec<(usize, Rc<Connection>)>, Failed> {
         let mut restored = Vec::new();
         for (place, bytes) in range(plain, Table::Connections) {
@@ -90,8 +105,19 @@ impl Safe {
             };
             let of = restored.iter().find(|(_, one)| one.source.0 == source);
             match of {
-                Some((_, connection)) => connection.keep(search, originals(archive)),
+                // The whole of every search stands before any part.
+                Some((_, connection)) if place.part() == 0 => {
+                    connection.keep(search, originals(archive));
+                }
+                Some((_, connection)) => connection.keep_part(search, originals(archive)),
                 None => damage.add_orphan(place),
+            }
+        }
+        for (place, past) in pasts {
+            let of = |(_, one): &&(usize, Rc<Connection>)| place.source() == Some(one.source.0);
+            match restored.iter().find(of) {
+                Some((_, connection)) => connection.set_past(past.clone()),
+                None => damage.add_orphan(*place),
             }
         }
         Ok(restored)
@@ -171,9 +197,12 @@ pub(super) fn reserve_numbers(around: Around, contents: &Contents) {
         plain,
         damage,
         news,
+        pasts,
         ..
     } = contents;
-    let sources = plain.keys().copied().filter_map(Place::source).max();
+    let pasts = pasts.iter().map(|(place, _)| place);
+    let sources = plain.keys().chain(pasts).copied();
+    let sources = sources.filter_map(Place::source).max();
     if let Some(highest) = sources.max(damage.highest_source()) {
         around.session.counts_from(highest);
     }

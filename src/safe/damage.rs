@@ -59,5 +59,6 @@ fn what_was_at(place: Option<Place>, restored: &[(usize, Rc<Connection>)]) -> Da
         Some(Table::Seen) => Damaged::Seen,
         Some(Table::Settings) => Damaged::Settings,
         Some(Table::Audit) => Damaged::Log,
+        Some(Table::Past) => Damaged::Past,
     }
 }

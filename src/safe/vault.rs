@@ -173,8 +173,13 @@ impl Vault {
             let source = connection.source.0;
             let written = SignIn::written(profile, &connection.hospital, &connection.tokens());
             put(Table::Connections, u64::from(source), text(written));
-            for (search, answers) in connection.kept() {
-                let place = Place::of_answers(source, search);
+            let past = connection.past();
+            if !past.is_empty() {
+                let place = Place::of_past(source);
+                put(place.table, place.number, Value::Past(past));
+            }
+            for ((search, part), answers) in connection.kept() {
+                let place = Place::of_part(source, search, part);
                 put(place.table, place.number, Value::Answers(answers));
             }
         }

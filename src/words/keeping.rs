@@ -260,6 +260,7 @@ pub struct Damaged {
     pub connection: &'static str,
     pub drafts: &'static str,
     pub seen: &'static str,
+    pub past: &'static str,
     pub settings: &'static str,
     pub log: &'static str,
     pub unknown: &'static str,

@@ -4,6 +4,7 @@ mod drafts;
 mod locking;
 mod log;
 mod storage;
+mod updates;
 mod ways;
 
 use crate::page::Page;

@@ -58,15 +58,21 @@ pub enum Written {
 /// The first resource of an answer (a Bundle, or a resource by itself) that it is. An answer that is damaged or breaks
 /// off is searched as far as it goes.
 pub fn find<'a>(answer: &'a [u8], is_it: impl Fn(&Sent<'a>) -> bool) -> Option<Sent<'a>> {
-    let answer = answer.strip_prefix(b"\xef\xbb\xbf").unwrap_or(answer);
-    let (whole, _) = value(answer)?;
-    let single = Sent::of(whole, None)?;
-    if single.kind != "Bundle" {
-        let content = answer;
-        return Some(Sent { content, ..single }).filter(is_it);
-    }
-    let entries = member(whole, "entry")?.items();
-    entries.filter_map(entry).find(is_it)
+    all(answer).find(is_it)
+}
+
+/// Every resource of an answer, the same way.
+pub fn all(answer: &[u8]) -> impl Iterator<Item = Sent<'_>> {
+    let content = answer.strip_prefix(b"\xef\xbb\xbf").unwrap_or(answer);
+    let whole = value(content).map(|(whole, _)| whole);
+    let own = whole.and_then(|whole| Sent::of(whole, None));
+    let is_bundle = own.as_ref().is_some_and(|own| own.kind == "Bundle");
+    let single = own.filter(|_| !is_bundle);
+    let single = single.map(|single| Sent { content, ..single });
+    let entries = whole.filter(|_| is_bundle);
+    let entries = entries.and_then(|bundle| member(bundle, "entry"));
+    let entries = entries.into_iter().flat_map(Value::items);
+    single.into_iter().chain(entries.filter_map(entry))
 }
 
 fn entry(entry: Value<'_>) -> Option<Sent<'_>> {

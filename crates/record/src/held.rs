@@ -3,6 +3,7 @@
 use std::{any::Any, sync::Arc};
 
 use crate::feed::{Feed, Item, Ticket};
+use crate::past::{Turn, Turned};
 
 /// What became of an item. Times are in milliseconds since 1970: when the run began that noticed it. The hospital may
 /// have done it earlier.
@@ -41,8 +42,9 @@ pub(crate) struct Held {
     pub(crate) also: Vec<(Feed, u32)>,
     pub(crate) fate: Fate,
     before: Vec<Version>,
-    /// The run that brought it last.
+    /// The run that brought it last, and when it began.
     brought: u32,
+    brought_at: i64,
     /// What stood here before that run.
     prior: Option<Item>,
     /// That run brought something else: the last version is what stood before it.
@@ -55,6 +57,15 @@ pub(crate) enum Fate {
     Here,
     Gone(i64),
     Withdrawn(i64),
+}
+
+impl Fate {
+    fn at(self) -> Option<i64> {
+        match self {
+            Fate::Here => None,
+            Fate::Gone(at) | Fate::Withdrawn(at) => Some(at),
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -73,6 +84,7 @@ impl Held {
             fate: Fate::Here,
             before: Vec::new(),
             brought: ticket.run,
+            brought_at: ticket.at,
             prior: None,
             is_changed: false,
         }
@@ -83,6 +95,7 @@ impl Held {
     pub(crate) fn comes_again(&mut self, item: Item, ticket: Ticket) {
         let earlier = std::mem::replace(&mut self.item, item);
         self.fate = Fate::Here;
+        self.brought_at = ticket.at;
         if self.brought == ticket.run {
             self.before.pop_if(|_| self.is_changed);
         } else {
@@ -113,6 +126,66 @@ impl Held {
         let other = self.also.pop();
         (self.feed, self.run) = other.unwrap_or((self.feed, self.run));
         other.is_some()
+    }
+
+    /// What it was in an earlier sitting. The kept answers tell some of that themselves, and skip what is kept no more:
+    /// what was told then stands. Versions are recalled from the last to the first.
+    pub(crate) fn recalls(&mut self, item: Item, at: i64) {
+        if let Some(known) = self.before.iter_mut().find(|version| version.at == at) {
+            known.item = item;
+            return;
+        }
+        let place = self.before.partition_point(|version| version.at <= at);
+        match self.before.get_mut(place) {
+            // That was noticed earlier.
+            Some(next) if next.item.mark == item.mark => {
+                next.at = at;
+                return;
+            }
+            None if self.item.mark == item.mark => return,
+            Some(_) | None => {}
+        }
+        self.before.insert(place, Version { item, at });
+        if self.before.len() > VERSIONS + 1 {
+            self.before.remove(0);
+        }
+    }
+
+    /// What became of it in an earlier sitting, unless a hospital brought it, or something else became of it, later;
+    /// false if it is here.
+    pub(crate) fn recalls_fate(&mut self, item: Item, fate: Fate) -> bool {
+        let known = self.fate.at().unwrap_or(self.brought_at);
+        if fate.at().is_some_and(|told| known < told) {
+            (self.item, self.fate) = (item, fate);
+        }
+        !self.is_here()
+    }
+
+    /// What became of it at this time or later, each with what it said before.
+    pub(crate) fn turned(&self, since: i64) -> impl Iterator<Item = Turned> {
+        let own = match self.fate {
+            Fate::Here => None,
+            Fate::Gone(at) => Some((Turn::Gone, at, self.item.mark)),
+            Fate::Withdrawn(at) => Some((Turn::Withdrawn, at, self.item.mark)),
+        };
+        let before = self.before.iter();
+        let before = before.map(|version| (Turn::Changed, version.at, version.item.mark));
+        let turns = before.chain(own).filter(move |(_, at, _)| *at >= since);
+        turns.map(|(turn, at, mark)| Turned {
+            id: self.item.key,
+            search: self.feed.search,
+            turn,
+            at,
+            mark,
+        })
+    }
+
+    /// What one search brought is another's from now on, as if an earlier run of it had brought it.
+    pub(crate) fn passes(&mut self, from: Feed, to: Feed) {
+        self.also.retain(|(feed, _)| *feed != from);
+        if self.feed == from {
+            (self.feed, self.run) = self.also.pop().unwrap_or((to, 0));
+        }
     }
 
     pub(crate) fn is_here(&self) -> bool {

@@ -19,6 +19,8 @@ struct Past {
     dated: bool,
     whole: Option<i64>,
     part: Option<i64>,
+    /// So many runs for a part came since.
+    parts: usize,
     tried: Option<i64>,
     /// A run for a part failed after the last whole one.
     part_failed: bool,
@@ -62,8 +64,14 @@ impl Reading {
         let past = self.past(search);
         match ask {
             Ask::Nothing => {}
-            Ask::Since(_) => past.part = Some(at),
-            Ask::Whole => (past.whole, past.part_failed) = (Some(at), false),
+            Ask::Since(_) => {
+                past.part = past.part.max(Some(at));
+                past.parts += 1;
+            }
+            Ask::Whole => {
+                past.whole = Some(at);
+                (past.parts, past.part_failed) = (0, false);
+            }
         }
     }
 
@@ -130,7 +138,7 @@ impl Past {
         let is_whole = self
             .whole(now)
             .is_some_and(|whole| now.saturating_sub(whole) < WEEK);
-        match is_whole && self.dated && !self.part_failed {
+        match is_whole && self.dated && !self.part_failed && self.parts < PARTS {
             true => Ask::Since(Day::from_number(now.div_euclid(DAY) - WINDOW)),
             false => Ask::Whole,
         }
@@ -149,5 +157,7 @@ const DAY: i64 = 24 * 60 * MINUTE;
 const MOMENT: i64 = 15 * MINUTE;
 /// Everything is read anew when it was read longer ago than this.
 const WEEK: i64 = 7 * DAY;
+/// What so many runs for a part brought is kept beside the whole; then everything is read anew, and they can go.
+const PARTS: usize = 12;
 /// So many days back a run for a part asks, and one more, for a day does not begin everywhere at once.
 const WINDOW: i64 = 181;

@@ -10,8 +10,11 @@ use crate::{
     course::Course,
     held::{Fate, Held},
     ids::{IdMap, LocalId, SourceId},
+    past::Turn,
     receipt::{Receipt, Unread},
 };
+
+pub(crate) use items::TOLD_FOR;
 
 pub use crate::{
     feed::{Complete, Delivery, Feed, Item, State, Ticket},
@@ -115,6 +118,53 @@ impl Section {
         if let Some(course) = self.running(ticket) {
             course.fail(trouble);
         }
+    }
+
+    /// A search brought also what another one asks for, which the server takes no more or was asked for beside a
+    /// narrower question: the account of that one goes. What only it has brought is the wider one's from now on, and
+    /// gone with its end if it did not bring it.
+    pub fn cover(&mut self, wide: Feed, narrow: Feed) {
+        if self.feeds.remove(&narrow).is_some() {
+            for held in &mut self.items {
+                held.passes(narrow, wide);
+            }
+        }
+    }
+
+    /// Something became of an item in an earlier sitting; false if that is told no more: the hospital has it again, or
+    /// nobody knows of it. [`crate::Past::told`] has the order.
+    pub fn recall(&mut self, feed: Feed, item: Item, turn: Turn, at: i64) -> bool {
+        let fate = match turn {
+            Turn::Changed => None,
+            Turn::Gone => Some(Fate::Gone(at)),
+            Turn::Withdrawn => Some(Fate::Withdrawn(at)),
+        };
+        let place = self.places.get(&item.key).copied();
+        let held = place.and_then(|place| self.items.get_mut(place));
+        match (held, fate) {
+            (Some(held), None) => held.recalls(item, at),
+            (Some(held), Some(fate)) => {
+                let was_here = held.is_here();
+                let is_told = held.recalls_fate(item, fate);
+                let owner = self.feeds.get_mut(&held.feed);
+                if let Some(course) = owner.filter(|course| course.whole == held.run)
+                    && was_here
+                    && is_told
+                {
+                    course.loses();
+                }
+                return is_told;
+            }
+            (None, Some(fate)) => {
+                self.places.insert(item.key, self.items.len());
+                let ticket = Ticket { feed, run: 0, at };
+                let mut held = Held::new(item, ticket, 0);
+                held.fate = fate;
+                self.items.push(held);
+            }
+            (None, None) => return false,
+        }
+        true
     }
 
     /// The patient signed out of a hospital: everything of it goes, what it was before too, and what is still under

@@ -16,7 +16,7 @@ const VERSION: u8 = 1;
 /// The answers to one search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Archive {
-    /// When the last of them came, in milliseconds since 1970.
+    /// When they were asked for, in milliseconds since 1970.
     pub at_ms: u64,
     /// How it ended.
     pub ended: Ended,

@@ -6,7 +6,7 @@
 pub enum Table {
     /// A hospital the person is connected to, with its tokens.
     Connections = b'c',
-    /// The answers to one search, as they came ([`crate::Archive`]).
+    /// The answers to one search, or to a run for a part of it, as they came ([`crate::Archive`]).
     Record = b'r',
     /// What the person has begun to write, and what is on its way.
     Drafts = b'd',
@@ -16,17 +16,20 @@ pub enum Table {
     Settings = b's',
     /// One line of the log ([`crate::audit::Entry`]).
     Audit = b'a',
+    /// What a source changed, provides no longer or took back, in sittings before.
+    Past = b'p',
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Table; 6] = [
+    pub const ALL: [Table; 7] = [
         Table::Connections,
         Table::Record,
         Table::Drafts,
         Table::Seen,
         Table::Settings,
         Table::Audit,
+        Table::Past,
     ];
 
     const fn letter(self) -> char {
@@ -74,10 +77,32 @@ impl Place {
         }
     }
 
+    /// Where it lies what a run for a part has brought since: parts are counted from 1.
+    pub fn of_part(source: u16, search: u8, part: u8) -> Place {
+        let whole = Place::of_answers(source, search);
+        Place {
+            number: u64::from(part) << 24 | whole.number,
+            ..whole
+        }
+    }
+
     /// The source and the search whose answers lie here.
     pub fn answers(self) -> Option<(u16, u8)> {
-        let source = u16::try_from(self.number >> 8).ok()?;
-        (self.table == Table::Record).then_some((source, self.number as u8))
+        let is_answers = self.table == Table::Record && self.number >> 32 == 0;
+        is_answers.then_some(((self.number >> 8) as u16, self.number as u8))
+    }
+
+    /// Which part of them; 0 is the whole.
+    pub fn part(self) -> u8 {
+        (self.number >> 24) as u8
+    }
+
+    /// Where it lies what became of the items of a source.
+    pub fn of_past(source: u16) -> Place {
+        Place {
+            table: Table::Past,
+            number: u64::from(source),
+        }
     }
 
     /// Where it lies what was there when a person last looked: beside what they opened, which has their number alone.
@@ -99,14 +124,16 @@ impl Place {
             Table::Drafts => Some(self.number),
             Table::Seen if self.is_news() => Some(self.number & !NEWS),
             Table::Seen => Some(self.number),
-            Table::Connections | Table::Record | Table::Settings | Table::Audit => None,
+            Table::Connections | Table::Record | Table::Settings | Table::Audit | Table::Past => {
+                None
+            }
         }
     }
 
     /// The source that something here is of.
     pub fn source(self) -> Option<u16> {
         match self.table {
-            Table::Connections => u16::try_from(self.number).ok(),
+            Table::Connections | Table::Past => u16::try_from(self.number).ok(),
             Table::Record => self.answers().map(|(source, _)| source),
             Table::Drafts | Table::Seen | Table::Settings | Table::Audit => None,
         }
@@ -124,7 +151,7 @@ mod tests {
     fn each_table_has_a_letter_of_its_own() {
         let mut letters = Table::ALL.map(Table::letter);
         letters.sort_unstable();
-        assert_eq!(letters, ['a', 'c', 'd', 'n', 'r', 's']);
+        assert_eq!(letters, ['a', 'c', 'd', 'n', 'p', 'r', 's']);
     }
 
     #[test]
@@ -152,7 +179,7 @@ mod tests {
         assert_eq!(Place::of_answers(256, 2).key(), "r/65538");
         let too_high = Place {
             table: Table::Record,
-            number: 1 << 24,
+            number: 1 << 32,
         };
         assert_eq!(too_high.answers(), None);
         let draft = Place {
@@ -160,6 +187,22 @@ mod tests {
             number: 7,
         };
         assert_eq!((draft.answers(), draft.source()), (None, None));
+    }
+
+    #[test]
+    fn a_part_lies_behind_the_whole_of_every_source() {
+        for (source, search, part) in [(0, 0, 1), (1, 2, 3), (u16::MAX, u8::MAX, u8::MAX)] {
+            let place = Place::of_part(source, search, part);
+            assert_eq!(
+                (place.answers(), place.part()),
+                (Some((source, search)), part)
+            );
+            assert_eq!(place.source(), Some(source));
+            assert!(place > Place::of_answers(u16::MAX, u8::MAX));
+        }
+        assert_eq!(Place::of_past(7).source(), Some(7));
+        assert_eq!(Place::of_part(1, 2, 0), Place::of_answers(1, 2));
+        assert_eq!(Place::of_answers(1, 2).part(), 0);
     }
 
     #[test]

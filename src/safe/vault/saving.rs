@@ -124,7 +124,7 @@ impl Vault {
 
     /// On a full device what a hospital sends is not kept anew, so that what is typed is. Whether something gave way.
     fn makes_room(self: &Rc<Self>) -> bool {
-        let is_record = |place: Place| place.table == Table::Record;
+        let is_record = |place: Place| matches!(place.table, Table::Record | Table::Past);
         let given_up = self.store.borrow_mut().give_up(is_record);
         if given_up.is_empty() {
             return false;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use ::vault::{Archive, Place, Sealed, Table, Unreadable, archive};
+use record::Past;
 
 use crate::browser::compress::Original;
 use crate::browser::seal::DataKey;
@@ -19,6 +20,8 @@ pub(in crate::safe) enum Value {
     Text(Rc<str>),
     /// What a hospital sent.
     Answers(Rc<Originals>),
+    /// What became of a hospital's items.
+    Past(Rc<Past>),
 }
 
 impl Value {
@@ -26,7 +29,8 @@ impl Value {
         match (self, other) {
             (Value::Text(one), Value::Text(other)) => one == other,
             (Value::Answers(one), Value::Answers(other)) => Rc::ptr_eq(one, other),
-            (Value::Text(_), Value::Answers(_)) | (Value::Answers(_), Value::Text(_)) => false,
+            (Value::Past(one), Value::Past(other)) => Rc::ptr_eq(one, other),
+            (Value::Text(_) | Value::Answers(_) | Value::Past(_), _) => false,
         }
     }
 
@@ -45,6 +49,7 @@ impl Value {
                 }
                 .to_bytes()
             }
+            Value::Past(past) => past.to_bytes(),
         };
         Rc::new(bytes)
     }
@@ -54,7 +59,7 @@ impl Value {
 pub(super) fn drafts(values: &BTreeMap<Place, Value>) -> Vec<(u64, Rc<str>)> {
     let drafts = values.iter().filter_map(|(place, value)| match value {
         Value::Text(text) if place.table == Table::Drafts => Some((place.number, Rc::clone(text))),
-        Value::Text(_) | Value::Answers(_) => None,
+        Value::Text(_) | Value::Answers(_) | Value::Past(_) => None,
     });
     drafts.collect()
 }

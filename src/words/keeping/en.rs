@@ -221,6 +221,7 @@ pub(in crate::words) const ENGLISH: Keeping = Keeping {
         connection: "A sign-in at a hospital",
         drafts: "Messages that you did not send",
         seen: "What you have seen already",
+        past: "What your hospitals changed before",
         settings: "Your settings",
         log: "A line of the activity log",
         unknown: "Something without a name",

@@ -221,6 +221,7 @@ pub(in crate::words) const SPANISH: Keeping = Keeping {
         connection: "Una sesión en un hospital",
         drafts: "Mensajes que no envió",
         seen: "Lo que ya ha visto",
+        past: "Lo que sus hospitales cambiaron antes",
         settings: "Su configuración",
         log: "Una línea del registro de actividad",
         unknown: "Algo sin nombre",

@@ -6,6 +6,7 @@ use super::Section;
 use crate::{
     held::{Became, Fate, Held, History},
     ids::{LocalId, SourceId},
+    past::Turned,
 };
 
 impl Section {
@@ -64,6 +65,13 @@ impl Section {
         Some((held.feed.source, held.item.mark))
     }
 
+    /// What became of the items of a hospital at this time or later, each with what it was: for [`crate::Past`].
+    pub fn turned(&self, source: SourceId, since: i64) -> impl Iterator<Item = Turned> {
+        let own = self.items.iter();
+        let own = own.filter(move |held| held.feed.source == source);
+        own.flat_map(move |held| held.turned(since))
+    }
+
     /// What became of an item; `None` if it never was here.
     pub fn history_of<T: Any + Send + Sync>(&self, key: LocalId) -> Option<History<T>> {
         Some(self.held(key)?.history())
@@ -109,4 +117,4 @@ impl Section {
 }
 
 /// So long a list says that something was entered by mistake: 90 days (design §6.4).
-const TOLD_FOR: i64 = 90 * 86_400_000;
+pub(crate) const TOLD_FOR: i64 = 90 * 86_400_000;

@@ -25,6 +25,7 @@ mod news;
 
 mod originals;
 mod outlines;
+mod past;
 mod ranges;
 mod reading;
 mod recipients;

@@ -96,6 +96,21 @@ fn where_the_part_fails_everything_is_read() {
 }
 
 #[test]
+fn after_a_dozen_parts_everything_is_read_however_soon() {
+    let mut reading = Reading::default();
+    reading.expect(1, true);
+    reading.came(1, Ask::Whole, NOW - DAY);
+    let since = Ask::Since(day(181));
+    for _ in 0..12 {
+        assert_eq!(reading.due_when_asked(NOW), [(1, since)]);
+        reading.came(1, since, NOW);
+    }
+    assert_eq!(reading.due_when_asked(NOW), [(1, Ask::Whole)]);
+    reading.came(1, Ask::Whole, NOW);
+    assert_eq!(reading.due_when_asked(NOW), [(1, since)]);
+}
+
+#[test]
 fn a_time_to_come_is_not_believed() {
     let mut reading = Reading::default();
     reading.expect(1, true);

@@ -153,6 +153,48 @@ fn a_run_for_a_part_takes_nothing_away() {
 }
 
 #[test]
+fn what_a_wider_search_brings_is_no_longer_asked_for_beside_it() {
+    let (wide, narrow) = (feed(1, 0), feed(1, 9));
+    let mut section = Section::default();
+    let ticket = section.begin(narrow, 1);
+    section.page(ticket, page_of(1, &[(2, 0), (3, 0), (4, 0)]));
+    section.end(ticket);
+    let failed = section.begin(narrow, 2);
+    section.fail(failed, Trouble::ServerError);
+    assert_eq!(section.failed(SourceId(1)), [narrow]);
+    let ticket = section.begin(wide, 3);
+    section.page(ticket, page_of(1, &[(1, 0), (2, 0), (4, 5)]));
+    section.cover(wide, narrow);
+    section.end(ticket);
+    assert!(section.gaps().is_empty() && section.state_of_feed(narrow).is_none());
+    assert_eq!(told(&section), "2 3(gone 3) 4 1 | ");
+    assert_eq!(history(&section, 4).0, [(3, 0)]);
+    assert!(section.receipt().balances());
+}
+
+#[test]
+fn what_a_lacking_wider_search_did_not_bring_is_not_gone() {
+    let (wide, narrow) = (feed(1, 0), feed(1, 9));
+    let mut section = Section::default();
+    let ticket = section.begin(narrow, 1);
+    section.page(ticket, page_of(1, &[(2, 0)]));
+    section.end(ticket);
+    let ticket = section.begin(wide, 2);
+    let lacking = Delivery {
+        complete: Complete::MayLack,
+        ..page_of(1, &[(1, 0)])
+    };
+    section.page(ticket, lacking);
+    section.cover(wide, narrow);
+    section.end(ticket);
+    assert_eq!(told(&section), "2 1 | ");
+    let ticket = section.begin(wide, 3);
+    section.page(ticket, page_of(1, &[(1, 0)]));
+    section.end(ticket);
+    assert_eq!(told(&section), "2(gone 3) 1 | ");
+}
+
+#[test]
 fn a_run_for_a_part_does_not_stand_for_the_whole() {
     let mut section = Section::default();
     part(&mut section, 1, &[(1, 0)]);

@@ -1,0 +1,170 @@
+//! Asking a hospital again: what is due, as `record::Reading` says (reference §2.1 rule 10). What has a date is read for
+//! the last half year and kept beside the whole reading, so that a restart shows it too; where the server takes no such
+//! question, and every week, everything is read anew. Only that tells what is gone.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use record::reading::Ask;
+use record::section::{Feed, State, Trouble};
+use record::when::Day;
+use record::{Class, Reading};
+use vault::archive::Ended;
+
+use super::Chart;
+use super::kept::form_taken;
+use super::load::{Making, Took, addresses};
+use super::run::Run;
+use crate::browser::clock;
+use crate::hospital::Connection;
+use crate::searches::{Domain, Search};
+
+impl Chart {
+    /// Asks for what is due, because the person wants it.
+    pub fn update(self, connection: Rc<Connection>) {
+        self.load_domains(connection, &Domain::ALL, |chart, connection, search| {
+            making(chart, connection, search, Reading::due_when_asked)
+        });
+    }
+
+    /// Asks for what is due after the record was opened from the vault: nothing that was read a moment ago.
+    pub fn catch_up(self, connection: Rc<Connection>) {
+        self.load_domains(connection, &Domain::ALL, |chart, connection, search| {
+            making(chart, connection, search, Reading::due)
+        });
+    }
+
+    async fn made(
+        self,
+        connection: &Connection,
+        search: &'static Search,
+        due: Due,
+    ) -> Option<Took> {
+        let whole = connection.whole_of(search.number);
+        let form = whole.and_then(|kept| form_taken(connection, search, &kept));
+        let reading = self.reading(connection, search, form);
+        let ask = due(&reading, clock::now() as i64).pop();
+        match (ask, form) {
+            (Some((_, Ask::Since(day))), Some(form)) => {
+                self.run_in_part(connection, search, form, day).await
+            }
+            (Some((_, Ask::Whole | Ask::Since(_))), _) => self.run(connection, search).await,
+            (Some((_, Ask::Nothing)) | None, form) => Some(Took {
+                form: form.unwrap_or_default(),
+                brought: None,
+            }),
+        }
+    }
+
+    /// When a search was read, as a whole and in parts. Of one that has failed since nothing counts.
+    fn reading(self, connection: &Connection, search: &Search, form: Option<usize>) -> Reading {
+        let mut reading = Reading::default();
+        reading.expect(search.number, search.dated.is_some() && form.is_some());
+        if self.has_failed(connection, search) {
+            return reading;
+        }
+        let kept = connection.kept().into_iter();
+        for ((_, part), one) in kept.filter(|((number, _), _)| *number == search.number) {
+            let at = one.at as i64;
+            match (part, one.ended) {
+                (0, Ended::Whole) => reading.came(search.number, Ask::Whole, at),
+                (0, Ended::NotShared | Ended::NotOffered) => {}
+                (_, _) => reading.came(search.number, Ask::Since(Day::from_number(0)), at),
+            }
+        }
+        reading
+    }
+
+    fn has_failed(self, connection: &Connection, search: &Search) -> bool {
+        let section = self.section(search.class).read_untracked();
+        let state = section.state_of_feed(feed_of(connection, search));
+        matches!(state, Some(State::Failed(_)))
+    }
+
+    /// Asks for what is of this day or later, in the form that the hospital took before; for everything, where it takes
+    /// no such question.
+    async fn run_in_part(
+        self,
+        connection: &Connection,
+        search: &'static Search,
+        form: usize,
+        since: Day,
+    ) -> Option<Took> {
+        let mut run = Run::of(self, connection, search, clock::now()).in_part();
+        let question = question_since(connection, search, form, since)?;
+        run.only = Some((form, question));
+        run.begin();
+        let outcome = self.pages(connection, &mut run).await;
+        if connection.is_closed() {
+            return None;
+        }
+        match outcome {
+            Ok(_) => {}
+            Err(Trouble::Refused | Trouble::NotShared | Trouble::NotOffered) => {
+                return self.run(connection, search).await;
+            }
+            Err(trouble) => {
+                run.fail(trouble);
+                return None;
+            }
+        }
+        run.end();
+        self.was_updated(connection.source, clock::now());
+        self.remember(connection).await;
+        if connection.is_closed() {
+            return None;
+        }
+        if let Some(originals) = run.originals(Ended::Whole) {
+            connection.keep_part(search.number, originals);
+            self.kept.update(|kept| *kept += 1);
+        }
+        Some(Took {
+            form,
+            brought: Some(run.brought),
+        })
+    }
+
+    /// A search has brought also what was asked for beside it where it was answered in part: that is asked for no more.
+    pub fn cover_rest(self, connection: &Connection, search: &'static Search) {
+        let wide = feed_of(connection, search);
+        for one in search.rest {
+            connection.drop_kept(one.number);
+            let narrow = feed_of(connection, one);
+            for class in Class::ALL {
+                let section = self.section(class);
+                if section.read_untracked().state_of_feed(narrow).is_some() {
+                    section.update(|section| section.cover(wide, narrow));
+                }
+            }
+        }
+    }
+}
+
+/// What of a reading is due.
+type Due = fn(&Reading, i64) -> Vec<(u8, Ask)>;
+
+fn making(chart: Chart, connection: Rc<Connection>, search: &'static Search, due: Due) -> Making {
+    Box::pin(async move { chart.made(&connection, search, due).await })
+}
+
+fn feed_of(connection: &Connection, search: &Search) -> Feed {
+    Feed {
+        source: connection.source,
+        search: search.number,
+    }
+}
+
+/// One form of a search, for what is of this day or later.
+fn question_since(
+    connection: &Connection,
+    search: &Search,
+    form: usize,
+    since: Day,
+) -> Option<String> {
+    let question = addresses(search, connection).into_iter().nth(form)?;
+    let Day { year, month, day } = since;
+    let parameter = search.dated?;
+    Some(format!(
+        "{question}&{parameter}=ge{year:04}-{month:02}-{day:02}"
+    ))
+}
