@@ -1,10 +1,11 @@
 //! What a first look at the record does without: the other rooms, reading what stands in them, why a sign-in did not
 //! work, and the directory of hospitals. It waits in a file of its own, fetched behind the first results or when a room
 //! is opened. The built program is taken apart at [`pages`], [`take`], [`deliveries`], [`diagnose`], [`look_up`], [`rules`],
-//! [`mistake`], [`watch`], [`first_look`], [`conversations`], [`read_whole`], [`cover_rest`] and [`remember`]: what only
-//! they lead to is in the later file (crates/split), which must be [`Later::here`] when one of them is called.
+//! [`mistake`], [`watch`], [`first_look`], [`conversations`], [`read_whole`], [`cover_rest`], [`remember`] and [`update`]:
+//! what only they lead to is in the later file (crates/split), which must be [`Later::here`] when one of them is called.
 
 use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use async_lock::Semaphore;
@@ -204,8 +205,13 @@ pub fn deliveries(taken: Taken, asked: Class) -> Vec<(Class, Delivery)> {
 /// Tells what is the matter with a sign-in.
 #[inline(never)]
 pub fn diagnose(seen: Seen, fhir: String) -> Pin<Box<dyn Future<Output = Trouble>>> {
-    // Without the black box the compiler would see which future it is, and put that into the first file.
-    let future: Pin<Box<dyn Future<Output = Trouble>>> = Box::pin(diagnosed(seen, fhir));
+    apart(Box::pin(diagnosed(seen, fhir)))
+}
+
+/// Without this the compiler would see which future it is, and put that into the first file.
+fn apart<'f, T>(
+    future: Pin<Box<dyn Future<Output = T> + 'f>>,
+) -> Pin<Box<dyn Future<Output = T> + 'f>> {
     std::hint::black_box(future)
 }
 
@@ -249,6 +255,12 @@ pub fn conversations(messages: &[Arc<Message>]) -> Vec<Arc<Thread>> {
     threads(messages)
 }
 
+/// Asks a hospital for what is due.
+#[inline(never)]
+pub fn update(chart: Chart, connection: Rc<Connection>) {
+    chart.update_due(connection);
+}
+
 /// What a first look has read of one thing is read whole.
 #[inline(never)]
 pub fn read_whole<'c>(
@@ -256,7 +268,7 @@ pub fn read_whole<'c>(
     connection: &'c Connection,
     search: &'static Search,
 ) -> Pin<Box<dyn Future<Output = ()> + 'c>> {
-    std::hint::black_box(Box::pin(chart.read_whole(connection, search)))
+    apart(Box::pin(chart.read_whole(connection, search)))
 }
 
 /// A search brought also what was asked for beside it.
@@ -268,7 +280,7 @@ pub fn cover_rest(chart: Chart, connection: &Connection, search: &'static Search
 /// What became of items is remembered before the answers go that had them.
 #[inline(never)]
 pub fn remember(chart: Chart, connection: &Connection) -> Pin<Box<dyn Future<Output = ()> + '_>> {
-    std::hint::black_box(Box::pin(chart.remember(connection)))
+    apart(Box::pin(chart.remember(connection)))
 }
 
 /// Where the file is.

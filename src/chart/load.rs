@@ -172,7 +172,7 @@ impl Chart {
         }
         match outcome {
             Ok(form) => {
-                if form < search.narrow && !search.rest.is_empty() {
+                if form < search.narrow && !search.rest.is_empty() && self.later.is_here() {
                     later::cover_rest(self, connection, search);
                 }
                 run.end();

@@ -17,11 +17,20 @@ use super::load::{Making, Took, addresses};
 use super::run::Run;
 use crate::browser::clock;
 use crate::hospital::Connection;
+use crate::later;
 use crate::searches::{Domain, Search};
 
 impl Chart {
-    /// Asks for what is due, because the person wants it.
+    /// Asks for what is due, because the person wants it; for everything, while the program cannot tell what is due.
     pub fn update(self, connection: Rc<Connection>) {
+        match self.later.is_here() {
+            true => later::update(self, connection),
+            false => self.load(connection),
+        }
+    }
+
+    /// Asks for what is due.
+    pub fn update_due(self, connection: Rc<Connection>) {
         self.load_domains(connection, &Domain::ALL, |chart, connection, search| {
             making(chart, connection, search, Reading::due_when_asked)
         });
