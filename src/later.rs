@@ -1,19 +1,20 @@
 //! What a first look at the record does without: the other rooms, reading what stands in them, why a sign-in did not
 //! work, and the directory of hospitals. It waits in a file of its own, fetched behind the first results or when a room
 //! is opened. The built program is taken apart at [`pages`], [`take`], [`deliveries`], [`diagnose`], [`look_up`], [`rules`],
-//! [`mistake`], [`watch`], [`first_look`], [`read_whole`], [`cover_rest`] and [`remember`]: what only they lead to is in the later file (crates/split).
+//! [`mistake`], [`watch`], [`first_look`], [`read_whole`], [`cover_rest`], [`remember`] and [`in_turn`]: what only they lead to is in the later file (crates/split).
 
 use std::pin::Pin;
 use std::sync::Arc;
 
 use async_lock::Semaphore;
 use leptos::prelude::*;
-use record::section::Delivery;
+use record::section::{self, Delivery};
 use record::{Class, LocalId, SourceId, Taken};
 use smart::{Overrides, Rules, Seen};
 
 use crate::browser::{page, program};
 use crate::chart::Chart;
+use crate::chart::run::Run;
 use crate::diagnosis::{Trouble, diagnosed};
 use crate::hospital::Connection;
 use crate::hospitals::Hospitals;
@@ -268,6 +269,17 @@ pub fn cover_rest(chart: Chart, connection: &Connection, search: &'static Search
 #[inline(never)]
 pub fn remember(chart: Chart, connection: &Connection) -> Pin<Box<dyn Future<Output = ()> + '_>> {
     std::hint::black_box(Box::pin(chart.remember(connection)))
+}
+
+/// Asks for each status in turn where the server takes no list of them: the twelfth way into the later file, which must
+/// be [`Later::here`].
+#[inline(never)]
+pub fn in_turn<'r>(
+    chart: Chart,
+    connection: &'r Connection,
+    run: &'r mut Run,
+) -> Pin<Box<dyn Future<Output = Result<usize, section::Trouble>> + 'r>> {
+    std::hint::black_box(Box::pin(chart.in_turn(connection, run)))
 }
 
 /// Where the file is.

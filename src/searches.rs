@@ -39,6 +39,9 @@ pub struct Search {
 /// The parameters of one form of a search.
 pub type Form = &'static [(&'static str, &'static str)];
 
+/// A parameter as it is asked.
+pub type Said = (&'static str, Cow<'static, str>);
+
 /// In the place of a value: today.
 const TODAY: &str = "today";
 
@@ -155,12 +158,7 @@ impl Search {
 
     /// The parameters of each form for a patient, on a day (`2026-11-22`). Where the hospital's rules give a size of
     /// page, it is asked for.
-    pub fn asked(
-        &self,
-        patient: &str,
-        today: &str,
-        page_size: Option<u16>,
-    ) -> Vec<Vec<(&'static str, Cow<'static, str>)>> {
+    pub fn asked(&self, patient: &str, today: &str, page_size: Option<u16>) -> Vec<Vec<Said>> {
         let own_size = page_size.map(|size| size.to_string());
         let said = |(name, value): &(&'static str, &'static str)| match (&own_size, *value) {
             (Some(size), _) if *name == plan::COUNT.0 => (*name, Cow::Owned(size.clone())),
@@ -178,6 +176,32 @@ impl Search {
         self.forms.iter().map(with_patient).collect()
     }
 }
+
+impl Search {
+    /// Where a server takes no list of statuses (reference §2.1 rule 5): the parameters that ask for each in turn.
+    /// None where no form of the search has such a list.
+    pub fn in_turn(&self, patient: &str) -> Vec<Vec<Said>> {
+        let forms = self.asked(patient, "", None);
+        let is_list = |(name, value): &Said| STATUSES.contains(name) && value.contains(',');
+        let listed = forms.iter().find(|form| form.iter().any(is_list));
+        let Some(form) = listed else {
+            return Vec::new();
+        };
+        let list = form.iter().find(|said| is_list(said));
+        let statuses = list.map(|(_, list)| list.split(',')).into_iter().flatten();
+        let of_one = |status: &str| {
+            let one = form.iter().map(|said| match is_list(said) {
+                true => (said.0, Cow::Owned(status.to_owned())),
+                false => said.clone(),
+            });
+            one.collect()
+        };
+        statuses.map(of_one).collect()
+    }
+}
+
+/// The parameters that ask for a status.
+const STATUSES: [&str; 2] = ["status", "lifecycle-status"];
 
 impl Domain {
     /// All: what a first look needs first, then what matters most.
@@ -369,6 +393,41 @@ mod tests {
         let other = "https://ehr.example.org/fhir/Observation?patient=p2&_count=100";
         let now = questions(&Domain::Results.searches()[0], "2026-11-22", None);
         assert_eq!(form_of(other, &now), None);
+    }
+
+    #[test]
+    fn every_status_of_a_list_is_asked_for_in_turn_and_nothing_else_changes() {
+        for search in every_search() {
+            let lists = search.forms.iter().flat_map(|form| form.iter());
+            let mut lists =
+                lists.filter(|(name, value)| name.ends_with("status") && value.contains(','));
+            let turns = search.in_turn("p1");
+            let Some((name, list)) = lists.next() else {
+                assert!(turns.is_empty(), "{}", search.resource);
+                continue;
+            };
+            assert!(lists.next().is_none(), "{} has one list", search.resource);
+            let of = |form: &Vec<Said>| {
+                form.iter()
+                    .find(|(said, _)| said == name)
+                    .map(|(_, value)| value.to_string())
+            };
+            let asked: Vec<String> = turns.iter().filter_map(of).collect();
+            assert_eq!(asked.join(","), *list);
+            for turn in turns {
+                let mut again = turn.clone();
+                again.retain(|(said, _)| said != name);
+                let forms = search.asked("p1", "", None).into_iter();
+                let mut others = forms.map(|form| {
+                    form.into_iter()
+                        .filter(|(said, _)| said != name)
+                        .collect::<Vec<_>>()
+                });
+                assert!(others.any(|form| form == again), "{again:?}");
+            }
+        }
+        let lists = every_search().filter(|search| !search.in_turn("p1").is_empty());
+        assert_eq!(lists.count(), 10);
     }
 
     #[test]

@@ -11,7 +11,7 @@ const SPLITTER = "target/sandbox/split";
 const UNUSED = ["intounderlyingbytesource", "intounderlyingsink", "intounderlyingsource"];
 // Each file beside the first, and the functions that lead into it.
 const FILES = {
-  rooms: ["satchel::later::pages", "satchel::later::take", "satchel::later::deliveries", "satchel::later::diagnose", "satchel::later::look_up", "satchel::later::rules", "satchel::later::mistake", "satchel::later::watch", "satchel::later::first_look", "satchel::later::read_whole", "satchel::later::cover_rest", "satchel::later::remember"],
+  rooms: ["satchel::later::pages", "satchel::later::take", "satchel::later::deliveries", "satchel::later::diagnose", "satchel::later::look_up", "satchel::later::rules", "satchel::later::mistake", "satchel::later::watch", "satchel::later::first_look", "satchel::later::read_whole", "satchel::later::cover_rest", "satchel::later::remember", "satchel::later::in_turn"],
   en: ["satchel::words::english"],
   es: ["satchel::words::spanish"],
 };
