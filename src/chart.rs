@@ -3,6 +3,7 @@
 //! Pages read from here. `chart/load.rs` writes; `searches.rs` says what is asked for.
 
 pub mod file;
+mod in_turn;
 mod kept;
 pub mod listed;
 mod load;
@@ -10,7 +11,7 @@ mod names;
 pub mod news;
 pub mod original;
 mod past;
-mod run;
+pub mod run;
 mod shelf;
 mod update;
 

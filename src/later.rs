@@ -1,8 +1,9 @@
 //! What a first look at the record does without: the other rooms, reading what stands in them, why a sign-in did not
 //! work, and the directory of hospitals. It waits in a file of its own, fetched behind the first results or when a room
 //! is opened. The built program is taken apart at [`pages`], [`take`], [`deliveries`], [`diagnose`], [`look_up`], [`rules`],
-//! [`mistake`], [`watch`], [`first_look`], [`conversations`], [`read_whole`], [`cover_rest`], [`remember`] and [`update`]:
-//! what only they lead to is in the later file (crates/split), which must be [`Later::here`] when one of them is called.
+//! [`mistake`], [`watch`], [`first_look`], [`conversations`], [`read_whole`], [`cover_rest`], [`remember`], [`in_turn`]
+//! and [`update`]: what only they lead to is in the later file (crates/split), which must be [`Later::here`] when one of
+//! them is called.
 
 use std::pin::Pin;
 use std::rc::Rc;
@@ -10,12 +11,13 @@ use std::sync::Arc;
 
 use async_lock::Semaphore;
 use leptos::prelude::*;
-use record::section::Delivery;
+use record::section::{self, Delivery};
 use record::{Class, LocalId, Message, SourceId, Taken, Thread, threads};
 use smart::{Overrides, Rules, Seen};
 
 use crate::browser::{page, program};
 use crate::chart::Chart;
+use crate::chart::run::Run;
 use crate::diagnosis::{Trouble, diagnosed};
 use crate::hospital::Connection;
 use crate::hospitals::Hospitals;
@@ -281,6 +283,16 @@ pub fn cover_rest(chart: Chart, connection: &Connection, search: &'static Search
 #[inline(never)]
 pub fn remember(chart: Chart, connection: &Connection) -> Pin<Box<dyn Future<Output = ()> + '_>> {
     apart(Box::pin(chart.remember(connection)))
+}
+
+/// Asks for each status in turn where the server takes no list of them.
+#[inline(never)]
+pub fn in_turn<'r>(
+    chart: Chart,
+    connection: &'r Connection,
+    run: &'r mut Run,
+) -> Pin<Box<dyn Future<Output = Result<usize, section::Trouble>> + 'r>> {
+    apart(Box::pin(chart.in_turn(connection, run)))
 }
 
 /// Where the file is.

@@ -2,6 +2,8 @@
 //! columns mean.
 
 mod plan;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 
@@ -38,6 +40,9 @@ pub struct Search {
 
 /// The parameters of one form of a search.
 pub type Form = &'static [(&'static str, &'static str)];
+
+/// A parameter as it is asked.
+pub type Said = (&'static str, Cow<'static, str>);
 
 /// In the place of a value: today.
 const TODAY: &str = "today";
@@ -155,12 +160,7 @@ impl Search {
 
     /// The parameters of each form for a patient, on a day (`2026-11-22`). Where the hospital's rules give a size of
     /// page, it is asked for.
-    pub fn asked(
-        &self,
-        patient: &str,
-        today: &str,
-        page_size: Option<u16>,
-    ) -> Vec<Vec<(&'static str, Cow<'static, str>)>> {
+    pub fn asked(&self, patient: &str, today: &str, page_size: Option<u16>) -> Vec<Vec<Said>> {
         let own_size = page_size.map(|size| size.to_string());
         let said = |(name, value): &(&'static str, &'static str)| match (&own_size, *value) {
             (Some(size), _) if *name == plan::COUNT.0 => (*name, Cow::Owned(size.clone())),
@@ -178,6 +178,32 @@ impl Search {
         self.forms.iter().map(with_patient).collect()
     }
 }
+
+impl Search {
+    /// Where a server takes no list of statuses (reference §2.1 rule 5): the parameters that ask for each in turn.
+    /// None where no form of the search has such a list.
+    pub fn in_turn(&self, patient: &str) -> Vec<Vec<Said>> {
+        let forms = self.asked(patient, "", None);
+        let is_list = |(name, value): &Said| STATUSES.contains(name) && value.contains(',');
+        let listed = forms.iter().find(|form| form.iter().any(is_list));
+        let Some(form) = listed else {
+            return Vec::new();
+        };
+        let list = form.iter().find(|said| is_list(said));
+        let statuses = list.map(|(_, list)| list.split(',')).into_iter().flatten();
+        let of_one = |status: &str| {
+            let one = form.iter().map(|said| match is_list(said) {
+                true => (said.0, Cow::Owned(status.to_owned())),
+                false => said.clone(),
+            });
+            one.collect()
+        };
+        statuses.map(of_one).collect()
+    }
+}
+
+/// The parameters that ask for a status.
+const STATUSES: [&str; 2] = ["status", "lifecycle-status"];
 
 impl Domain {
     /// All: what a first look needs first, then what matters most.
@@ -314,149 +340,4 @@ fn gist(question: &str) -> Vec<&str> {
         Some(_) | None => pair,
     });
     said.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn sizes(page_size: Option<u16>) -> Vec<String> {
-        let values = Domain::Results.searches().iter().next().expect("a search");
-        let forms = values.asked("p1", "2026-11-22", page_size).into_iter();
-        let size = |form: Vec<(&str, Cow<'_, str>)>| {
-            let found = form.into_iter().find(|(name, _)| *name == "_count");
-            found.map_or_else(String::new, |(_, size)| size.into_owned())
-        };
-        forms.map(size).collect()
-    }
-
-    fn every_search() -> impl Iterator<Item = &'static Search> {
-        Domain::ALL.into_iter().flat_map(Domain::every_search)
-    }
-
-    #[test]
-    fn a_page_has_the_size_that_the_hospitals_rules_give() {
-        assert_eq!(sizes(None), ["100", "100", "", "100", ""]);
-        assert_eq!(sizes(Some(200)), ["200", "200", "", "200", ""]);
-    }
-
-    /// The questions of a search, not encoded.
-    fn questions(search: &Search, today: &str, page_size: Option<u16>) -> Vec<String> {
-        let forms = search.asked("p1", today, page_size).into_iter();
-        let question = |form: Vec<(&str, Cow<'_, str>)>| {
-            let pairs: Vec<String> = form
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect();
-            format!(
-                "https://ehr.example.org/fhir/{}?{}",
-                search.resource,
-                pairs.join("&")
-            )
-        };
-        forms.map(question).collect()
-    }
-
-    #[test]
-    fn the_form_that_a_server_took_is_known_from_what_was_asked() {
-        for search in every_search() {
-            let then = questions(search, "2026-11-14", None);
-            let now = questions(search, "2026-11-22", Some(50));
-            for (form, kept) in then.iter().enumerate() {
-                assert_eq!(form_of(kept, &now), Some(form), "{kept}");
-            }
-        }
-        let other = "https://ehr.example.org/fhir/Observation?patient=p2&_count=100";
-        let now = questions(&Domain::Results.searches()[0], "2026-11-22", None);
-        assert_eq!(form_of(other, &now), None);
-    }
-
-    #[test]
-    fn only_what_was_always_of_a_day_is_asked_for_in_part() {
-        let dated = every_search().filter(|search| search.dated.is_some());
-        let dated: Vec<&str> = dated.map(|search| search.resource).collect();
-        assert_eq!(
-            dated,
-            [
-                "Observation",
-                "DiagnosticReport",
-                "DiagnosticReport",
-                "DiagnosticReport",
-                "DiagnosticReport",
-                "Encounter",
-                "DocumentReference",
-                "Observation",
-                "Procedure",
-            ]
-        );
-        for search in every_search().filter(|search| search.dated.is_some()) {
-            let has_day = |(name, _): &(&str, &str)| search.dated == Some(*name);
-            assert!(!search.forms.iter().any(|form| form.iter().any(has_day)));
-        }
-    }
-
-    #[test]
-    fn every_form_asks_for_the_one_patient() {
-        for search in every_search() {
-            for form in search.asked("p1", "2026-11-22", None) {
-                let patients = form.iter().filter(|(name, _)| *name == "patient");
-                assert_eq!(patients.count(), 1, "{}", search.resource);
-            }
-        }
-    }
-
-    #[test]
-    fn a_day_is_named_in_the_place_of_today() {
-        let of = |search: &'static Search| search.asked("p1", "2026-11-22", None).into_iter();
-        let values = every_search().flat_map(of).flatten();
-        let days: Vec<String> = values
-            .filter(|(name, _)| *name == "date")
-            .map(|(_, value)| value.into_owned())
-            .collect();
-        assert_eq!(days, ["ge2026-11-22"]);
-    }
-
-    #[test]
-    fn no_two_rows_have_one_name_for_machines() {
-        let mut codes = Domain::ALL.map(Domain::code);
-        codes.sort_unstable();
-        assert!(codes.windows(2).all(|two| two[0] != two[1]), "{codes:?}");
-    }
-
-    #[test]
-    fn no_two_searches_have_one_number() {
-        let mut numbers: Vec<u8> = every_search().map(|search| search.number).collect();
-        let count = numbers.len();
-        numbers.sort_unstable();
-        numbers.dedup();
-        assert_eq!(numbers.len(), count);
-        assert!(!numbers.contains(&u8::MAX), "that one is for names");
-    }
-
-    #[test]
-    fn the_hospital_is_asked_for_leave_to_read_every_type() {
-        for search in every_search() {
-            let named: &[&str] = match search.only_if_granted {
-                true => &MORE_TYPES,
-                false => &TYPES,
-            };
-            assert!(named.contains(&search.resource), "{}", search.resource);
-        }
-    }
-
-    #[test]
-    fn every_class_of_the_record_is_asked_for_but_what_comes_unasked() {
-        for class in Class::ALL {
-            let asked = every_search().any(|search| search.class == class);
-            assert_eq!(asked, class != Class::Part(Part::Others), "{class:?}");
-        }
-        for domain in Domain::ALL {
-            assert!(!domain.searches().is_empty(), "{domain:?}");
-            assert!(
-                domain
-                    .every_search()
-                    .all(|search| search.class == domain.class())
-            );
-        }
-    }
 }

@@ -285,15 +285,24 @@ impl Session {
 
     /// Reads again what is due of a hospital.
     pub fn update(self, connection: Rc<Connection>) {
-        let joined = self.joined.get_untracked();
-        let place = joined
-            .iter()
-            .find(|one| one.connection.source == connection.source);
-        let Some(place) = place else { return };
-        let everybody = self.people.all_now();
-        if let Some(person) = everybody.iter().find(|person| person.id == place.profile) {
+        if let Some(person) = self.person_of(&connection) {
             person.chart.update(connection);
         }
+    }
+
+    /// Reads everything of a hospital again: it may share more than it did.
+    fn read_anew(self, connection: Rc<Connection>) {
+        if let Some(person) = self.person_of(&connection) {
+            person.chart.load(connection);
+        }
+    }
+
+    fn person_of(self, connection: &Connection) -> Option<Profile> {
+        let joined = self.joined.get_untracked();
+        let mut joined = joined.into_iter();
+        let place = joined.find(|one| one.connection.source == connection.source)?;
+        let mut everybody = self.people.all_now().into_iter();
+        everybody.find(|person| person.id == place.profile)
     }
 }
 

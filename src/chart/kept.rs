@@ -118,11 +118,14 @@ impl Chart {
             Ended::NotShared => return Err(Trouble::NotShared),
             Ended::NotOffered => return Err(Trouble::NotOffered),
         }
-        let mut trail = Trail::default();
         for (_, original) in &originals.pages {
             let body = unpack(&original.to_vec()).await.ok_or(Trouble::NotFhir)?;
             let answer = Answer::new(body);
-            match self.take_in(connection, run, &answer, &mut trail).await {
+            // What is kept ends: nobody can be led in circles by it.
+            match self
+                .take_in(connection, run, &answer, &mut Trail::default())
+                .await
+            {
                 Ok(_) => {}
                 Err(Stopped::PageGone) => return Err(Trouble::CutShort),
                 Err(Stopped::For(trouble)) => return Err(trouble),

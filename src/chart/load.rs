@@ -22,7 +22,7 @@ use crate::browser::clock;
 use crate::browser::compress::Original;
 use crate::hospital::{Connection, Originals, Refused};
 use crate::later;
-use crate::searches::{Domain, Form, Search};
+use crate::searches::{Domain, Form, Said, Search};
 use crate::trail::Trail;
 
 /// After so many milliseconds the rest is asked for, whether the first results are here or not.
@@ -163,10 +163,13 @@ impl Chart {
             return None;
         }
         run.begin();
-        let outcome = match is_readable {
+        let mut outcome = match is_readable {
             true => self.pages(connection, &mut run).await,
             false => Err(Trouble::NoReader),
         };
+        if matches!(outcome, Err(Trouble::Refused)) && self.later.is_here() {
+            outcome = later::in_turn(self, connection, &mut run).await;
+        }
         if connection.is_closed() {
             return None;
         }
@@ -246,17 +249,29 @@ impl Chart {
     }
 
     async fn pages_once(self, connection: &Connection, run: &mut Run) -> Result<usize, Stopped> {
+        let (form, address, body) = first_page(connection, run).await?;
+        run.asks_part = run.is_part_of_all(form);
+        self.follow(connection, run, address, body).await?;
+        Ok(form)
+    }
+
+    /// Reads an answer, and those behind it, to the last.
+    pub(super) async fn follow(
+        self,
+        connection: &Connection,
+        run: &mut Run,
+        mut address: String,
+        body: Vec<u8>,
+    ) -> Result<(), Stopped> {
         let base = connection.base();
         let mut trail = Trail::default();
-        let (form, mut address, body) = first_page(connection, run).await?;
-        run.asks_part = run.is_part_of_all(form);
         trail.enters(&address);
         let mut answer = Answer::new(body);
         loop {
             let next = self.take_in(connection, run, &answer, &mut trail).await?;
             let original = Original::pack(answer.bytes()).await;
             run.pages.push((address, original));
-            let Some(next) = next else { return Ok(form) };
+            let Some(next) = next else { return Ok(()) };
             let next = base
                 .resolve(&next)
                 .ok_or(Stopped::For(Trouble::LeftTheHospital))?;
@@ -413,12 +428,13 @@ pub(super) fn addresses(search: &Search, connection: &Connection) -> Vec<String>
     let size = connection.rules().page_size(search.resource);
     let forms = search.asked(&patient, &clock::date(), size).into_iter();
     forms
-        .map(|form| {
-            let pairs: Vec<_> = form
-                .iter()
-                .map(|(name, value)| (*name, value.as_ref()))
-                .collect();
-            base.search(search.resource, &pairs)
-        })
+        .map(|form| question(connection, search, &form))
         .collect()
+}
+
+/// The address that asks this.
+pub(super) fn question(connection: &Connection, search: &Search, form: &[Said]) -> String {
+    let pairs = form.iter().map(|(name, value)| (*name, value.as_ref()));
+    let pairs: Vec<_> = pairs.collect();
+    connection.base().search(search.resource, &pairs)
 }

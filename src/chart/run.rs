@@ -12,7 +12,7 @@ use crate::hospital::{Connection, Originals};
 use crate::searches::Search;
 
 /// A search on its way.
-pub(super) struct Run {
+pub struct Run {
     chart: Chart,
     pub(super) feed: Feed,
     pub(super) at: f64,

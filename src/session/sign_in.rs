@@ -197,7 +197,7 @@ impl Session {
             self.safe.note(Act::SignedInAgain {
                 hospital: known.hospital.name.clone(),
             });
-            self.update(known);
+            self.read_anew(known);
             return Ok(Outcome::Renewed(return_to));
         }
         let earlier = self.holding_the_record_of(&tokens);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::personality::{LAKESIDE, Personality, SampleCharts};
 use crate::settings::*;
 
-use demanding::{OLDER, PARTS_CLOSED, STATUS_WANTED, wanted};
+use demanding::{OLDER, ONE_STATUS, PARTS_CLOSED, STATUS_WANTED, wanted};
 
 const STRICT: Settings = Settings::STRICT;
 
@@ -392,6 +392,7 @@ pub const PERSONALITIES: &[Personality] = &[
     switch("down", "Hospital That Is Down (sample)", "Every request gets 503", Settings { running: Running::Down, ..STRICT }),
     full("us-core-3", "Older Hospital (sample)", "As of US Core 3.1.1: newer types are unknown, conditions and most findings cannot be asked for by category, origins do not come along", OLDER),
     full("status-wanted", "Status Wanted (sample)", "A search for most types must name a status, and care plans a category too", STATUS_WANTED),
+    full("one-status", "One Status (sample)", "The same, and a search takes no list of statuses", ONE_STATUS),
     full("parts-closed", "Closed Parts (sample)", "Insurance, goals, family history and origins are refused, implants and contacts are unknown", PARTS_CLOSED),
     full("family", "Family Clinic (sample)", "Maria can open her own chart or that of a child she is the guardian of", with_sign_in(SignInRules { charts: Charts::OwnOrChild, ..STRICT.sign_in })),
 ];

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use crate::outcome::Refusal;
 use crate::resource::Resource;
-use crate::settings::{Origins, Paging, RecordRules, Required, Total, UnknownParameters};
+use crate::settings::{Origins, Paging, RecordRules, Required, Statuses, Total, UnknownParameters};
 use crate::types::{self, Kind};
 
 pub(crate) type Pairs = Vec<(String, String)>;
@@ -168,6 +168,11 @@ fn check_supported(
     value: &str,
     rules: &RecordRules,
 ) -> Result<(), Refusal> {
+    let is_list = matches!(name, "status" | "lifecycle-status") && value.contains(',');
+    if is_list && rules.statuses == Statuses::OneByOne {
+        let text = format!("{}: {name} takes one value", kind.name);
+        return Err(Refusal::Invalid(text));
+    }
     let refused = rules.unsupported.iter().any(|rule| {
         let is_meant = rule.kind == kind.name && rule.parameter == name;
         is_meant && (rule.codes.is_empty() || rule.codes.iter().any(|code| asks_for(value, code)))

@@ -130,6 +130,7 @@ impl Settings {
             },
             required: &[OBSERVATION],
             unsupported: &[],
+            statuses: Statuses::Several,
             origins: Origins::Along,
             unknown_parameters: UnknownParameters::Refused,
             practice_parameter: None,

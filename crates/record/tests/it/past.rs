@@ -165,10 +165,13 @@ fn an_earlier_version_is_found_in_the_answer_that_has_just_that_one() {
     assert_eq!(class, record::Class::Results(record::Shelf::Lab));
 }
 
+/// One run: when, whether for everything, what it brought, and what was withdrawn.
+type Kept = (i64, bool, Vec<(usize, u64)>, Vec<usize>);
+
 /// What a device keeps of one hospital: the last whole answer of each search, what parts brought since, and the past.
 #[derive(Default)]
 struct Device {
-    kept: BTreeMap<u8, Vec<(i64, bool, Vec<(usize, u64)>, Vec<usize>)>>,
+    kept: BTreeMap<u8, Vec<Kept>>,
     past: Past,
 }
 

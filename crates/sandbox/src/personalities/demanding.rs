@@ -1,7 +1,7 @@
 //! Hospitals that ask more of a search than others, or give less.
 use super::{NO_MESSAGES, STRICT};
 use crate::settings::{
-    Forbidden, OBSERVATION, Origins, RecordRules, Required, Settings, Unsupported,
+    Forbidden, OBSERVATION, Origins, RecordRules, Required, Settings, Statuses, Unsupported,
 };
 
 /// A search of this type without any of these parameters gets 400.
@@ -82,6 +82,15 @@ pub(super) const STATUS_WANTED: Settings = Settings {
         ..STRICT.records
     },
     ..STRICT
+};
+
+/// The same, and one status at a time.
+pub(super) const ONE_STATUS: Settings = Settings {
+    records: RecordRules {
+        statuses: Statuses::OneByOne,
+        ..STATUS_WANTED.records
+    },
+    ..STATUS_WANTED
 };
 
 /// Some parts are closed to patients, and some are not there.

@@ -23,6 +23,8 @@ pub struct RecordRules {
     pub required: &'static [Required],
     /// What a search must not say. [2, 4]
     pub unsupported: &'static [Unsupported],
+    /// What becomes of several statuses with commas.
+    pub statuses: Statuses,
     /// What becomes of `_revinclude=Provenance:target`.
     pub origins: Origins,
     /// What becomes of search parameters that are not known. [65]
@@ -116,6 +118,15 @@ pub struct Unsupported {
     pub parameter: &'static str,
     /// The codes that are refused; none: the parameter is not taken at all.
     pub codes: &'static [&'static str],
+}
+
+/// What becomes of several statuses with commas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Statuses {
+    /// They are found, each of them.
+    Several,
+    /// 400.
+    OneByOne,
 }
 
 /// What becomes of `_revinclude=Provenance:target`.

@@ -320,6 +320,19 @@ async fn hospitals_want_what_their_kind_wants_of_a_search() {
     )
     .await;
     check(
+        "one-status",
+        &[
+            (
+                "Immunization?status=completed,entered-in-error,not-done",
+                400,
+            ),
+            ("Immunization?status=completed", 200),
+            ("Goal?lifecycle-status=active,completed", 400),
+            ("MedicationRequest?intent=order,plan&status=active", 200),
+        ],
+    )
+    .await;
+    check(
         "parts-closed",
         &[
             ("Goal", 403),
