@@ -254,7 +254,9 @@ pub fn read_whole<'c>(
     connection: &'c Connection,
     search: &'static Search,
 ) -> Pin<Box<dyn Future<Output = ()> + 'c>> {
-    std::hint::black_box(Box::pin(chart.read_whole(connection, search)))
+    let future: Pin<Box<dyn Future<Output = ()> + 'c>> =
+        Box::pin(chart.read_whole(connection, search));
+    std::hint::black_box(future)
 }
 
 /// A search brought also what was asked for beside it: the tenth way into the later file, which must be
@@ -268,7 +270,8 @@ pub fn cover_rest(chart: Chart, connection: &Connection, search: &'static Search
 /// must be [`Later::here`].
 #[inline(never)]
 pub fn remember(chart: Chart, connection: &Connection) -> Pin<Box<dyn Future<Output = ()> + '_>> {
-    std::hint::black_box(Box::pin(chart.remember(connection)))
+    let future: Pin<Box<dyn Future<Output = ()> + '_>> = Box::pin(chart.remember(connection));
+    std::hint::black_box(future)
 }
 
 /// Asks for each status in turn where the server takes no list of them: the twelfth way into the later file, which must
@@ -279,7 +282,9 @@ pub fn in_turn<'r>(
     connection: &'r Connection,
     run: &'r mut Run,
 ) -> Pin<Box<dyn Future<Output = Result<usize, section::Trouble>> + 'r>> {
-    std::hint::black_box(Box::pin(chart.in_turn(connection, run)))
+    let future: Pin<Box<dyn Future<Output = Result<usize, section::Trouble>> + 'r>> =
+        Box::pin(chart.in_turn(connection, run));
+    std::hint::black_box(future)
 }
 
 /// Where the file is.
