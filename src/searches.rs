@@ -34,8 +34,8 @@ pub struct Search {
     pub is_first: bool,
     /// Asked only where the hospital names its type among what it gives to patients.
     pub only_if_granted: bool,
-    /// The parameter by which it can be asked for what is of some day or later.
-    pub dated: Option<&'static str>,
+    /// It can be asked for what is of some day or later, by `date`.
+    pub dated: bool,
 }
 
 /// The parameters of one form of a search.
@@ -113,7 +113,7 @@ impl Search {
             often_unknown: false,
             is_first: false,
             only_if_granted: false,
-            dated: None,
+            dated: false,
         }
     }
 
@@ -150,10 +150,12 @@ impl Search {
         }
     }
 
-    /// The same, where a later reading may ask for what is of some day or later.
-    const fn dated(self, by: &'static str) -> Self {
+    /// The same, where a later reading may ask for what is of some day or later: of these there is much, and nearly
+    /// all has a day. All else is read whole each time, be it only that a change of old medicines, allergies and
+    /// problems shows at once.
+    const fn dated(self) -> Self {
         Search {
-            dated: Some(by),
+            dated: true,
             ..self
         }
     }

@@ -10,7 +10,6 @@ use crate::hospital::{Connection, Refused};
 impl Chart {
     /// Asks for each status. One that the server does not know is none of its own; where it refuses all, it is not that.
     pub async fn in_turn(self, connection: &Connection, run: &mut Run) -> Result<usize, Trouble> {
-        run.pages.clear();
         let mut took = Err(Trouble::Refused);
         for form in run.search.in_turn(&connection.patient()) {
             let address = question(connection, run.search, &form);

@@ -167,7 +167,8 @@ impl Chart {
             true => self.pages(connection, &mut run).await,
             false => Err(Trouble::NoReader),
         };
-        if matches!(outcome, Err(Trouble::Refused)) && self.later.is_here() {
+        let is_refused = matches!(outcome, Err(Trouble::Refused)) && run.pages.is_empty();
+        if is_refused && self.later.is_here() {
             outcome = later::in_turn(self, connection, &mut run).await;
         }
         if connection.is_closed() {

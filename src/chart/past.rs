@@ -18,7 +18,7 @@ impl Chart {
         let since = kept.iter().map(|(_, one)| one.at as i64).min();
         let past = connection.past();
         let mut wanted = self.turned(connection, since.unwrap_or_default());
-        wanted.retain(|one| !past.holds(one));
+        wanted.retain(|one| !past.knows(one));
         if wanted.is_empty() {
             return;
         }
@@ -49,6 +49,9 @@ impl Chart {
         let mut past = Past::clone(&connection.past());
         for former in formers {
             past.add(former);
+        }
+        for one in wanted {
+            past.gives_up(one);
         }
         past.ages(clock::now() as i64);
         connection.set_past(past);

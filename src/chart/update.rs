@@ -68,7 +68,7 @@ impl Chart {
     /// When a search was read, as a whole and in parts. Of one that has failed since nothing counts.
     fn reading(self, connection: &Connection, search: &Search, form: Option<usize>) -> Reading {
         let mut reading = Reading::default();
-        reading.expect(search.number, search.dated.is_some() && form.is_some());
+        reading.expect(search.number, search.dated && form.is_some());
         if self.has_failed(connection, search) {
             return reading;
         }
@@ -172,8 +172,5 @@ fn question_since(
 ) -> Option<String> {
     let question = addresses(search, connection).into_iter().nth(form)?;
     let Day { year, month, day } = since;
-    let parameter = search.dated?;
-    Some(format!(
-        "{question}&{parameter}=ge{year:04}-{month:02}-{day:02}"
-    ))
+    Some(format!("{question}&date=ge{year:04}-{month:02}-{day:02}"))
 }

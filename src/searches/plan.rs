@@ -56,9 +56,6 @@ pub const MORE_TYPES: [&str; 6] = [
 /// So many at once, unless the hospital's rules say otherwise.
 pub(super) const COUNT: (&str, &str) = ("_count", "100");
 const ORIGIN: (&str, &str) = ("_revinclude", "Provenance:target");
-/// When it happened. There is much of what can be asked for by that; all else is read whole each time, be it only that
-/// a change of old medicines, allergies and problems shows at once.
-const DAY: &str = "date";
 
 /// The searches of a row.
 pub(super) fn of(domain: Domain) -> &'static [Search] {
@@ -121,7 +118,7 @@ static VISITS: [Search; 1] = [Search::of(
     "Encounter",
     &[&[COUNT, ORIGIN], &[COUNT], &[]],
 )
-.dated(DAY)];
+.dated()];
 
 static APPOINTMENTS: [Search; 1] = [part(
     77,
@@ -144,7 +141,7 @@ static DOCUMENTS: [Search; 1] = [Search::of(
     ],
 )
 .narrow(4, &[])
-.dated(DAY)];
+.dated()];
 
 static FORMS: [Search; 1] = [part(
     78,

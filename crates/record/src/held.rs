@@ -2,8 +2,10 @@
 
 use std::{any::Any, sync::Arc};
 
-use crate::feed::{Feed, Item, Ticket};
-use crate::past::{Turn, Turned};
+use crate::{
+    feed::{Feed, Item, Ticket},
+    past::{Turn, Turned},
+};
 
 /// What became of an item. Times are in milliseconds since 1970: when the run began that noticed it. The hospital may
 /// have done it earlier.

@@ -66,6 +66,8 @@ pub struct Former {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Past {
     told: Vec<Former>,
+    /// What was looked for and is kept nowhere any more. It is not written.
+    unknown: Vec<Turned>,
 }
 
 /// So many bytes are held of one hospital; what was noticed first goes first.
@@ -89,10 +91,17 @@ impl Past {
         went.chain(self.told.iter().rev().filter(is_change))
     }
 
-    /// Whether this is held.
-    pub fn holds(&self, one: &Turned) -> bool {
+    /// Whether this is held, or was looked for in vain.
+    pub fn knows(&self, one: &Turned) -> bool {
         let is_same = |held: &Former| (held.id, held.turn, held.at) == (one.id, one.turn, one.at);
-        self.told.iter().any(is_same)
+        self.unknown.contains(one) || self.told.iter().any(is_same)
+    }
+
+    /// Nobody has what it was: it is not looked for again.
+    pub fn gives_up(&mut self, one: Turned) {
+        if !self.unknown.contains(&one) {
+            self.unknown.push(one);
+        }
     }
 
     /// Holds one more, unless it is there or too large.

@@ -2,7 +2,7 @@
 
 use record::{Class, Part};
 
-use super::{COUNT, DAY, ORIGIN, PLAIN, part};
+use super::{COUNT, ORIGIN, PLAIN, part};
 use crate::searches::{Form, Search};
 
 pub(super) static CONDITIONS: [Search; 1] = [part(
@@ -119,7 +119,7 @@ pub(super) static PROCEDURES: [Search; 1] = [part(
         )],
     ],
 )
-.dated(DAY)];
+.dated()];
 
 pub(super) static DEVICES: [Search; 1] = [part(72, Part::Devices, "Device", PLAIN)];
 

@@ -3,7 +3,7 @@
 use record::labs::Shelf;
 use record::{Class, Part};
 
-use super::{COUNT, DAY, ORIGIN, part};
+use super::{COUNT, ORIGIN, part};
 use crate::searches::{Form, Search};
 
 const LAB: (&str, &str) = (
@@ -39,7 +39,7 @@ pub(super) static VALUES: [Search; 1] = [Search::of(
     of_category!("laboratory"),
 )
 .first()
-.dated(DAY)];
+.dated()];
 
 pub(super) static VITALS: [Search; 1] = [Search::of(
     40,
@@ -47,7 +47,7 @@ pub(super) static VITALS: [Search; 1] = [Search::of(
     "Observation",
     of_category!("vital-signs"),
 )
-.dated(DAY)];
+.dated()];
 
 pub(super) static SOCIAL: [Search; 2] = [
     Search::of(
@@ -129,7 +129,7 @@ pub(super) static LAB_REPORTS: [Search; 1] = [Search::of(
     ],
 )
 .first()
-.dated(DAY)];
+.dated()];
 
 /// The lab's reports come again with all others: a hospital may send reports of any department, and notes as reports.
 pub(super) static OTHER_REPORTS: [Search; 1] = [Search::of(
@@ -147,17 +147,17 @@ pub(super) static OTHER_REPORTS: [Search; 1] = [Search::of(
             "DiagnosticReport",
             &[&[CARDIOLOGY, COUNT], &[CARDIOLOGY]],
         )
-        .dated(DAY),
+        .dated(),
         Search::of(
             5,
             Class::Papers,
             "DiagnosticReport",
             &[&[PATHOLOGY, COUNT], &[PATHOLOGY]],
         )
-        .dated(DAY),
+        .dated(),
     ],
 )
-.dated(DAY)];
+.dated()];
 
 pub(super) static SAMPLES: [Search; 1] = [part(61, Part::Samples, "Specimen", &[&[COUNT], &[]])];
 

@@ -77,7 +77,8 @@ fn parsed(bytes: &[u8]) -> Option<Past> {
     };
     let told = heads.iter().map(|head| former(head, &mut rest));
     let told = told.collect::<Option<Vec<Former>>>()?;
-    rest.is_empty().then_some(Past { told })
+    let unknown = Vec::new();
+    rest.is_empty().then_some(Past { told, unknown })
 }
 
 fn former(head: &[u8; HEAD], rest: &mut &[u8]) -> Option<Former> {
