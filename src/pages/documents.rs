@@ -84,7 +84,10 @@ pub fn document_row(id: LocalId) -> AnyView {
         (Class::Documents, id),
         address(id),
         "file-text",
-        (of(|document, reader, _| title(document, reader)), language),
+        (
+            of(|document, reader, _| title(document, reader)),
+            Signal::stored(language),
+        ),
         of(line),
         first.source,
     )

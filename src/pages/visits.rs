@@ -200,7 +200,10 @@ pub fn visit_row(id: LocalId) -> AnyView {
         (record::Class::Visits, id),
         address(id),
         "calendar",
-        (of(|visit, reader, _| title(visit, reader)), language),
+        (
+            of(|visit, reader, _| title(visit, reader)),
+            Signal::stored(language),
+        ),
         of(line),
         first.source,
     )

@@ -98,8 +98,10 @@ pub fn FindBox(
         }
         .into_any()
     };
+    // A list that grew short keeps the field that somebody types into.
+    let is_wanted = move || all.get() >= ENOUGH || finding.is_seeking();
     view! {
-        {part_while(move || all.get() >= ENOUGH, field)}
-        {part_while(move || all.get() >= ENOUGH && found.get() == 0, none)}
+        {part_while(is_wanted, field)}
+        {part_while(move || finding.is_seeking() && found.get() == 0, none)}
     }
 }

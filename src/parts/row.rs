@@ -15,7 +15,7 @@ pub fn row(
     (class, id): (Class, LocalId),
     href: String,
     icon: &'static str,
-    (name, language): (Signal<String>, Option<&'static str>),
+    (name, language): (Signal<String>, Signal<Option<&'static str>>),
     line: Signal<String>,
     source: SourceId,
 ) -> AnyView {
@@ -25,7 +25,7 @@ pub fn row(
             <span class="tile"><Icon name=icon /></span>
             <div class="body">
                 {tag(class, id)}
-                <a href=href class="main"><bdi lang=language>{name}</bdi></a>
+                <a href=href class="main"><bdi lang=move || language.get()>{name}</bdi></a>
                 <span class="sub">{line}</span>
                 {under(class, id, source)}
             </div>

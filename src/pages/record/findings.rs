@@ -113,7 +113,7 @@ fn finding_row(id: LocalId) -> AnyView {
         (place.class, id),
         place.address_of(id),
         place.icon,
-        (name, language),
+        (name, Signal::stored(language)),
         line,
         first.source,
     )

@@ -219,7 +219,7 @@ fn entry_row(id: LocalId) -> AnyView {
     let Some(first) = entry.get_untracked() else {
         return ().into_any();
     };
-    let language = untrack(|| name_language(&first, chart));
+    let language = Memo::new(move |_| name_language(entry.read().as_ref()?, chart));
     let of = move |tell: fn(&Entry, Reader, Chart) -> String| {
         text(move || {
             let entry = entry.read();
@@ -232,7 +232,7 @@ fn entry_row(id: LocalId) -> AnyView {
         (place.class, id),
         place.address_of(id),
         place.icon,
-        (name, language),
+        (name, language.into()),
         line,
         first.source,
     )

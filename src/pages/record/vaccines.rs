@@ -16,7 +16,7 @@ use crate::parts::dynamic::{part_while, text};
 use crate::parts::fate::under;
 use crate::parts::newness::tag;
 use crate::parts::paged::paged_as;
-use crate::parts::told::{entry_name, told};
+use crate::parts::told::{entry_name, name_language, told};
 use crate::reader::{Reader, reader};
 
 /// The cards, of those of the list that are found; each is drawn anew only when other doses belong to it.
@@ -71,7 +71,7 @@ fn card(place: &'static Place, vaccines: Memo<Vec<Vaccine>>, newest: LocalId) ->
         let name = named.as_ref().map(|entry| entry_name(entry, reader, chart));
         name.unwrap_or_default()
     });
-    let language = move || named.read().as_ref()?.name.as_ref().map(|_| "en");
+    let language = move || name_language(named.read().as_ref()?, chart);
     let ids = move || doses.read().iter().map(|dose| dose.id).collect::<Vec<_>>();
     let row = move |id| dose(place, id);
     view! {
