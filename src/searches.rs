@@ -24,7 +24,7 @@ pub struct Search {
     /// The parameters beside `patient`; the next form is tried where the server does not take one. No form at
     /// all reads the one resource of the patient.
     pub forms: &'static [Form],
-    /// From this form on it asks for a part only, because the server takes no wider question.
+    /// From this form on it asks for a part only, because the server takes no wider question; none does unless it says so.
     pub narrow: usize,
     /// What is to be asked beside a narrow form.
     pub rest: &'static [Search],
@@ -108,7 +108,7 @@ impl Search {
             class,
             resource,
             forms,
-            narrow: forms.len(),
+            narrow: usize::MAX,
             rest: &[],
             often_unknown: false,
             is_first: false,

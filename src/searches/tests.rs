@@ -176,3 +176,10 @@ fn every_class_of_the_record_is_asked_for_but_what_comes_unasked() {
         );
     }
 }
+
+#[test]
+fn a_search_that_has_one_question_asks_for_everything() {
+    for search in every_search().filter(|search| search.forms.len() < 2) {
+        assert!(search.narrow > 0, "{}", search.number);
+    }
+}
