@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use record::report::Line;
 use record::trend::is_newest;
+use record::vitals::pressure_of;
 use record::{Class, LabReport, LabResult, LocalId};
 
 use crate::browser::{clock, format, page};
@@ -22,7 +23,7 @@ use crate::parts::origin::Origin;
 use crate::parts::over_time::OverTime;
 use crate::parts::print_head::PrintHead;
 use crate::parts::report_row::{address, title};
-use crate::parts::value::{BigValue, printed};
+use crate::parts::value::{BigPressure, BigValue, printed};
 use crate::reader::reader;
 use crate::route::route;
 use crate::searches::RESULTS;
@@ -157,7 +158,10 @@ pub fn ValueCard(line: Line) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="value">
             <div class="hd"><h2 id="value">{text(date)}</h2><FlagTag standing=standing.clone() /></div>
-            <BigValue value=result.finding.value.clone() />
+            {match pressure_of(&result) {
+                Some(both) => view! { <BigPressure both /> }.into_any(),
+                None => view! { <BigValue value=result.finding.value.clone() /> }.into_any(),
+            }}
             {part(said)}
             {says_status.then(|| view! { <p class="status"><Icon name="clock" class="i i-s" />{status_line}</p> }.into_any())}
             {before.first().map(|before| view! { <Before value=before.finding.value.clone() /> }.into_any())}

@@ -43,12 +43,20 @@ fn ValueTable(values: Memo<Vec<Arc<LabResult>>>, current: LocalId) -> impl IntoV
     let reader = reader();
     let row =
         move |result: Arc<LabResult>| view! { <ValueRow current=result.id == current result /> };
+    let person = chart().person();
+    let has_flags = move || {
+        let values = values.read();
+        let mut standings = values
+            .iter()
+            .map(|one| one.reading(person.as_deref()).standing);
+        standings.any(|standing| standing.flag().is_some())
+    };
     let head = |name: fn(&'static Words) -> &'static str| {
         view! { <th scope="col">{reader.say(name)}</th> }
     };
     view! {
         <div class="list">
-            <table class="tbl">
+            <table class="tbl" class:plain=move || !has_flags()>
                 <caption class="vh">{reader.say(|words| words.lab.earlier_caption)}</caption>
                 <thead>
                     <tr>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use record::value::{Quantity, Reason};
+use record::vitals::{Pressure, pressure_of};
 use record::{LabResult, Value};
 
 use crate::browser::format;
@@ -77,8 +78,27 @@ pub fn printed(value: &Value, reader: Reader) -> Printed {
     }
 }
 
+/// "128 over 76" and its unit; tracked.
+pub fn pressure(pressure: &Pressure, reader: Reader) -> Printed {
+    let number = |quantity: &Option<Quantity>| {
+        let printed = quantity.as_ref().map(|quantity| measured(quantity).main);
+        printed.unwrap_or_else(|| "–".to_owned())
+    };
+    let (systolic, diastolic) = (number(&pressure.systolic), number(&pressure.diastolic));
+    let both = [("systolic", &systolic as _), ("diastolic", &diastolic as _)];
+    let unit = pressure.systolic.as_ref().or(pressure.diastolic.as_ref());
+    Printed {
+        main: fill(reader.words().rooms().record.over, &both),
+        unit: unit.and_then(Quantity::unit).map(str::to_owned),
+        ..Printed::default()
+    }
+}
+
 /// Its value on one line, or that it is in its parts; tracked.
 pub fn value_line(finding: &LabResult, reader: Reader) -> String {
+    if let Some(both) = pressure_of(finding) {
+        return pressure(&both, reader).line();
+    }
     let parts = finding.parts.iter().map(|part| {
         let name = part.name.words.clone().unwrap_or_default();
         format!("{name}: {}", printed(&part.finding.value, reader).line())
@@ -131,6 +151,19 @@ pub fn BigValue(value: Value, #[prop(default = "val")] class: &'static str) -> i
             " "<span class="u">{text(move || printed.read().unit.clone().unwrap_or_default())}</span>
         </p>
         {exact}
+    }
+}
+
+/// The same for a blood pressure.
+#[component]
+pub fn BigPressure(both: Pressure) -> impl IntoView {
+    let reader = reader();
+    let printed = Memo::new(move |_| pressure(&both, reader));
+    view! {
+        <p class="val">
+            <strong class="num">{text(move || printed.read().main.clone())}</strong>
+            " "<span class="u">{text(move || printed.read().unit.clone().unwrap_or_default())}</span>
+        </p>
     }
 }
 

@@ -118,7 +118,13 @@ pub(crate) fn test_key(
 pub(crate) fn quantity(sent: &fhir::Quantity<'_>) -> Option<Quantity> {
     let number = Number(sent.value?.as_str().to_owned());
     let code = words(sent.code.as_deref());
-    let unit = words(sent.unit.as_deref()).or_else(|| unit::spelled(code.as_deref()?));
+    let is_code = |unit: &str| code.as_deref() == Some(unit) || unit.starts_with('{');
+    let unit = match words(sent.unit.as_deref()) {
+        // A code in the place of the words.
+        Some(unit) if is_code(&unit) => unit::spelled(&unit),
+        Some(unit) => Some(unit),
+        None => code.as_deref().and_then(unit::spelled),
+    };
     let comparator = words(sent.comparator.as_deref()).map(|code| Comparator::read(&code));
     Some(Quantity {
         number,

@@ -245,6 +245,28 @@ fn pairs<'r>(readable: &[&'r Arc<LabResult>]) -> IdMap<&'r Arc<LabResult>> {
     minutes.values().filter_map(pair).collect()
 }
 
+/// The numbers of a blood pressure that came as one result of just these two.
+pub fn pressure_of(result: &LabResult) -> Option<Pressure> {
+    let [first, second] = result.parts.as_slice() else {
+        return None;
+    };
+    let number = |code: &str| {
+        let part = [first, second]
+            .into_iter()
+            .find(|part| part.name.loinc.as_deref() == Some(code))?;
+        match &part.finding.value {
+            Value::Measured(number) => Some(number.clone()),
+            _ => None,
+        }
+    };
+    let (systolic, diastolic) = (number(SYSTOLIC)?, number(DIASTOLIC)?);
+    let is_one = !result.finding.value.is_given() && systolic.unit == diastolic.unit;
+    is_one.then_some(Pressure {
+        systolic: Some(systolic),
+        diastolic: Some(diastolic),
+    })
+}
+
 fn measured(kind: Kind, result: Arc<LabResult>, other: Option<Arc<LabResult>>) -> Measured {
     let number = |code: &str| {
         let own = [(&result.name, &result.finding)].into_iter();

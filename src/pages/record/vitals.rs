@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use record::conversion::{Converted, converted};
 use record::labs::Shelf;
-use record::value::Quantity;
 use record::vitals::{Kind, Measured, Tile, tiles};
 use record::{LocalId, Marked, Value, When};
 
@@ -21,7 +20,7 @@ use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
 use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::steady::{late, steady};
-use crate::parts::value::{printed, value_line};
+use crate::parts::value::{Printed, pressure, printed, value_line};
 use crate::reader::{Reader, reader};
 use crate::words::fill;
 
@@ -162,16 +161,9 @@ struct Shown {
 /// "128 over 76" and "mmHg", "176" and "lb (79.8 kg)".
 fn value_of(measured: &Measured, kind: Kind, reader: Reader) -> Shown {
     let words = &reader.words().rooms().record;
-    if let Some(pressure) = &measured.pressure {
-        let number = |quantity: &Option<Quantity>| {
-            let value = quantity.clone().map(Value::Measured);
-            value.map_or_else(|| "–".to_owned(), |value| printed(&value, reader).main)
-        };
-        let unit = pressure.systolic.as_ref().or(pressure.diastolic.as_ref());
-        let unit = unit.and_then(Quantity::unit).unwrap_or_default().to_owned();
-        let (systolic, diastolic) = (number(&pressure.systolic), number(&pressure.diastolic));
-        let both = [("systolic", &systolic as _), ("diastolic", &diastolic as _)];
-        let main = fill(words.over, &both);
+    if let Some(both) = &measured.pressure {
+        let Printed { main, unit, .. } = pressure(both, reader);
+        let unit = unit.unwrap_or_default();
         return Shown { main, unit };
     }
     let Value::Measured(quantity) = &measured.result.finding.value else {

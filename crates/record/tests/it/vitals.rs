@@ -6,7 +6,7 @@ use record::{
     LabResult, Shelf, Taken,
     conversion::{Converted, converted},
     value::Quantity,
-    vitals::{Kind, Measured, Tile, tiles},
+    vitals::{Kind, Measured, Tile, pressure_of, tiles},
 };
 
 use crate::{
@@ -140,7 +140,7 @@ fn there_is_one_tile_for_each_kind_in_the_order_of_a_check_up() {
         &other("Height", "8302-2", "170"),
     ]);
     insta::assert_snapshot!(told(&tiles), @"
-    Pressure Blood pressure: 128 mm[Hg] over 76 mm[Hg] on 2026-11-02
+    Pressure Blood pressure: 128 mmHg over 76 mmHg on 2026-11-02
     Pulse Heart rate: 72 % on 2026-11-02
     Breathing Breathing: 14 % on 2026-11-02
     Temperature Temperature: 37 % on 2026-11-02
@@ -171,7 +171,22 @@ fn the_numbers_of_a_blood_pressure_that_came_apart_are_one_value() {
             .map(|other| other.source.0),
         Some(1)
     );
-    insta::assert_snapshot!(told(&tiles), @"Pressure Blood pressure: 128 mm[Hg] over 76 mm[Hg] on 2026-11-02 | 131 mm[Hg] over ? on 2026-10-02 | 140 mm[Hg] over 90 mm[Hg] on 2026-09-02");
+    insta::assert_snapshot!(told(&tiles), @"Pressure Blood pressure: 128 mmHg over 76 mmHg on 2026-11-02 | 131 mmHg over ? on 2026-10-02 | 140 mmHg over 90 mmHg on 2026-09-02");
+}
+
+#[test]
+fn only_a_result_of_just_two_numbers_in_one_unit_reads_as_one_over_the_other() {
+    let both = |sent: &str| {
+        let taken = of(&[sent]);
+        let result = &taken[0].last().expect("a value").result;
+        pressure_of(result).and_then(|both| Some((both.systolic?.unit, both.diastolic?.unit)))
+    };
+    let (at, unit) = ("2026-11-02T08:00:00Z", Some("mmHg".to_owned()));
+    let panel = panel("1", at, "128", "76");
+    assert_eq!(both(&panel), Some((unit.clone(), unit)));
+    assert_eq!(both(&panel.replacen("mm[Hg]", "kPa", 2)), None);
+    assert_eq!(both(&panel.replace("8462-4", "8478-0")), None);
+    assert_eq!(both(&upper("2", at, "128")), None);
 }
 
 #[test]
