@@ -10,7 +10,7 @@ use fhir::{Answer, NotFhir};
 use leptos::prelude::*;
 use record::SourceId;
 use record::labs::Shelf;
-use record::section::{Feed, State, Trouble};
+use record::section::{State, Trouble};
 use record::{Asked, Class, Taken, take_results};
 use smart::Interaction;
 use vault::archive::Ended;
@@ -129,16 +129,17 @@ impl Chart {
 
     /// Whether a hospital has answered a search, and gave nothing.
     fn was_refused(self, connection: &Connection, search: &Search) -> bool {
-        let feed = Feed {
-            source: connection.source,
-            search: search.number,
-        };
-        let section = self.section(search.class).read_untracked();
-        let state = section.state_of_feed(feed);
         matches!(
-            state,
+            self.state_of(connection, search),
             Some(State::NotShared | State::NotOffered | State::Failed(Trouble::Refused))
         )
+    }
+
+    /// Where a search stands.
+    pub(super) fn state_of(self, connection: &Connection, search: &Search) -> Option<State> {
+        let section = self.section(search.class).read_untracked();
+        let feed = connection.feed(search.number);
+        section.state_of_feed(feed).cloned()
     }
 
     /// Asks for everything; `None` where it did not come.

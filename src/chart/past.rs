@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 use record::past::{Turned, found};
-use record::section::Feed;
 use record::{Asked, Class, Past};
 
 use super::Chart;
@@ -85,10 +84,7 @@ impl Chart {
             let Some((class, item)) = former.item(&asked) else {
                 continue;
             };
-            let feed = Feed {
-                source: connection.source,
-                search: former.search,
-            };
+            let feed = connection.feed(former.search);
             let section = self.section(class);
             let recalled =
                 section.try_update(|section| section.recall(feed, item, former.turn, former.at));
