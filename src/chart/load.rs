@@ -128,7 +128,7 @@ impl Chart {
     }
 
     /// Whether a hospital has answered a search, and gave nothing.
-    fn was_refused(self, connection: &Connection, search: &Search) -> bool {
+    pub(super) fn was_refused(self, connection: &Connection, search: &Search) -> bool {
         matches!(
             self.state_of(connection, search),
             Some(State::NotShared | State::NotOffered | State::Failed(Trouble::Refused))

@@ -129,6 +129,22 @@ impl Chart {
         })
     }
 
+    /// A search has failed: what was to be asked beside it is not asked either, unless it was refused.
+    fn leaves_rest(self, connection: &Connection, search: &'static Search) {
+        let Some(State::Failed(trouble)) = self.state_of(connection, search) else {
+            return;
+        };
+        if self.was_refused(connection, search) {
+            return;
+        }
+        for one in search.rest {
+            let mut run = Run::of(self, connection, one, clock::now());
+            if run.is_waiting() {
+                run.fail(trouble);
+            }
+        }
+    }
+
     /// A search has brought also what was asked for beside it where it was answered in part: that is asked for no more.
     pub fn cover_rest(self, connection: &Connection, search: &'static Search) {
         let wide = connection.feed(search.number);
@@ -149,7 +165,13 @@ impl Chart {
 type Due = fn(&Reading, i64) -> Vec<(u8, Ask)>;
 
 fn making(chart: Chart, connection: Rc<Connection>, search: &'static Search, due: Due) -> Making {
-    Box::pin(async move { chart.made(&connection, search, due).await })
+    Box::pin(async move {
+        let made = chart.made(&connection, search, due).await;
+        if made.is_none() && !connection.is_closed() {
+            chart.leaves_rest(&connection, search);
+        }
+        made
+    })
 }
 
 /// One form of a search, for what is of this day or later.
