@@ -105,7 +105,9 @@ impl Chart {
         }
         match outcome {
             Ok(_) => {}
-            Err(Trouble::Refused | Trouble::NotShared | Trouble::NotOffered) => {
+            Err(trouble @ (Trouble::Refused | Trouble::NotShared | Trouble::NotOffered)) => {
+                // Also where the whole reading brings nothing, nothing is left on its way.
+                run.fail(trouble);
                 return self.run(connection, search).await;
             }
             Err(trouble) => {
