@@ -169,8 +169,11 @@ impl Chart {
             false => Err(Trouble::NoReader),
         };
         let is_refused = matches!(outcome, Err(Trouble::Refused)) && run.pages.is_empty();
-        if is_refused && self.later.is_here() {
-            outcome = later::in_turn(self, connection, &mut run).await;
+        if is_refused {
+            self.later.expect();
+            if self.later.here().await {
+                outcome = later::in_turn(self, connection, &mut run).await;
+            }
         }
         if connection.is_closed() {
             return None;
@@ -185,17 +188,25 @@ impl Chart {
             }
             Err(trouble) => run.fail(trouble),
         }
-        if outcome.is_ok() && connection.has_whole(search.number) && self.later.is_here() {
+        // What lacks something does not take the place of what was all.
+        let lacks = matches!(self.state_of(connection, search), Some(State::Failed(_)));
+        let is_worth_less = lacks && connection.has_whole(search.number);
+        let mut replaced = std::iter::once(search).chain(search.rest);
+        let replaces = replaced.any(|one| connection.has_whole(one.number));
+        if outcome.is_ok() && replaces && self.later.is_here() {
             later::remember(self, connection).await;
             if connection.is_closed() {
                 return None;
             }
         }
-        if let Some(ended) = ended(&outcome) {
-            let originals = run.originals(ended);
-            if let Some(originals) = originals {
-                self.keep(connection, search.number, originals);
+        let ended = ended(&outcome).filter(|_| !is_worth_less);
+        if let Some(originals) = ended.and_then(|ended| run.originals(ended)) {
+            if outcome.is_ok_and(|form| form < search.narrow) {
+                for one in search.rest {
+                    connection.drop_kept(one.number);
+                }
             }
+            self.keep(connection, search.number, originals);
         }
         self.looked(search.class);
         let section = self.section(search.class).read_untracked();

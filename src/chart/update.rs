@@ -151,7 +151,6 @@ impl Chart {
     pub fn cover_rest(self, connection: &Connection, search: &'static Search) {
         let wide = connection.feed(search.number);
         for one in search.rest {
-            connection.drop_kept(one.number);
             let narrow = connection.feed(one.number);
             for class in Class::ALL {
                 let section = self.section(class);
