@@ -143,7 +143,7 @@ impl Section {
     }
 
     /// Something became of an item in an earlier sitting; false if that is told no more: the hospital has it again, or
-    /// nobody knows of it. [`crate::Past::told`] has the order.
+    /// nobody knows of it although all was read. [`crate::Past::told`] has the order.
     pub fn recall(&mut self, feed: Feed, item: Item, turn: Turn, at: i64) -> bool {
         let fate = match turn {
             Turn::Changed => None,
@@ -173,7 +173,11 @@ impl Section {
                 held.fate = fate;
                 self.items.push(held);
             }
-            (None, None) => return false,
+            // What was not read yet may be what it is an earlier version of.
+            (None, None) => {
+                let state = self.state_of_feed(feed);
+                return !matches!(state, Some(State::Done { .. }));
+            }
         }
         true
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use record::{
     Keyed, LocalId, Past, Section, SourceId,
     past::{Former, MOST, NotPast, Turn, Turned, found},
-    section::{Feed, History, Item},
+    section::{Feed, History, Item, Trouble},
     taking::Asked,
 };
 
@@ -322,4 +322,29 @@ fn after_any_readings_the_vault_tells_what_the_page_told() {
             }
         }
     }
+}
+
+#[test]
+fn an_earlier_version_of_what_was_not_read_yet_is_not_thrown_away() {
+    let is_told = |section: &mut Section| {
+        let thing = Thing {
+            source: SourceId(1),
+            name: 1,
+            says: 6,
+        };
+        section.recall(feed(1, 7), Item::of(thing), Turn::Changed, 1)
+    };
+    // What was kept is damaged, and is still to be asked for.
+    let mut section = Section::default();
+    section.expect(feed(1, 7));
+    assert!(is_told(&mut section));
+    let ticket = section.begin(feed(1, 7), 2);
+    section.fail(ticket, Trouble::TimedOut);
+    assert!(is_told(&mut section));
+    // Nobody has it.
+    run(&mut section, feed(1, 7), (3, true), &[(2, 0)], &[]);
+    assert!(!is_told(&mut section));
+    run(&mut section, feed(1, 7), (4, true), &[(1, 7)], &[]);
+    assert!(is_told(&mut section));
+    assert_eq!(section.became(key(1, 1)).changed, Some(1));
 }
