@@ -146,21 +146,24 @@ fn an_earlier_version_is_found_in_the_answer_that_has_just_that_one() {
         }
         section.end(ticket);
     }
-    let mut wanted: Vec<Turned> = section.turned(SourceId(1), 0).collect();
-    assert_eq!(wanted.len(), 1);
-    let told = wanted[0];
+    let told: Vec<Turned> = section.turned(SourceId(1), 0).collect();
+    assert_eq!(told.len(), 1);
+    let mut past = Past::default();
+    let mut wanted = past.wanted(told.clone());
+    assert!(wanted.is_of(7) && !wanted.is_of(8));
     assert!(section.turned(SourceId(1), 3).next().is_none());
     assert!(section.turned(SourceId(2), 0).next().is_none());
     assert_eq!(found(bundle("7.2").as_bytes(), &asked, &mut wanted), []);
     let formers = found(bundle("6.9").as_bytes(), &asked, &mut wanted);
     assert!(wanted.is_empty());
-    let mut past = Past::default();
-    assert!(!past.knows(&told));
-    past.gives_up(told);
-    assert!(past.knows(&told) && past.is_empty());
     let [former] = formers.as_slice() else {
         panic!("one version")
     };
+    let mut holds = past.clone();
+    holds.add(former.clone());
+    assert!(holds.wanted(told.clone()).is_empty());
+    past.gives_up(past.wanted(told.clone()));
+    assert!(past.wanted(told).is_empty() && past.is_empty());
     assert_eq!(former.raw, result("6.9").into_bytes());
     assert_eq!(
         (former.at, former.search, former.turn),
