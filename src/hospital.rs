@@ -9,7 +9,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use async_lock::{Mutex, Semaphore};
-use record::section::Trouble;
+use record::section::{Feed, Trouble};
 use record::{Past, SourceId};
 use smart::{AccessToken, FhirBase, Interaction, RefreshError, Rules, Tokens};
 use vault::archive::Ended;
@@ -318,6 +318,14 @@ impl Connection {
         originals
             .get(&(search, 0))
             .is_some_and(|kept| kept.ended == Ended::Whole)
+    }
+
+    /// One of its searches, as the sections of the record know it.
+    pub fn feed(&self, search: u8) -> Feed {
+        Feed {
+            source: self.source,
+            search,
+        }
     }
 
     /// What is kept of a search as a whole, or that it was refused.

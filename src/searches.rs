@@ -204,6 +204,12 @@ impl Search {
     }
 }
 
+/// Whether this asks only for what was entered by mistake: nothing of it is shown.
+pub fn is_of_mistakes(form: &[Said]) -> bool {
+    form.iter()
+        .any(|(name, value)| STATUSES.contains(name) && value == "entered-in-error")
+}
+
 /// The parameters that ask for a status.
 const STATUSES: [&str; 2] = ["status", "lifecycle-status"];
 

@@ -5,13 +5,13 @@ use record::section::Trouble;
 use vault::archive::Ended;
 
 use super::Chart;
-use super::load::{Stopped, addresses, is_asked};
+use super::load::{Stopped, addresses, is_asked, question};
 use super::names::NAMES;
 use super::run::Run;
 use crate::browser::clock;
 use crate::browser::compress::unpack;
 use crate::hospital::{Connection, Originals};
-use crate::searches::{Domain, Search, form_of};
+use crate::searches::{Domain, Search, form_of, is_of_mistakes};
 use crate::trail::Trail;
 
 impl Chart {
@@ -93,7 +93,10 @@ impl Chart {
     async fn reread(self, connection: &Connection, mut run: Run, originals: &Originals) {
         run.begin();
         let form = form_taken(connection, run.search, originals);
-        run.asks_part = run.is_part_of_all(form.unwrap_or_default());
+        run.asks_part = match form {
+            Some(form) => run.is_part_of_all(form),
+            None => lacks_status(connection, run.search, originals),
+        };
         let outcome = self.pages_again(connection, &mut run, originals).await;
         if connection.is_closed() {
             return;
@@ -143,6 +146,17 @@ pub(super) fn form_taken(
 ) -> Option<usize> {
     let (address, _) = kept.pages.first()?;
     form_of(address, &addresses(search, connection))
+}
+
+/// Whether a search that was made for each status in turn lacks one: the server refused it.
+fn lacks_status(connection: &Connection, search: &Search, kept: &Originals) -> bool {
+    let turns = search.in_turn(&connection.patient()).into_iter();
+    let mut turns = turns.filter(|form| !is_of_mistakes(form));
+    turns.any(|form| {
+        let asked = [question(connection, search, &form)];
+        let mut pages = kept.pages.iter();
+        !pages.any(|(address, _)| form_of(address, &asked).is_some())
+    })
 }
 
 /// Whether a search is made at all, as far as what is kept tells: what stands beside another only where that one was

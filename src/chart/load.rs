@@ -10,7 +10,7 @@ use fhir::{Answer, NotFhir};
 use leptos::prelude::*;
 use record::SourceId;
 use record::labs::Shelf;
-use record::section::{Feed, State, Trouble};
+use record::section::{State, Trouble};
 use record::{Asked, Class, Taken, take_results};
 use smart::Interaction;
 use vault::archive::Ended;
@@ -128,17 +128,18 @@ impl Chart {
     }
 
     /// Whether a hospital has answered a search, and gave nothing.
-    fn was_refused(self, connection: &Connection, search: &Search) -> bool {
-        let feed = Feed {
-            source: connection.source,
-            search: search.number,
-        };
-        let section = self.section(search.class).read_untracked();
-        let state = section.state_of_feed(feed);
+    pub(super) fn was_refused(self, connection: &Connection, search: &Search) -> bool {
         matches!(
-            state,
+            self.state_of(connection, search),
             Some(State::NotShared | State::NotOffered | State::Failed(Trouble::Refused))
         )
+    }
+
+    /// Where a search stands.
+    pub(super) fn state_of(self, connection: &Connection, search: &Search) -> Option<State> {
+        let section = self.section(search.class).read_untracked();
+        let feed = connection.feed(search.number);
+        section.state_of_feed(feed).cloned()
     }
 
     /// Asks for everything; `None` where it did not come.
@@ -168,8 +169,11 @@ impl Chart {
             false => Err(Trouble::NoReader),
         };
         let is_refused = matches!(outcome, Err(Trouble::Refused)) && run.pages.is_empty();
-        if is_refused && self.later.is_here() {
-            outcome = later::in_turn(self, connection, &mut run).await;
+        if is_refused {
+            self.later.expect();
+            if self.later.here().await {
+                outcome = later::in_turn(self, connection, &mut run).await;
+            }
         }
         if connection.is_closed() {
             return None;
@@ -184,17 +188,25 @@ impl Chart {
             }
             Err(trouble) => run.fail(trouble),
         }
-        if outcome.is_ok() && connection.has_whole(search.number) && self.later.is_here() {
+        // What lacks something does not take the place of what was all.
+        let lacks = matches!(self.state_of(connection, search), Some(State::Failed(_)));
+        let is_worth_less = lacks && connection.has_whole(search.number);
+        let mut replaced = std::iter::once(search).chain(search.rest);
+        let replaces = replaced.any(|one| connection.has_whole(one.number));
+        if outcome.is_ok() && replaces && self.later.is_here() {
             later::remember(self, connection).await;
             if connection.is_closed() {
                 return None;
             }
         }
-        if let Some(ended) = ended(&outcome) {
-            let originals = run.originals(ended);
-            if let Some(originals) = originals {
-                self.keep(connection, search.number, originals);
+        let ended = ended(&outcome).filter(|_| !is_worth_less);
+        if let Some(originals) = ended.and_then(|ended| run.originals(ended)) {
+            if outcome.is_ok_and(|form| form < search.narrow) {
+                for one in search.rest {
+                    connection.drop_kept(one.number);
+                }
             }
+            self.keep(connection, search.number, originals);
         }
         self.looked(search.class);
         let section = self.section(search.class).read_untracked();

@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 use record::past::{Turned, found};
-use record::section::Feed;
 use record::{Asked, Class, Past};
 
 use super::Chart;
@@ -17,8 +16,8 @@ impl Chart {
         let mut kept = connection.kept();
         let since = kept.iter().map(|(_, one)| one.at as i64).min();
         let past = connection.past();
-        let mut wanted = self.turned(connection, since.unwrap_or_default());
-        wanted.retain(|one| !past.knows(one));
+        let turned = self.turned(connection, since.unwrap_or_default());
+        let mut wanted = past.wanted(turned);
         if wanted.is_empty() {
             return;
         }
@@ -33,6 +32,8 @@ impl Chart {
             formers.extend(found(&one.raw, &asked, &mut wanted));
         }
         kept.sort_by(|(_, one), (_, other)| other.at.total_cmp(&one.at));
+        // Mostly it is the search itself that had it before.
+        kept.sort_by_cached_key(|((search, _), _)| !wanted.is_of(*search));
         for (_, page) in kept.iter().flat_map(|(_, originals)| &originals.pages) {
             if wanted.is_empty() {
                 break;
@@ -50,9 +51,7 @@ impl Chart {
         for former in formers {
             past.add(former);
         }
-        for one in wanted {
-            past.gives_up(one);
-        }
+        past.gives_up(wanted);
         past.ages(clock::now() as i64);
         connection.set_past(past);
     }
@@ -85,10 +84,7 @@ impl Chart {
             let Some((class, item)) = former.item(&asked) else {
                 continue;
             };
-            let feed = Feed {
-                source: connection.source,
-                search: former.search,
-            };
+            let feed = connection.feed(former.search);
             let section = self.section(class);
             let recalled =
                 section.try_update(|section| section.recall(feed, item, former.turn, former.at));

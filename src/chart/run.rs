@@ -38,13 +38,9 @@ impl Run {
         search: &'static Search,
         at: f64,
     ) -> Run {
-        let feed = Feed {
-            source: connection.source,
-            search: search.number,
-        };
         Run {
             chart,
-            feed,
+            feed: connection.feed(search.number),
             at,
             search,
             asks_part: false,

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use record::reading::Ask;
-use record::section::{Feed, State, Trouble};
+use record::section::{State, Trouble};
 use record::when::Day;
 use record::{Class, Reading};
 use vault::archive::Ended;
@@ -49,7 +49,11 @@ impl Chart {
         search: &'static Search,
         due: Due,
     ) -> Option<Took> {
+        let state = self.state_of(connection, search);
+        // What is on its way asks itself for what is to be asked beside it.
+        let is_under_way = matches!(state, Some(State::Arriving { .. }));
         let whole = connection.whole_of(search.number);
+        let whole = whole.filter(|_| !is_under_way);
         let form = whole.and_then(|kept| form_taken(connection, search, &kept));
         let reading = self.reading(connection, search, form);
         let ask = due(&reading, clock::now() as i64).pop();
@@ -65,13 +69,10 @@ impl Chart {
         }
     }
 
-    /// When a search was read, as a whole and in parts. Of one that has failed since nothing counts.
+    /// When a search was read, as a whole and in parts.
     fn reading(self, connection: &Connection, search: &Search, form: Option<usize>) -> Reading {
         let mut reading = Reading::default();
         reading.expect(search.number, search.dated && form.is_some());
-        if self.has_failed(connection, search) {
-            return reading;
-        }
         let kept = connection.kept().into_iter();
         for ((_, part), one) in kept.filter(|((number, _), _)| *number == search.number) {
             let at = one.at as i64;
@@ -81,13 +82,8 @@ impl Chart {
                 (_, _) => reading.came(search.number, Ask::Since(Day::from_number(0)), at),
             }
         }
+        reading.stands(search.number, self.state_of(connection, search).as_ref());
         reading
-    }
-
-    fn has_failed(self, connection: &Connection, search: &Search) -> bool {
-        let section = self.section(search.class).read_untracked();
-        let state = section.state_of_feed(feed_of(connection, search));
-        matches!(state, Some(State::Failed(_)))
     }
 
     /// Asks for what is of this day or later, in the form that the hospital took before; for everything, where it takes
@@ -109,7 +105,9 @@ impl Chart {
         }
         match outcome {
             Ok(_) => {}
-            Err(Trouble::Refused | Trouble::NotShared | Trouble::NotOffered) => {
+            Err(trouble @ (Trouble::Refused | Trouble::NotShared | Trouble::NotOffered)) => {
+                // Also where the whole reading brings nothing, nothing is left on its way.
+                run.fail(trouble);
                 return self.run(connection, search).await;
             }
             Err(trouble) => {
@@ -133,12 +131,27 @@ impl Chart {
         })
     }
 
+    /// A search has failed: what was to be asked beside it is not asked either, unless it was refused.
+    fn leaves_rest(self, connection: &Connection, search: &'static Search) {
+        let Some(State::Failed(trouble)) = self.state_of(connection, search) else {
+            return;
+        };
+        if self.was_refused(connection, search) {
+            return;
+        }
+        for one in search.rest {
+            let mut run = Run::of(self, connection, one, clock::now());
+            if run.is_waiting() {
+                run.fail(trouble);
+            }
+        }
+    }
+
     /// A search has brought also what was asked for beside it where it was answered in part: that is asked for no more.
     pub fn cover_rest(self, connection: &Connection, search: &'static Search) {
-        let wide = feed_of(connection, search);
+        let wide = connection.feed(search.number);
         for one in search.rest {
-            connection.drop_kept(one.number);
-            let narrow = feed_of(connection, one);
+            let narrow = connection.feed(one.number);
             for class in Class::ALL {
                 let section = self.section(class);
                 if section.read_untracked().state_of_feed(narrow).is_some() {
@@ -153,14 +166,13 @@ impl Chart {
 type Due = fn(&Reading, i64) -> Vec<(u8, Ask)>;
 
 fn making(chart: Chart, connection: Rc<Connection>, search: &'static Search, due: Due) -> Making {
-    Box::pin(async move { chart.made(&connection, search, due).await })
-}
-
-fn feed_of(connection: &Connection, search: &Search) -> Feed {
-    Feed {
-        source: connection.source,
-        search: search.number,
-    }
+    Box::pin(async move {
+        let made = chart.made(&connection, search, due).await;
+        if made.is_none() && !connection.is_closed() {
+            chart.leaves_rest(&connection, search);
+        }
+        made
+    })
 }
 
 /// One form of a search, for what is of this day or later.

@@ -72,6 +72,10 @@ fn every_status_of_a_list_is_asked_for_in_turn_and_nothing_else_changes() {
         };
         let asked: Vec<String> = turns.iter().filter_map(of).collect();
         assert_eq!(asked.join(","), *list);
+        // Only that what was entered by mistake is refused takes nothing from what is shown.
+        let of_mistakes = turns.iter().filter(|turn| is_of_mistakes(turn)).count();
+        assert_eq!(of_mistakes, 1, "{list}");
+        assert!(!is_of_mistakes(&search.asked("p1", "", None)[0]), "{list}");
         for turn in turns {
             let mut again = turn.clone();
             again.retain(|(said, _)| said != name);

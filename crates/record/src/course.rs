@@ -121,6 +121,18 @@ impl Course {
         account.move_out(1, LeftOut::AlreadyHave);
     }
 
+    /// An item that another search showed is shown by this one.
+    pub(crate) fn has_after_all(&mut self) {
+        if self.receipt.move_in(LeftOut::AlreadyHave) {
+            return;
+        }
+        if let Some(part) = &mut self.part
+            && part.receipt.move_in(LeftOut::AlreadyHave)
+        {
+            self.brings();
+        }
+    }
+
     /// An item that it brought is here no more.
     pub(crate) fn loses(&mut self) {
         self.receipt.move_out(1, LeftOut::Superseded);

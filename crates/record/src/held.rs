@@ -186,7 +186,7 @@ impl Held {
     pub(crate) fn passes(&mut self, from: Feed, to: Feed) {
         self.also.retain(|(feed, _)| *feed != from);
         if self.feed == from {
-            (self.feed, self.run) = self.also.pop().unwrap_or((to, 0));
+            (self.feed, self.run) = self.also.pop().unwrap_or((to, self.run));
         }
     }
 

@@ -4,10 +4,12 @@
 
 mod bytes;
 
+use std::collections::HashSet;
+
 use crate::{
     class::Class,
     feed::Item,
-    ids::{Base, LocalId},
+    ids::{Base, IdMap, LocalId},
     section::TOLD_FOR,
     taking::{Asked, take},
 };
@@ -15,7 +17,7 @@ use crate::{
 pub use bytes::NotPast;
 
 /// What became of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Turn {
     /// The hospital has changed it.
     Changed,
@@ -26,7 +28,7 @@ pub enum Turn {
 }
 
 /// An item that became something, as a section knows it ([`crate::Section::turned`]).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Turned {
     /// Which.
     pub id: LocalId,
@@ -67,8 +69,12 @@ pub struct Former {
 pub struct Past {
     told: Vec<Former>,
     /// What was looked for and is kept nowhere any more. It is not written.
-    unknown: Vec<Turned>,
+    unknown: HashSet<Turned>,
 }
+
+/// What is looked for in the kept answers, by item: of one there may be several versions.
+#[derive(Debug, Default)]
+pub struct Wanted(IdMap<Vec<Turned>>);
 
 /// So many bytes are held of one hospital; what was noticed first goes first.
 pub const MOST: usize = 1_000_000;
@@ -91,23 +97,26 @@ impl Past {
         went.chain(self.told.iter().rev().filter(is_change))
     }
 
-    /// Whether this is held, or was looked for in vain.
-    pub fn knows(&self, one: &Turned) -> bool {
-        let is_same = |held: &Former| (held.id, held.turn, held.at) == (one.id, one.turn, one.at);
-        self.unknown.contains(one) || self.told.iter().any(is_same)
+    /// Those of them that are not held, and were not looked for in vain.
+    pub fn wanted(&self, turned: impl IntoIterator<Item = Turned>) -> Wanted {
+        let told: HashSet<_> = self.told.iter().map(Former::which).collect();
+        let mut wanted = Wanted::default();
+        for one in turned {
+            if !self.unknown.contains(&one) && !told.contains(&(one.id, one.turn, one.at)) {
+                wanted.0.entry(one.id).or_default().push(one);
+            }
+        }
+        wanted
     }
 
-    /// Nobody has what it was: it is not looked for again.
-    pub fn gives_up(&mut self, one: Turned) {
-        if !self.unknown.contains(&one) {
-            self.unknown.push(one);
-        }
+    /// Nobody has what these were: they are not looked for again.
+    pub fn gives_up(&mut self, wanted: Wanted) {
+        self.unknown.extend(wanted.0.into_values().flatten());
     }
 
     /// Holds one more, unless it is there or too large.
     pub fn add(&mut self, former: Former) {
-        let is_same =
-            |held: &Former| (held.id, held.turn, held.at) == (former.id, former.turn, former.at);
+        let is_same = |held: &Former| held.which() == former.which();
         if former.raw.len() > LARGEST || self.told.iter().any(is_same) {
             return;
         }
@@ -139,7 +148,36 @@ impl Past {
     }
 }
 
+impl Wanted {
+    /// All is found.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether one of them is, or was, of this search.
+    pub fn is_of(&self, search: u8) -> bool {
+        self.0.values().flatten().any(|one| one.search == search)
+    }
+
+    /// Takes those of an item that were just this.
+    fn take(&mut self, id: LocalId, mark: u64) -> Vec<Turned> {
+        let Some(of_item) = self.0.get_mut(&id) else {
+            return Vec::new();
+        };
+        let here = of_item.extract_if(.., |one| one.was(mark)).collect();
+        if of_item.is_empty() {
+            self.0.remove(&id);
+        }
+        here
+    }
+}
+
 impl Former {
+    /// Which item, and what became of it when.
+    fn which(&self) -> (LocalId, Turn, i64) {
+        (self.id, self.turn, self.at)
+    }
+
     /// How many bytes it takes as it is written.
     fn size(&self) -> usize {
         bytes::HEAD + self.raw.len()
@@ -159,20 +197,20 @@ impl std::fmt::Debug for Former {
 }
 
 /// Takes those of the wanted that stand in a kept answer just as they were out of the list, as the hospital sent them.
-pub fn found(answer: &[u8], asked: &Asked<'_>, wanted: &mut Vec<Turned>) -> Vec<Former> {
+pub fn found(answer: &[u8], asked: &Asked<'_>, wanted: &mut Wanted) -> Vec<Former> {
     let base = Base::new(asked.base);
     let mut found = Vec::new();
     for sent in fhir::written::all(answer) {
         let Some(id) = sent.id.as_deref().map(|id| base.id(&sent.kind, id)) else {
             continue;
         };
-        if !wanted.iter().any(|one| one.id == id) {
+        if !wanted.0.contains_key(&id) {
             continue;
         }
         let Some((_, was)) = item(sent.raw, id, asked) else {
             continue;
         };
-        let here = wanted.extract_if(.., |one| one.id == id && one.was(was.mark));
+        let here = wanted.take(id, was.mark).into_iter();
         found.extend(here.map(|one| Former {
             id,
             search: one.search,

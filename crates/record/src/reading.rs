@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::day::Day;
+use crate::{day::Day, feed::State};
 
 /// The searches of one hospital, and when each was read. Times are in milliseconds since 1970, of the moment a run
 /// began: what happened at the hospital later is not in it.
@@ -24,6 +24,19 @@ struct Past {
     tried: Option<i64>,
     /// A run for a part failed after the last whole one.
     part_failed: bool,
+    here: Here,
+}
+
+/// How much of a search is here now.
+#[derive(Clone, Copy, Debug, Default)]
+enum Here {
+    /// What was read.
+    #[default]
+    Read,
+    /// More and more of it: it is on its way.
+    UnderWay,
+    /// Not all of it: it failed or was refused since, or what was kept could not be read.
+    NotRead,
 }
 
 /// What to ask.
@@ -83,6 +96,19 @@ impl Reading {
         }
     }
 
+    /// Where it stands now. What is on its way is not asked for again, and not broken off; of what is not all here, no
+    /// earlier reading counts.
+    pub fn stands(&mut self, search: u8, state: Option<&State>) {
+        self.past(search).here = match state {
+            Some(State::Done { .. }) => Here::Read,
+            Some(State::Arriving { .. }) => Here::UnderWay,
+            None
+            | Some(State::Waiting | State::Failed(_) | State::NotShared | State::NotOffered) => {
+                Here::NotRead
+            }
+        };
+    }
+
     /// What to ask now, search by search.
     pub fn due(&self, now: i64) -> Vec<(u8, Ask)> {
         self.asks(|past| past.ask(now))
@@ -95,6 +121,11 @@ impl Reading {
 
     fn asks(&self, ask: impl Fn(&Past) -> Ask) -> Vec<(u8, Ask)> {
         let searches = self.searches.iter();
+        let ask = |past: &Past| match past.here {
+            Here::Read => ask(past),
+            Here::UnderWay => Ask::Nothing,
+            Here::NotRead => Ask::Whole,
+        };
         let asks = searches.map(|(search, past)| (*search, ask(past)));
         asks.filter(|(_, ask)| *ask != Ask::Nothing).collect()
     }

@@ -100,6 +100,19 @@ impl Receipt {
             *self.left_out.entry(why).or_default() += count;
         }
     }
+
+    /// One that was left out is shown after all; false if none was left out for that.
+    pub(crate) fn move_in(&mut self, why: LeftOut) -> bool {
+        let Some(left) = self.left_out.get_mut(&why) else {
+            return false;
+        };
+        *left = left.saturating_sub(1);
+        if *left == 0 {
+            self.left_out.remove(&why);
+        }
+        self.shown += 1;
+        true
+    }
 }
 
 #[cfg(test)]

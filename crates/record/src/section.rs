@@ -121,18 +121,29 @@ impl Section {
     }
 
     /// A search brought also what another one asks for, which the server takes no more or was asked for beside a
-    /// narrower question: the account of that one goes. What only it has brought is the wider one's from now on, and
-    /// gone with its end if it did not bring it.
+    /// narrower question: the account of that one goes, or is the wider one's where that has none. What only it has
+    /// brought is the wider one's from now on, and gone with its end if it did not bring it.
     pub fn cover(&mut self, wide: Feed, narrow: Feed) {
-        if self.feeds.remove(&narrow).is_some() {
-            for held in &mut self.items {
-                held.passes(narrow, wide);
+        let Some(course) = self.feeds.remove(&narrow) else {
+            return;
+        };
+        self.feeds.entry(wide).or_insert(course);
+        for held in &mut self.items {
+            let run = held.run;
+            held.passes(narrow, wide);
+            let owner = self.feeds.get_mut(&held.feed);
+            // Another search had brought it too, and counted it as known.
+            if let Some(course) = owner.filter(|course| course.whole == held.run)
+                && held.run != run
+                && held.is_here()
+            {
+                course.has_after_all();
             }
         }
     }
 
     /// Something became of an item in an earlier sitting; false if that is told no more: the hospital has it again, or
-    /// nobody knows of it. [`crate::Past::told`] has the order.
+    /// nobody knows of it although all was read. [`crate::Past::told`] has the order.
     pub fn recall(&mut self, feed: Feed, item: Item, turn: Turn, at: i64) -> bool {
         let fate = match turn {
             Turn::Changed => None,
@@ -162,7 +173,11 @@ impl Section {
                 held.fate = fate;
                 self.items.push(held);
             }
-            (None, None) => return false,
+            // What was not read yet may be what it is an earlier version of.
+            (None, None) => {
+                let state = self.state_of_feed(feed);
+                return !matches!(state, Some(State::Done { .. }));
+            }
         }
         true
     }

@@ -8,6 +8,8 @@
 //!
 //! Numbers are little-endian. The lengths stand together and make up the rest exactly.
 
+use std::collections::HashSet;
+
 use super::{Former, Past, Turn};
 
 const VERSION: u8 = 1;
@@ -77,7 +79,7 @@ fn parsed(bytes: &[u8]) -> Option<Past> {
     };
     let told = heads.iter().map(|head| former(head, &mut rest));
     let told = told.collect::<Option<Vec<Former>>>()?;
-    let unknown = Vec::new();
+    let unknown = HashSet::new();
     rest.is_empty().then_some(Past { told, unknown })
 }
 

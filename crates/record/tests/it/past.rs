@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use record::{
     Keyed, LocalId, Past, Section, SourceId,
     past::{Former, MOST, NotPast, Turn, Turned, found},
-    section::{Feed, History, Item},
+    section::{Feed, History, Item, Trouble},
     taking::Asked,
 };
 
@@ -146,21 +146,24 @@ fn an_earlier_version_is_found_in_the_answer_that_has_just_that_one() {
         }
         section.end(ticket);
     }
-    let mut wanted: Vec<Turned> = section.turned(SourceId(1), 0).collect();
-    assert_eq!(wanted.len(), 1);
-    let told = wanted[0];
+    let told: Vec<Turned> = section.turned(SourceId(1), 0).collect();
+    assert_eq!(told.len(), 1);
+    let mut past = Past::default();
+    let mut wanted = past.wanted(told.clone());
+    assert!(wanted.is_of(7) && !wanted.is_of(8));
     assert!(section.turned(SourceId(1), 3).next().is_none());
     assert!(section.turned(SourceId(2), 0).next().is_none());
     assert_eq!(found(bundle("7.2").as_bytes(), &asked, &mut wanted), []);
     let formers = found(bundle("6.9").as_bytes(), &asked, &mut wanted);
     assert!(wanted.is_empty());
-    let mut past = Past::default();
-    assert!(!past.knows(&told));
-    past.gives_up(told);
-    assert!(past.knows(&told) && past.is_empty());
     let [former] = formers.as_slice() else {
         panic!("one version")
     };
+    let mut holds = past.clone();
+    holds.add(former.clone());
+    assert!(holds.wanted(told.clone()).is_empty());
+    past.gives_up(past.wanted(told.clone()));
+    assert!(past.wanted(told).is_empty() && past.is_empty());
     assert_eq!(former.raw, result("6.9").into_bytes());
     assert_eq!(
         (former.at, former.search, former.turn),
@@ -322,4 +325,29 @@ fn after_any_readings_the_vault_tells_what_the_page_told() {
             }
         }
     }
+}
+
+#[test]
+fn an_earlier_version_of_what_was_not_read_yet_is_not_thrown_away() {
+    let is_told = |section: &mut Section| {
+        let thing = Thing {
+            source: SourceId(1),
+            name: 1,
+            says: 6,
+        };
+        section.recall(feed(1, 7), Item::of(thing), Turn::Changed, 1)
+    };
+    // What was kept is damaged, and is still to be asked for.
+    let mut section = Section::default();
+    section.expect(feed(1, 7));
+    assert!(is_told(&mut section));
+    let ticket = section.begin(feed(1, 7), 2);
+    section.fail(ticket, Trouble::TimedOut);
+    assert!(is_told(&mut section));
+    // Nobody has it.
+    run(&mut section, feed(1, 7), (3, true), &[(2, 0)], &[]);
+    assert!(!is_told(&mut section));
+    run(&mut section, feed(1, 7), (4, true), &[(1, 7)], &[]);
+    assert!(is_told(&mut section));
+    assert_eq!(section.became(key(1, 1)).changed, Some(1));
 }

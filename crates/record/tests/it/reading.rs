@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use record::{
     Reading, Section, SourceId,
     reading::{Ask, Standing},
-    section::{Delivery, Feed, Trouble},
+    section::{Delivery, Feed, State, Trouble},
     when::Day,
 };
 
@@ -281,4 +281,37 @@ fn check(
         }
     }
     assert!(section.sources() == [SourceId(1)], "seed {seed}");
+}
+
+#[test]
+fn what_is_on_its_way_is_not_asked_for_again() {
+    let mut reading = reading();
+    reading.came(1, Ask::Whole, NOW - DAY);
+    for search in [1, 2] {
+        reading.stands(search, Some(&State::Arriving { pages: 3 }));
+    }
+    assert_eq!(reading.due(NOW), []);
+    assert_eq!(reading.due_when_asked(NOW), []);
+    reading.stands(1, Some(&State::Done { received: 9 }));
+    assert_eq!(reading.due(NOW), [(1, Ask::Since(day(181)))]);
+}
+
+#[test]
+fn of_what_is_not_all_here_no_earlier_reading_counts() {
+    for state in [
+        State::Waiting,
+        State::Failed(Trouble::TimedOut),
+        State::NotShared,
+        State::NotOffered,
+    ] {
+        let mut reading = reading();
+        for search in [1, 2] {
+            reading.came(search, Ask::Whole, NOW - DAY);
+            reading.came(search, Ask::Since(day(181)), NOW - MINUTE);
+            reading.stands(search, Some(&state));
+        }
+        let whole = [(1, Ask::Whole), (2, Ask::Whole)];
+        assert_eq!(reading.due(NOW), whole, "{state:?}");
+        assert_eq!(reading.due_when_asked(NOW), whole, "{state:?}");
+    }
 }

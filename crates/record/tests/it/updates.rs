@@ -165,11 +165,61 @@ fn what_a_wider_search_brings_is_no_longer_asked_for_beside_it() {
     let ticket = section.begin(wide, 3);
     section.page(ticket, page_of(1, &[(1, 0), (2, 0), (4, 5)]));
     section.cover(wide, narrow);
+    let account = |section: &Section| {
+        let receipt = section.receipt();
+        assert!(receipt.balances(), "{receipt:?}");
+        (receipt.received, receipt.shown, section.brought_by(wide))
+    };
+    assert_eq!(account(&section), (3, 3, 3));
     section.end(ticket);
     assert!(section.gaps().is_empty() && section.state_of_feed(narrow).is_none());
+    assert_eq!((account(&section), section.len()), ((3, 3, 3), 3));
     assert_eq!(told(&section), "2 3(gone 3) 4 1 | ");
     assert_eq!(history(&section, 4).0, [(3, 0)]);
     assert!(section.receipt().balances());
+}
+
+#[test]
+fn what_only_a_covered_search_brought_is_gone_with_the_end_of_the_wider_one() {
+    let (wide, narrow, other) = (feed(1, 0), feed(1, 9), feed(1, 5));
+    let mut section = Section::default();
+    for (feed, things) in [
+        (other, vec![(3, 0)]),
+        (narrow, vec![(1, 0), (2, 0), (3, 0)]),
+    ] {
+        let ticket = section.begin(feed, 1);
+        section.page(ticket, page_of(1, &things));
+        section.end(ticket);
+    }
+    // The wider one has brought nothing to this class so far: nothing of it is waited for.
+    section.cover(wide, narrow);
+    assert!(section.is_settled() && section.state_of_feed(narrow).is_none());
+    assert_eq!((section.receipt().shown, section.brought_by(wide)), (3, 2));
+    let ticket = section.begin(wide, 3);
+    section.page(ticket, page_of(1, &[(1, 0)]));
+    section.end(ticket);
+    assert_eq!(told(&section), "3 1 2(gone 3) | ");
+    assert_eq!(section.receipt().received, section.receipt().shown);
+    assert_eq!((section.len(), section.brought_by(wide)), (2, 1));
+}
+
+#[test]
+fn what_a_covering_search_brought_again_is_counted_as_its_own() {
+    let (wide, narrow) = (feed(1, 0), feed(1, 9));
+    for again in [whole, part] {
+        let mut section = Section::default();
+        whole(&mut section, 1, &[(1, 0)]);
+        let ticket = section.begin(narrow, 2);
+        section.page(ticket, page_of(1, &[(2, 0), (3, 0)]));
+        section.end(ticket);
+        again(&mut section, 3, &[(1, 0), (2, 0), (3, 0)]);
+        assert_eq!(section.brought_by(wide), 1);
+        section.cover(wide, narrow);
+        let receipt = section.receipt();
+        assert!(receipt.balances(), "{receipt:?}");
+        assert_eq!((receipt.shown, section.brought_by(wide)), (3, 3));
+        assert_eq!(section.len(), 3);
+    }
 }
 
 #[test]
