@@ -1,6 +1,6 @@
 //! The record while it is open: one signal per class, filled hospital by hospital and page by page.
 //!
-//! Pages read from here. `chart/load.rs` writes; `searches.rs` says what is asked for.
+//! Pages read from here. What writes into it stands in `chart/`; `searches.rs` says what is asked for.
 
 pub mod file;
 mod in_turn;
