@@ -8,6 +8,7 @@ use crate::{
     demographics,
     document::{self, Document},
     entry::Entry,
+    identity::Substance,
     ids::{LocalId, SEED, SourceId, mixed},
     labs::LabResult,
     medicine::Medicine,
@@ -71,6 +72,8 @@ pub struct Taken {
     pub entries: Vec<Entry>,
     /// Names that came along: for [`crate::Names::hear`].
     pub named: Vec<Named>,
+    /// What is in the medicines that are known by reference: for [`crate::Merging::hear`].
+    pub substances: Vec<Substance>,
     /// References without a name: for [`crate::Names::hear`].
     pub wanted: Vec<Wanted>,
     /// Where items come from: for [`crate::provenance::Origins::hear`].
@@ -224,8 +227,11 @@ impl Taken {
             }
             Resource::Medication(medication) => {
                 let withdrawn = medication.status.as_deref() == Some("entered-in-error");
+                let is_safe = !withdrawn && !medication.has_unknown_modifier;
                 let name = medication.code.as_ref().and_then(sent::medicine);
-                let name = name.filter(|_| !withdrawn && !medication.has_unknown_modifier);
+                let name = name.filter(|_| is_safe);
+                let substance = is_safe.then(|| Substance::read(medication, id, reader));
+                self.substances.extend(substance);
                 self.name(id, name, "Medication")
             }
             Resource::DiagnosticReport(report) if paper::is_note(&report.category) => {

@@ -1,0 +1,74 @@
+//! Keeps the groups of one class while its items come and go. What is asked for does not depend on what came first.
+
+use std::collections::HashMap;
+
+use super::{
+    claim::Claim,
+    clusters::{Clusters, Place},
+    matching::{self, Group},
+};
+use crate::ids::{IdMap, LocalId};
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Engine {
+    claims: IdMap<Claim>,
+    clusters: Clusters,
+    groups: HashMap<Place, Vec<Group>>,
+    places: IdMap<(Place, usize)>,
+    work: u64,
+}
+
+impl Engine {
+    /// An item comes, or says something else now.
+    pub(crate) fn put(&mut self, claim: Claim) {
+        let known = self.claims.get(&claim.id);
+        if known == Some(&claim) {
+            return;
+        }
+        self.clusters.put(claim.id, claim.shares());
+        self.claims.insert(claim.id, claim);
+    }
+
+    /// An item is here no more.
+    pub(crate) fn remove(&mut self, id: LocalId) {
+        if self.claims.remove(&id).is_some() {
+            self.clusters.remove(id);
+            self.places.remove(&id);
+        }
+    }
+
+    /// Looks at what is otherwise since the last time, and at nothing else.
+    pub(crate) fn settle(&mut self) {
+        let changes = self.clusters.changes();
+        for gone in changes.gone {
+            self.groups.remove(&gone);
+        }
+        for (place, members) in changes.changed {
+            let claims = members.iter().filter_map(|id| self.claims.get(id));
+            let claims: Vec<&Claim> = claims.collect();
+            let groups = matching::groups(&claims, &mut self.work);
+            for (nth, group) in groups.iter().enumerate() {
+                for id in &group.ids {
+                    self.places.insert(*id, (place, nth));
+                }
+            }
+            self.groups.insert(place, groups);
+        }
+    }
+
+    /// The group of an item.
+    pub(crate) fn group_of(&self, id: LocalId) -> Option<&Group> {
+        let (place, nth) = self.places.get(&id)?;
+        self.groups.get(place)?.get(*nth)
+    }
+
+    /// All groups, in no order.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = &Group> {
+        self.groups.values().flatten()
+    }
+
+    /// How many steps were taken so far.
+    pub(crate) fn work(&self) -> u64 {
+        self.work + self.clusters.work
+    }
+}

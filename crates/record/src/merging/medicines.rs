@@ -1,0 +1,705 @@
+//! Medicines of several records: the same order seen twice, the same product on one card, the same ingredients beside
+//! one another, and what is possibly the same (reference §4.4). What was compared is said with every card.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use super::{
+    claim::{Aspect, Claim, Reason, hashed},
+    clusters::{Clusters, Place},
+    compare, matching,
+    merged::Conflict,
+    product::Product,
+    word::Anchor,
+};
+use crate::{
+    ids::{IdMap, LocalId, SourceId},
+    medicine::{Group, Medicine},
+    rxnorm,
+    when::When,
+};
+
+/// One medicine, with every order of it in any record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// The orders: those that are current first, then the newest.
+    pub orders: Vec<Order>,
+    /// How sure it is that they are of one medicine.
+    pub likeness: Likeness,
+    /// What was compared to find that.
+    pub compared: Vec<Compared>,
+    /// What is in it, without salts, as far as it is known.
+    pub ingredients: Vec<String>,
+    /// What its name says by the grammar of RxNorm, if it follows it.
+    pub name: Option<rxnorm::Name>,
+    /// In what the hospitals differ.
+    pub conflicts: Vec<Conflict>,
+    /// By what the patient's own word finds it again.
+    pub anchor: Anchor,
+}
+
+/// One order, as each record that has it wrote it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Order {
+    /// As each hospital wrote it, by hospital.
+    pub versions: Vec<Arc<Medicine>>,
+    /// Why they are one order; none of an order that is in one record only.
+    pub reasons: Vec<Reason>,
+}
+
+/// How sure it is that the orders of a card are of one medicine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Likeness {
+    /// There is one order.
+    Single,
+    /// They are of the same product.
+    SameProduct,
+    /// They are called the same, and there is nothing else to compare.
+    PossiblySame,
+}
+
+/// What was compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Compared {
+    /// The number of the prescription.
+    Number,
+    /// The codes of the products.
+    Code,
+    /// What the table of the site says of the codes.
+    Table,
+    /// What the names say by the grammar of RxNorm's names.
+    Grammar,
+    /// The same, with a brand whose ingredient another name says.
+    Brand,
+    /// The names, to the letter.
+    ExactName,
+}
+
+/// Medicines with the same ingredients that are not the same product.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    /// What is in each of them, without salts.
+    pub ingredients: Vec<String>,
+    /// The cards, those with a current order first.
+    pub cards: Vec<Card>,
+    /// In what they differ.
+    pub differences: Vec<Conflict>,
+}
+
+/// A medicine of one record, with what it is.
+#[derive(Clone, Debug)]
+struct Held {
+    medicine: Arc<Medicine>,
+    product: Product,
+    claim: Claim,
+}
+
+/// Keeps the cards while medicines come and go.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Medicines {
+    held: IdMap<Held>,
+    clusters: Clusters,
+    cards: HashMap<Place, Vec<Card>>,
+    work: u64,
+}
+
+impl Medicines {
+    pub(crate) fn put(
+        &mut self,
+        medicine: Arc<Medicine>,
+        product: Product,
+        taken_from: Option<SourceId>,
+    ) {
+        let id = medicine.id;
+        let mut claim = Claim::alone(id, medicine.source, 0);
+        claim.taken_from = taken_from;
+        let readable = medicine.unreadable.is_none();
+        let product = if readable {
+            product
+        } else {
+            Product::default()
+        };
+        if readable {
+            claim.identifiers = medicine.identity.identifiers.clone();
+            claim.aspects = aspects(&product);
+        }
+        let is_known = self.held.get(&id).is_some_and(|held| {
+            held.product == product && held.claim == claim && held.medicine == medicine
+        });
+        if is_known {
+            return;
+        }
+        let shares = product
+            .shares()
+            .into_iter()
+            .chain(claim.identifiers.iter().copied());
+        self.clusters.put(id, shares.collect());
+        let held = Held {
+            medicine,
+            product,
+            claim,
+        };
+        self.held.insert(id, held);
+    }
+
+    pub(crate) fn remove(&mut self, id: LocalId) {
+        if self.held.remove(&id).is_some() {
+            self.clusters.remove(id);
+        }
+    }
+
+    pub(crate) fn settle(&mut self) {
+        let changes = self.clusters.changes();
+        for gone in changes.gone {
+            self.cards.remove(&gone);
+        }
+        for (place, members) in changes.changed {
+            let held: Vec<&Held> = members.iter().filter_map(|id| self.held.get(id)).collect();
+            let cards = Cards::of(&held, &mut self.work);
+            self.cards.insert(place, cards);
+        }
+    }
+
+    /// All cards, in no order.
+    pub(crate) fn cards(&self) -> impl Iterator<Item = &Card> {
+        self.cards.values().flatten()
+    }
+
+    pub(crate) fn work(&self) -> u64 {
+        self.work + self.clusters.work
+    }
+}
+
+/// In what two records with the same number must not differ.
+fn aspects(product: &Product) -> Vec<(Aspect, u128)> {
+    let mut aspects = Vec::new();
+    if !product.bases.is_empty() {
+        let bases: Vec<&str> = product.bases.iter().map(String::as_str).collect();
+        // What is in it says what it is, as a code would.
+        let code = Aspect::Code(crate::identity::System::RxNorm);
+        aspects.push((code, hashed("bases", &bases)));
+    }
+    if let Some(name) = &product.exact {
+        aspects.push((Aspect::Name, hashed("name", &[name])));
+    }
+    aspects
+}
+
+/// The cards of one cluster in the making.
+struct Cards<'h> {
+    held: &'h [&'h Held],
+    /// What there is, each once, with what is called by a brand under what is in it.
+    products: Vec<Product>,
+    /// The product of each medicine.
+    product_of: Vec<usize>,
+    parts: Vec<Option<Part>>,
+    /// The part of each product.
+    of: Vec<usize>,
+    work: u64,
+}
+
+/// Products of one card so far.
+#[derive(Clone, Debug, PartialEq)]
+struct Part {
+    members: Vec<usize>,
+    compared: BTreeSet<Compared>,
+    fits: Fits,
+}
+
+/// In what two parts must not differ.
+#[derive(Clone, Debug, PartialEq)]
+struct Fits {
+    bases: Option<Vec<String>>,
+    strengths: Option<Vec<rxnorm::Strength>>,
+    /// The whole product, by a name that came with a code.
+    whole: Option<String>,
+    /// The codes by brand, the generic ones under none.
+    codes: BTreeMap<Option<String>, BTreeSet<String>>,
+}
+
+/// So many different things that share something can be told apart.
+const TOLD_APART: usize = 48;
+
+impl<'h> Cards<'h> {
+    fn of(held: &'h [&'h Held], work: &mut u64) -> Vec<Card> {
+        let mut cards = Self::new(held);
+        let orders = cards.orders();
+        cards.by_code();
+        cards.by_name();
+        *work += cards.work;
+        cards.finish(orders)
+    }
+
+    fn new(held: &'h [&'h Held]) -> Self {
+        let mut known: HashMap<&Product, usize> = HashMap::new();
+        let mut distinct: Vec<&Product> = Vec::new();
+        let mut product_of = Vec::with_capacity(held.len());
+        for held in held {
+            let product = &held.product;
+            // Of what nothing is known is like nothing.
+            let place = match product.is_known() {
+                true => *known.entry(product).or_insert(distinct.len()),
+                false => distinct.len(),
+            };
+            if place == distinct.len() {
+                distinct.push(product);
+            }
+            product_of.push(place);
+        }
+        let brands = brands(&distinct);
+        let products = distinct
+            .iter()
+            .map(|product| without_brand(product, &brands));
+        let products = confirmed(products.collect());
+        let parts = products
+            .iter()
+            .enumerate()
+            .map(|(place, product)| Some(Part::of(place, product)));
+        Self {
+            held,
+            parts: parts.collect(),
+            of: (0..products.len()).collect(),
+            products,
+            product_of,
+            work: held.len() as u64,
+        }
+    }
+
+    /// The same order, by its number.
+    fn orders(&mut self) -> Vec<(Vec<usize>, Vec<Reason>)> {
+        let mut numbers: HashMap<u128, usize> = HashMap::new();
+        for number in self.held.iter().flat_map(|held| &held.claim.identifiers) {
+            *numbers.entry(*number).or_default() += 1;
+        }
+        let is_shared = |held: &Held| {
+            let mut own = held.claim.identifiers.iter();
+            own.any(|number| numbers.get(number).is_some_and(|count| *count > 1))
+        };
+        let mut orders: Vec<(Vec<usize>, Vec<Reason>)> = Vec::with_capacity(self.held.len());
+        let mut sharing: Vec<usize> = Vec::new();
+        for (place, held) in self.held.iter().enumerate() {
+            match is_shared(held) {
+                true => sharing.push(place),
+                false => orders.push((vec![place], Vec::new())),
+            }
+        }
+        let claims = sharing.iter().filter_map(|place| self.held.get(*place));
+        let claims: Vec<&Claim> = claims.map(|held| &held.claim).collect();
+        let place = |id: &LocalId| {
+            self.held
+                .binary_search_by_key(id, |held| held.medicine.id)
+                .ok()
+        };
+        for group in matching::groups(&claims, &mut self.work) {
+            orders.push((group.ids.iter().filter_map(place).collect(), group.reasons));
+        }
+        for (places, _) in &orders {
+            let products: Vec<usize> = places
+                .iter()
+                .filter_map(|place| self.product_of.get(*place).copied())
+                .collect();
+            if let Some((first, rest)) = products.split_first() {
+                for other in rest {
+                    self.join(*first, *other, Compared::Number);
+                }
+            }
+        }
+        orders
+    }
+
+    fn by_code(&mut self) {
+        self.by(Compared::Table, |product| {
+            product
+                .generic
+                .iter()
+                .map(|code| hashed("generic", &[&code.to_string()]))
+                .collect()
+        });
+        let mut is_product: BTreeMap<String, bool> = BTreeMap::new();
+        for product in &self.products {
+            for code in &product.rxnorm {
+                let known = is_product.entry(code.clone()).or_insert(false);
+                *known |= !product.is_ingredient_only();
+            }
+        }
+        self.by(Compared::Code, |product| {
+            let codes = product.rxnorm.iter();
+            let codes = codes.filter(|code| is_product.get(*code).copied().unwrap_or(false));
+            let codes = codes.map(|code| hashed("rxnorm", &[code]));
+            codes
+                .chain(product.ndc.iter().map(|code| hashed("ndc", &[code])))
+                .collect()
+        });
+    }
+
+    fn by_name(&mut self) {
+        let whole = |product: &Product| product.whole().map(|whole| hashed("whole", &[&whole]));
+        let in_place = self.products.iter().filter(|product| product.was_brand);
+        let in_place: BTreeSet<u128> = in_place.filter_map(whole).collect();
+        self.by(Compared::Grammar, |product| {
+            whole(product)
+                .into_iter()
+                .filter(|hash| !in_place.contains(hash))
+                .collect()
+        });
+        self.by(Compared::Brand, |product| {
+            whole(product)
+                .into_iter()
+                .filter(|hash| in_place.contains(hash))
+                .collect()
+        });
+        self.by(Compared::ExactName, |product| {
+            product
+                .exact
+                .iter()
+                .map(|name| hashed("exact", &[name]))
+                .collect()
+        });
+    }
+
+    /// Joins what shares something and in what nothing speaks against it.
+    fn by(&mut self, compared: Compared, shares: impl Fn(&Product) -> Vec<u128>) {
+        let mut equal: BTreeMap<u128, Vec<usize>> = BTreeMap::new();
+        for (place, product) in self.products.iter().enumerate() {
+            for share in shares(product) {
+                equal.entry(share).or_default().push(place);
+            }
+        }
+        for places in equal.into_values().filter(|places| places.len() > 1) {
+            self.join_alike(&places, compared);
+        }
+    }
+
+    /// Those are joined that differ from nothing, or all from the same others: what fits two that do not fit one another
+    /// goes with neither.
+    fn join_alike(&mut self, places: &[usize], compared: Compared) {
+        let mut kinds: Vec<(Fits, Vec<usize>)> = Vec::new();
+        for place in places {
+            let Some(part) = self.part_of(*place) else {
+                continue;
+            };
+            let known = kinds.iter_mut().find(|(fits, _)| *fits == part.fits);
+            match known {
+                Some((_, members)) => members.push(*place),
+                None => kinds.push((part.fits.clone(), vec![*place])),
+            }
+            if kinds.len() > TOLD_APART {
+                return;
+            }
+        }
+        self.work += (places.len() + kinds.len() * kinds.len()) as u64;
+        let by_code = compared <= Compared::Table;
+        let against = |one: &Fits| -> Vec<usize> {
+            let others = kinds.iter().enumerate();
+            let others = others.filter(|(_, (other, _))| !one.fits(other, by_code));
+            others.map(|(place, _)| place).collect()
+        };
+        let mut alike: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
+        for (fits, members) in &kinds {
+            alike.entry(against(fits)).or_default().extend(members);
+        }
+        for members in alike.into_values() {
+            if let Some((first, rest)) = members.split_first() {
+                for other in rest {
+                    self.join(*first, *other, compared);
+                }
+            }
+        }
+    }
+
+    fn join(&mut self, a: usize, b: usize, compared: Compared) {
+        let place = |product: usize| self.of.get(product).copied().unwrap_or(product);
+        let (mut into, mut from) = (place(a), place(b));
+        self.work += 1;
+        if into != from {
+            let size = |place: usize| {
+                let part = self.parts.get(place).and_then(Option::as_ref);
+                part.map_or(0, |part| part.members.len())
+            };
+            if size(into) < size(from) {
+                (into, from) = (from, into);
+            }
+            if let Some(other) = self.parts.get_mut(from).and_then(Option::take) {
+                for member in &other.members {
+                    if let Some(of) = self.of.get_mut(*member) {
+                        *of = into;
+                    }
+                }
+                if let Some(Some(part)) = self.parts.get_mut(into) {
+                    part.take_in(other);
+                }
+            }
+        }
+        if let Some(Some(part)) = self.parts.get_mut(into) {
+            part.compared.insert(compared);
+        }
+    }
+
+    fn part_of(&self, product: usize) -> Option<&Part> {
+        self.parts.get(*self.of.get(product)?)?.as_ref()
+    }
+
+    fn finish(self, orders: Vec<(Vec<usize>, Vec<Reason>)>) -> Vec<Card> {
+        let mut of_part: BTreeMap<usize, (Vec<Order>, BTreeSet<usize>)> = BTreeMap::new();
+        for (places, reasons) in orders {
+            let products = places
+                .iter()
+                .filter_map(|place| self.product_of.get(*place))
+                .copied();
+            let products: BTreeSet<usize> = products.collect();
+            let part = products.first().and_then(|product| self.of.get(*product));
+            let versions = places.iter().filter_map(|place| self.held.get(*place));
+            let mut versions: Vec<Arc<Medicine>> =
+                versions.map(|held| Arc::clone(&held.medicine)).collect();
+            versions.sort_by_key(|version| (version.source, version.id));
+            if let Some(part) = part {
+                let (orders, of) = of_part.entry(*part).or_default();
+                orders.push(Order { versions, reasons });
+                of.extend(products);
+            }
+        }
+        let mut cards = Vec::with_capacity(of_part.len());
+        for (place, (mut orders, products)) in of_part {
+            let Some(part) = self.parts.get(place).and_then(Option::as_ref) else {
+                continue;
+            };
+            orders.sort_by_cached_key(Order::rank);
+            let products = products
+                .iter()
+                .filter_map(|product| self.products.get(*product));
+            let products: Vec<&Product> = products.collect();
+            cards.push(card(part, orders, &products));
+        }
+        cards
+    }
+}
+
+fn card(part: &Part, orders: Vec<Order>, products: &[&Product]) -> Card {
+    let mut compared = part.compared.clone();
+    if orders.len() > 1 && compared.is_empty() {
+        // One product as each record has it.
+        compared.extend(products.first().and_then(|product| product.known_by()));
+    }
+    let likeness = match orders.len() {
+        0 | 1 => Likeness::Single,
+        _ if compared.contains(&Compared::ExactName) => Likeness::PossiblySame,
+        _ => Likeness::SameProduct,
+    };
+    let named = products.iter().filter_map(|product| product.name.clone());
+    let name = named.max_by_key(|name| (name.is_product(), name.brand.is_none(), name.product()));
+    let ids = orders
+        .iter()
+        .flat_map(|order| &order.versions)
+        .map(|version| version.id);
+    Card {
+        likeness,
+        compared: compared.into_iter().collect(),
+        ingredients: part.fits.bases.clone().unwrap_or_default(),
+        name,
+        conflicts: compare::orders(&orders),
+        anchor: Anchor::of(ids, products),
+        orders,
+    }
+}
+
+impl Part {
+    fn of(place: usize, product: &Product) -> Self {
+        let brand = product.brand().cloned();
+        let codes: BTreeSet<String> = product.rxnorm.iter().cloned().collect();
+        let codes = (!codes.is_empty()).then_some((brand, codes));
+        Self {
+            members: vec![place],
+            compared: BTreeSet::new(),
+            fits: Fits {
+                bases: (!product.bases.is_empty()).then(|| product.bases.clone()),
+                strengths: product.strengths(),
+                whole: product.whole().filter(|_| product.is_coded),
+                codes: codes.into_iter().collect(),
+            },
+        }
+    }
+
+    fn take_in(&mut self, other: Part) {
+        self.members.extend(other.members);
+        self.members.sort_unstable();
+        self.compared.extend(other.compared);
+        let (own, other) = (&mut self.fits, other.fits);
+        own.bases = own.bases.take().or(other.bases);
+        own.strengths = own.strengths.take().or(other.strengths);
+        own.whole = own.whole.take().or(other.whole);
+        for (brand, codes) in other.codes {
+            own.codes.entry(brand).or_default().extend(codes);
+        }
+    }
+}
+
+impl Fits {
+    /// Nothing speaks against both being one product. A name and a code belong together: of the same brand, or of none,
+    /// there is one code.
+    fn fits(&self, other: &Self, by_code: bool) -> bool {
+        fn same<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+            a.as_ref().zip(b.as_ref()).is_none_or(|(a, b)| a == b)
+        }
+        let other_code = |(brand, codes): (&Option<String>, &BTreeSet<String>)| {
+            let others = other.codes.get(brand);
+            others.is_some_and(|others| codes.is_disjoint(others))
+        };
+        same(&self.bases, &other.bases)
+            && same(&self.strengths, &other.strengths)
+            && same(&self.whole, &other.whole)
+            && (by_code || !self.codes.iter().any(other_code))
+    }
+}
+
+/// What each brand has in it, by the names that carry both; nothing of one of which they say different things.
+fn brands(products: &[&Product]) -> BTreeMap<String, rxnorm::Name> {
+    let mut brands: BTreeMap<String, Option<rxnorm::Name>> = BTreeMap::new();
+    for product in products {
+        let Some(name) = &product.name else {
+            continue;
+        };
+        let Some(brand) = &name.brand else { continue };
+        let is_itself = name.ingredients.iter().any(|one| one.name == *brand);
+        if is_itself || name.ingredients.is_empty() {
+            continue;
+        }
+        let ingredients = |name: &rxnorm::Name| -> Vec<String> {
+            name.ingredients
+                .iter()
+                .map(|one| one.name.clone())
+                .collect()
+        };
+        match brands.get_mut(brand) {
+            None => {
+                brands.insert(brand.clone(), Some(name.clone()));
+            }
+            Some(known) => {
+                let differs = known
+                    .as_ref()
+                    .is_some_and(|known| ingredients(known) != ingredients(name));
+                if differs {
+                    *known = None;
+                }
+            }
+        }
+    }
+    let known = |(brand, name): (String, Option<rxnorm::Name>)| Some((brand, name?));
+    brands.into_iter().filter_map(known).collect()
+}
+
+/// Words that stand alone and came without a code are an ingredient only where another name shows that they are one.
+fn confirmed(mut products: Vec<Product>) -> Vec<Product> {
+    let is_bare = |product: &Product| {
+        product.is_ingredient_only() && !product.is_coded && !product.by_table
+    };
+    let known = products.iter().filter(|product| !is_bare(product));
+    let known: BTreeSet<String> = known.flat_map(|product| product.bases.clone()).collect();
+    for product in products.iter_mut().filter(|product| is_bare(product)) {
+        if !product.bases.iter().all(|base| known.contains(base)) {
+            product.bases.clear();
+        }
+    }
+    products
+}
+
+/// A product that is called by its brand alone, with what is in it in the place of the brand.
+fn without_brand(product: &Product, brands: &BTreeMap<String, rxnorm::Name>) -> Product {
+    let mut product = product.clone();
+    let Some(name) = &mut product.name else {
+        return product;
+    };
+    let [called] = name.ingredients.as_slice() else {
+        return product;
+    };
+    let Some(known) = brands.get(&called.name) else {
+        return product;
+    };
+    if product.by_table && product.bases != known.bases() {
+        return product;
+    }
+    product.was_brand = true;
+    product.bases = known.bases();
+    name.brand = Some(called.name.clone());
+    let strength = called.strength.clone();
+    let alone = known.ingredients.len() == 1;
+    name.ingredients = known.ingredients.clone();
+    for ingredient in &mut name.ingredients {
+        ingredient.strength = strength.clone().filter(|_| alone);
+    }
+    product
+}
+
+impl Order {
+    /// Current ones first, then the newest.
+    fn rank(&self) -> (bool, i64, Option<LocalId>) {
+        let first = self.versions.first().map(|version| version.id);
+        let written = self
+            .versions
+            .iter()
+            .map(|one| When::from_newest(one.written.as_ref()));
+        (!self.is_current(), written.min().unwrap_or(i64::MAX), first)
+    }
+
+    /// One of its versions stands.
+    pub fn is_current(&self) -> bool {
+        self.versions.iter().any(|version| is_current(version))
+    }
+}
+
+/// It is taken, on hold or reported, or it is not said that it is not.
+pub(crate) fn is_current(medicine: &Medicine) -> bool {
+    match medicine.group() {
+        Group::Taking
+        | Group::DoNotTake
+        | Group::OnHold
+        | Group::Reported
+        | Group::InHospital
+        | Group::NotStated => true,
+        Group::Suggested | Group::Unclear | Group::Past => false,
+    }
+}
+
+impl Card {
+    /// Every version of every order.
+    pub fn versions(&self) -> impl Iterator<Item = &Arc<Medicine>> {
+        self.orders.iter().flat_map(|order| &order.versions)
+    }
+
+    /// The hospitals, each once: "In 2 records".
+    pub fn sources(&self) -> Vec<SourceId> {
+        let sources: BTreeSet<SourceId> = self.versions().map(|version| version.source).collect();
+        sources.into_iter().collect()
+    }
+
+    /// The same while its versions are the same, whatever came first.
+    pub fn id(&self) -> Option<LocalId> {
+        self.versions().map(|version| version.id).min()
+    }
+
+    /// One of its orders stands.
+    pub fn is_current(&self) -> bool {
+        self.orders.iter().any(Order::is_current)
+    }
+}
+
+/// Cards with the same ingredients side by side, and the others alone: in the order of what is in them.
+pub(crate) fn related(cards: &[Card]) -> Vec<Related> {
+    let mut groups: BTreeMap<&[String], Vec<&Card>> = BTreeMap::new();
+    for card in cards.iter().filter(|card| !card.ingredients.is_empty()) {
+        groups.entry(&card.ingredients).or_default().push(card);
+    }
+    let several = groups.into_iter().filter(|(_, cards)| cards.len() > 1);
+    several
+        .map(|(ingredients, mut cards)| {
+            cards.sort_by_key(|card| (!card.is_current(), card.id()));
+            let cards: Vec<Card> = cards.into_iter().cloned().collect();
+            Related {
+                ingredients: ingredients.to_vec(),
+                differences: compare::cards(&cards),
+                cards,
+            }
+        })
+        .collect()
+}
