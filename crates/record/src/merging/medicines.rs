@@ -591,9 +591,8 @@ fn brands(products: &[&Product]) -> BTreeMap<String, rxnorm::Name> {
 
 /// Words that stand alone and came without a code are an ingredient only where another name shows that they are one.
 fn confirmed(mut products: Vec<Product>) -> Vec<Product> {
-    let is_bare = |product: &Product| {
-        product.is_ingredient_only() && !product.is_coded && !product.by_table
-    };
+    let is_bare =
+        |product: &Product| product.is_ingredient_only() && !product.is_coded && !product.by_table;
     let known = products.iter().filter(|product| !is_bare(product));
     let known: BTreeSet<String> = known.flat_map(|product| product.bases.clone()).collect();
     for product in products.iter_mut().filter(|product| is_bare(product)) {

@@ -1,7 +1,10 @@
 //! What is known beside the items: what hospitals and people are called, where items come from, what is in a medicine,
 //! what a result says. It may come before the items that need it or after them.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
 use super::{
     claim::{Claim, folded, hashed},
@@ -14,7 +17,7 @@ use crate::{
     labs::LabResult,
     medicine::Medicine,
     names::{Mention, Names},
-    provenance::Origins,
+    provenance::Origin,
     rxnorm::Table,
     taking::Taken,
 };
@@ -23,7 +26,8 @@ use crate::{
 pub(crate) struct Surroundings {
     homes: Vec<(SourceId, String)>,
     names: Names,
-    origins: Origins,
+    /// All that was said of where an item comes from, by whom.
+    origins: IdMap<Vec<(SourceId, Origin)>>,
     substances: IdMap<(SourceId, Substance)>,
     results: IdMap<u128>,
     table: Option<Arc<[u8]>>,
@@ -41,7 +45,13 @@ impl Surroundings {
     /// Says who is to be looked at again.
     pub(crate) fn hear(&mut self, source: SourceId, taken: &Taken) -> Vec<LocalId> {
         self.names.hear(source, &taken.named, &[]);
-        self.origins.hear(source, taken.origins.clone());
+        for (target, origin) in &taken.origins {
+            let said = (source, origin.clone());
+            let known = self.origins.entry(*target).or_default();
+            if !known.contains(&said) {
+                known.push(said);
+            }
+        }
         for substance in &taken.substances {
             self.substances
                 .insert(substance.id, (source, substance.clone()));
@@ -81,7 +91,9 @@ impl Surroundings {
     pub(crate) fn forget(&mut self, source: SourceId) -> Vec<LocalId> {
         self.homes.retain(|(home, _)| *home != source);
         self.names.forget(source);
-        self.origins.forget(source);
+        for said in self.origins.values_mut() {
+            said.retain(|(from, _)| *from != source);
+        }
         self.substances.retain(|_, (from, _)| *from != source);
         self.waiting.values().flatten().copied().collect()
     }
@@ -107,21 +119,25 @@ impl Surroundings {
     }
 
     /// The hospital from which an item was taken over: one of those that are connected is its author, or the author
-    /// wrote on its behalf (reference §8.3).
+    /// wrote on its behalf (reference §8.3). If it is said of two, it is not known.
     pub(crate) fn taken_from(&mut self, id: LocalId, source: SourceId) -> Option<SourceId> {
-        let origin = self.origins.of(id)?.clone();
-        let authors = [origin.on_behalf_of, origin.author];
-        for author in authors.into_iter().flatten() {
-            self.waits(id, author.reference);
-            let name = self.names.of(&author).and_then(folded);
-            let Some(name) = name else { continue };
-            let mut called = self.homes.iter().filter(|(_, home)| *home == name);
-            let (home, other) = (called.next(), called.next());
-            if let (Some((home, _)), None) = (home, other) {
-                return Some(*home).filter(|home| *home != source);
-            }
-        }
-        None
+        let said = self.origins.get(&id)?;
+        let authors = said
+            .iter()
+            .flat_map(|(_, origin)| [&origin.on_behalf_of, &origin.author]);
+        let authors: Vec<Mention> = authors.flatten().cloned().collect();
+        let homes = authors.iter().filter_map(|author| self.home_of(author));
+        let homes: BTreeSet<SourceId> = homes.filter(|home| *home != source).collect();
+        self.waits(id, authors.iter().filter_map(|author| author.reference));
+        homes.first().copied().filter(|_| homes.len() == 1)
+    }
+
+    /// The hospital of that name, if there is one.
+    fn home_of(&self, mention: &Mention) -> Option<SourceId> {
+        let name = self.names.of(mention).and_then(folded)?;
+        let mut called = self.homes.iter().filter(|(_, home)| *home == name);
+        let home = called.next().map(|(home, _)| *home);
+        home.filter(|_| called.next().is_none())
     }
 
     pub(crate) fn product(&self, medicine: &Medicine) -> Product {

@@ -168,6 +168,9 @@ fn plain(text: &str) -> Option<Name> {
         None => formed(ingredient),
         Some(_) => (ingredient, form),
     };
+    // A form alone names nothing that is in it.
+    let is_form = |one: &Ingredient| one.strength.is_none() && self::form(&one.name).is_some();
+    (!is_form(&ingredient)).then_some(())?;
     ingredients.push(ingredient);
     ingredients.sort();
     Some(Name {
@@ -294,7 +297,7 @@ fn form(text: &str) -> Option<String> {
 fn formed(ingredient: Ingredient) -> (Ingredient, Option<String>) {
     let Ingredient { name, .. } = &ingredient;
     let begins = |way: &&str| name.find(&format!(" {way} "));
-    let Some(place) = WAYS.iter().filter_map(|way| begins(way)).min() else {
+    let Some(place) = WAYS.iter().filter_map(begins).min() else {
         return (ingredient, None);
     };
     let split = name.split_at_checked(place);

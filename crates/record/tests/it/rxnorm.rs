@@ -8,9 +8,16 @@ fn told(text: &str) -> String {
         return "-".to_owned();
     };
     if !name.pack.is_empty() {
-        let packed: Vec<String> =
-            name.pack.iter().map(|(count, name)| format!("{count} x {}", plain(name))).collect();
-        return format!("pack of {} | {}", packed.join(", "), name.brand.unwrap_or_default());
+        let packed: Vec<String> = name
+            .pack
+            .iter()
+            .map(|(count, name)| format!("{count} x {}", plain(name)))
+            .collect();
+        return format!(
+            "pack of {} | {}",
+            packed.join(", "),
+            name.brand.unwrap_or_default()
+        );
     }
     plain(&name)
 }
@@ -66,7 +73,11 @@ fn a_product_is_the_same_in_any_order_and_case_and_another_in_anything_else() {
     ] {
         assert_ne!(product(other), one, "{other}");
     }
-    for less in ["Acetaminophen 325 MG", "Acetaminophen Oral Tablet", "Acetaminophen"] {
+    for less in [
+        "Acetaminophen 325 MG",
+        "Acetaminophen Oral Tablet",
+        "Acetaminophen",
+    ] {
         assert_eq!(product(less), None, "{less}");
     }
 }
