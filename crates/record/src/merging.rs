@@ -33,10 +33,7 @@ mod results;
 mod surroundings;
 mod word;
 
-use std::{
-    collections::{BTreeMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use index::Index;
 use medicines::Medicines;
@@ -47,10 +44,11 @@ use crate::{
     class::Class,
     document::Document,
     entry::{Entry, Part},
-    ids::{IdMap, LocalId, SourceId},
+    ids::{IdMap, IdSet, LocalId, SourceId},
     labs::{LabResult, Shelf},
     medicine::Medicine,
     report::Paper,
+    rxnorm::Table,
     taking::Taken,
     visit::Visit,
 };
@@ -75,7 +73,7 @@ pub struct Merging {
     medicines: Medicines,
     ordered: IdMap<Arc<Medicine>>,
     class_of: IdMap<Class>,
-    stale: HashSet<LocalId>,
+    stale: IdSet,
 }
 
 /// What comes and goes. Nothing is merged before [`Merging::settle`].
@@ -91,9 +89,9 @@ impl Merging {
         self.stale.extend(self.around.hear(source, taken));
     }
 
-    /// The table that a site has made of RxNorm's files. One that is damaged is none.
-    pub fn table(&mut self, bytes: Arc<[u8]>) {
-        self.around.table(bytes);
+    /// The table that a site has made of RxNorm's files.
+    pub fn table(&mut self, table: Table) {
+        self.around.table(table);
         self.stale.extend(self.ordered.keys());
     }
 
@@ -238,7 +236,7 @@ impl Merging {
                 let results = self.results.entry(shelf).or_default();
                 results.say(id, |one| {
                     let claim = match shelf {
-                        Shelf::Lab | Shelf::Vitals => results::result(one),
+                        Shelf::Lab | Shelf::Vitals => results::result(one, around.key_of(id)),
                         Shelf::Social | Shelf::Surveys | Shelf::Findings => {
                             claim::Claim::alone(one.id, one.source, 0)
                         }

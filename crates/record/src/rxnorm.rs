@@ -6,8 +6,8 @@
 mod name;
 mod salt;
 mod strength;
-pub mod table;
+mod table;
 
 pub use name::{Ingredient, Name};
 pub use strength::Strength;
-pub use table::Table;
+pub use table::{Contents, NotATable, Table};

@@ -99,7 +99,7 @@ impl Claim {
 
     /// Adds a key made of these parts.
     pub(crate) fn key(&mut self, round: u8, reason: Reason, parts: &[&str]) {
-        let hash = hashed(&format!("{round}"), parts);
+        let hash = hashed(&char::from(b'a' + round.min(25)).to_string(), parts);
         let key = Key {
             round,
             hash,

@@ -1,7 +1,5 @@
 //! Keeps the groups of one class while its items come and go. What is asked for does not depend on what came first.
 
-use std::collections::HashMap;
-
 use super::{
     claim::Claim,
     clusters::{Clusters, Place},
@@ -13,24 +11,41 @@ use crate::ids::{IdMap, LocalId};
 pub(crate) struct Engine {
     claims: IdMap<Claim>,
     clusters: Clusters,
-    groups: HashMap<Place, Vec<Group>>,
+    groups: Vec<Vec<Group>>,
     places: IdMap<(Place, usize)>,
+    /// Items that can be the same as no other.
+    alone: IdMap<Group>,
     work: u64,
 }
 
 impl Engine {
     /// An item comes, or says something else now.
     pub(crate) fn put(&mut self, claim: Claim) {
-        let known = self.claims.get(&claim.id);
-        if known == Some(&claim) {
+        let shares = claim.shares();
+        if shares.is_empty() {
+            self.leave(claim.id);
+            let group = Group {
+                ids: vec![claim.id],
+                reasons: Vec::new(),
+            };
+            self.alone.insert(claim.id, group);
             return;
         }
-        self.clusters.put(claim.id, claim.shares());
+        if self.claims.get(&claim.id) == Some(&claim) {
+            return;
+        }
+        self.alone.remove(&claim.id);
+        self.clusters.put(claim.id, shares);
         self.claims.insert(claim.id, claim);
     }
 
     /// An item is here no more.
     pub(crate) fn remove(&mut self, id: LocalId) {
+        self.alone.remove(&id);
+        self.leave(id);
+    }
+
+    fn leave(&mut self, id: LocalId) {
         if self.claims.remove(&id).is_some() {
             self.clusters.remove(id);
             self.places.remove(&id);
@@ -41,7 +56,9 @@ impl Engine {
     pub(crate) fn settle(&mut self) {
         let changes = self.clusters.changes();
         for gone in changes.gone {
-            self.groups.remove(&gone);
+            if let Some(groups) = self.groups.get_mut(gone) {
+                groups.clear();
+            }
         }
         for (place, members) in changes.changed {
             let claims = members.iter().filter_map(|id| self.claims.get(id));
@@ -52,19 +69,27 @@ impl Engine {
                     self.places.insert(*id, (place, nth));
                 }
             }
-            self.groups.insert(place, groups);
+            if self.groups.len() <= place {
+                self.groups.resize_with(place + 1, Vec::new);
+            }
+            if let Some(known) = self.groups.get_mut(place) {
+                *known = groups;
+            }
         }
     }
 
     /// The group of an item.
     pub(crate) fn group_of(&self, id: LocalId) -> Option<&Group> {
-        let (place, nth) = self.places.get(&id)?;
-        self.groups.get(place)?.get(*nth)
+        let among = || {
+            let (place, nth) = self.places.get(&id)?;
+            self.groups.get(*place)?.get(*nth)
+        };
+        self.alone.get(&id).or_else(among)
     }
 
     /// All groups, in no order.
     pub(crate) fn groups(&self) -> impl Iterator<Item = &Group> {
-        self.groups.values().flatten()
+        self.groups.iter().flatten().chain(self.alone.values())
     }
 
     /// How many steps were taken so far.

@@ -20,18 +20,31 @@ use crate::{
 pub(crate) type NameOf<'n> = &'n dyn Fn(&Mention) -> Option<String>;
 
 pub(crate) fn claim(entry: &Entry, name_of: NameOf<'_>) -> Claim {
-    let mut claim = Claim::alone(entry.id, entry.source, entry.mark());
-    if entry.unreadable.is_some() {
+    let mut claim = Claim::alone(entry.id, entry.source, 0);
+    claim.abroad = is_compared(entry.part);
+    let is_numbered = !entry.identity.identifiers.is_empty();
+    if entry.unreadable.is_some() || !claim.abroad && !is_numbered {
         return claim;
     }
     claim.identifiers = entry.identity.identifiers.clone();
     let name = entry.name.as_deref().and_then(folded);
     coded::aspects(&mut claim, &entry.identity.codes, name.as_deref());
+    let name = name.as_deref();
     match entry.part {
-        Part::Conditions => problem(entry, name.as_deref(), &mut claim),
-        Part::Vaccines => vaccine(entry, name.as_deref(), &mut claim),
-        Part::Procedures => procedure(entry, name.as_deref(), &mut claim),
+        Part::Conditions => problem(entry, name, &mut claim),
+        Part::Vaccines => vaccine(entry, name, &mut claim),
+        Part::Procedures => procedure(entry, name, &mut claim),
         Part::Insurance => insurance(entry, name_of, &mut claim),
+        _ => {}
+    }
+    claim.mark = entry.mark();
+    claim
+}
+
+/// Whether entries of this part can be the same at two hospitals.
+fn is_compared(part: Part) -> bool {
+    match part {
+        Part::Conditions | Part::Vaccines | Part::Procedures | Part::Insurance => true,
         Part::Fills
         | Part::Plans
         | Part::Goals
@@ -44,9 +57,8 @@ pub(crate) fn claim(entry: &Entry, name_of: NameOf<'_>) -> Claim {
         | Part::Samples
         | Part::Images
         | Part::Claims
-        | Part::Others => claim.abroad = false,
+        | Part::Others => false,
     }
-    claim
 }
 
 /// The same code, else the same name; what is over is the same only within a year. One of the problem list is rather

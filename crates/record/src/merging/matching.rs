@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::claim::{Aspect, Claim, Reason};
+use super::claim::{Aspect, Claim, Key, Reason};
 use crate::{
     ids::{LocalId, SourceId},
     order::sort,
@@ -20,6 +20,10 @@ pub(crate) struct Group {
 
 /// The groups of a cluster. `claims` are in the order of their ids.
 pub(crate) fn groups(claims: &[&Claim], work: &mut u64) -> Vec<Group> {
+    if let Some(group) = plain(claims) {
+        *work += claims.len() as u64;
+        return vec![group];
+    }
     let mut pieces = Pieces::new(claims);
     if claims.len() > 1 {
         pieces.by_number(false);
@@ -34,13 +38,61 @@ pub(crate) fn groups(claims: &[&Claim], work: &mut u64) -> Vec<Group> {
     pieces.groups()
 }
 
-fn keys<'c>(claims: &[&'c Claim]) -> impl Iterator<Item = (usize, &'c super::claim::Key)> {
+/// One item; or one of each hospital, all with the same first key, and nothing that could speak against it: nearly all
+/// are so, and need no further look.
+fn plain(claims: &[&Claim]) -> Option<Group> {
+    let (first, rest) = claims.split_first()?;
+    let ids = claims.iter().map(|claim| claim.id).collect();
+    if rest.is_empty() {
+        let reasons = Vec::new();
+        return Some(Group { ids, reasons });
+    }
+    let key = first.keys.first()?;
+    let is_first = |claim: &&Claim| {
+        let alike = |other: &Key| {
+            other.round > key.round || other.round == key.round && other.reason == key.reason
+        };
+        claim.keys.contains(key) && claim.keys.iter().all(alike)
+    };
+    let is_bare =
+        |claim: &&Claim| claim.abroad && claim.identifiers.is_empty() && claim.taken_from.is_none();
+    let says_the_same = |a: &Claim, b: &Claim| {
+        let of = |claim: &Claim, aspect: Aspect| -> Vec<u128> {
+            let own = claim.aspects.iter().filter(|(own, _)| *own == aspect);
+            own.map(|(_, value)| *value).collect()
+        };
+        let same = |(aspect, _): &(Aspect, u128)| {
+            let theirs = of(b, *aspect);
+            *aspect == Aspect::Name || theirs.is_empty() || theirs == of(a, *aspect)
+        };
+        a.source != b.source && a.aspects.iter().all(same)
+    };
+    let pairs = |(nth, claim): (usize, &&Claim)| {
+        claims
+            .iter()
+            .skip(nth + 1)
+            .all(|other| says_the_same(claim, other))
+    };
+    let days = || claims.iter().filter_map(|claim| claim.day);
+    let span = days().max().unwrap_or(0) - days().min().unwrap_or(0);
+    let window = claims
+        .iter()
+        .fold(None, |window, claim| narrower(window, claim.window));
+    let is_plain = claims.len() <= LOOKED_AT
+        && claims.iter().all(is_first)
+        && claims.iter().all(is_bare)
+        && claims.iter().enumerate().all(pairs)
+        && window.is_none_or(|window| span <= window);
+    let reasons = vec![key.reason];
+    is_plain.then_some(Group { ids, reasons })
+}
+
+fn keys<'c>(claims: &[&'c Claim]) -> impl Iterator<Item = (usize, &'c Key)> {
     let keys = |(place, claim): (usize, &&'c Claim)| {
         let claim: &'c Claim = claim;
         claim.keys.iter().map(move |key| (place, key))
     };
-    let pairs: Vec<(usize, &'c super::claim::Key)> =
-        claims.iter().enumerate().flat_map(keys).collect();
+    let pairs: Vec<(usize, &'c Key)> = claims.iter().enumerate().flat_map(keys).collect();
     pairs.into_iter()
 }
 

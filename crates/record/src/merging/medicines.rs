@@ -92,7 +92,7 @@ pub struct Related {
 #[derive(Clone, Debug)]
 struct Held {
     medicine: Arc<Medicine>,
-    product: Product,
+    product: Arc<Product>,
     claim: Claim,
 }
 
@@ -109,18 +109,14 @@ impl Medicines {
     pub(crate) fn put(
         &mut self,
         medicine: Arc<Medicine>,
-        product: Product,
+        product: Arc<Product>,
         taken_from: Option<SourceId>,
     ) {
         let id = medicine.id;
         let mut claim = Claim::alone(id, medicine.source, 0);
         claim.taken_from = taken_from;
         let readable = medicine.unreadable.is_none();
-        let product = if readable {
-            product
-        } else {
-            Product::default()
-        };
+        let product = if readable { product } else { Arc::default() };
         if readable {
             claim.identifiers = medicine.identity.identifiers.clone();
             claim.aspects = aspects(&product);
@@ -233,17 +229,22 @@ impl<'h> Cards<'h> {
     }
 
     fn new(held: &'h [&'h Held]) -> Self {
+        let mut seen: HashMap<*const Product, usize> = HashMap::new();
         let mut known: HashMap<&Product, usize> = HashMap::new();
         let mut distinct: Vec<&Product> = Vec::new();
         let mut product_of = Vec::with_capacity(held.len());
         for held in held {
-            let product = &held.product;
-            // Of what nothing is known is like nothing.
+            let product: &Product = &held.product;
+            let next = distinct.len();
             let place = match product.is_known() {
-                true => *known.entry(product).or_insert(distinct.len()),
-                false => distinct.len(),
+                // Most are the very same, which is seen without a look at what is in them.
+                true => *seen
+                    .entry(Arc::as_ptr(&held.product))
+                    .or_insert_with(|| *known.entry(product).or_insert(next)),
+                // Of what nothing is known is like nothing.
+                false => next,
             };
-            if place == distinct.len() {
+            if place == next {
                 distinct.push(product);
             }
             product_of.push(place);

@@ -40,7 +40,7 @@ impl Product {
     pub(crate) fn of(
         medicine: &Medicine,
         substance: Option<&Substance>,
-        table: Option<&Table<'_>>,
+        table: Option<&Table>,
     ) -> Self {
         let own = medicine.identity.codes.iter();
         let referred = substance.into_iter().flat_map(|one| &one.codes);
@@ -92,7 +92,7 @@ impl Product {
         self
     }
 
-    fn with_table(mut self, table: &Table<'_>) -> Self {
+    fn with_table(mut self, table: &Table) -> Self {
         let codes = || self.rxnorm.iter().filter_map(|code| code.parse().ok());
         let mut generic: Vec<u32> = codes().filter_map(|code| table.generic(code)).collect();
         generic.sort_unstable();
@@ -109,7 +109,7 @@ impl Product {
 
     /// Two of its own names, or a name and its code, say two different things: then none of them is believed. A name
     /// that is the brand of another is no different thing.
-    fn is_doubted(&self, names: &[&Name], table: Option<&Table<'_>>) -> bool {
+    fn is_doubted(&self, names: &[&Name], table: Option<&Table>) -> bool {
         let brands: Vec<&str> = names
             .iter()
             .filter_map(|name| name.brand.as_deref())
@@ -123,7 +123,7 @@ impl Product {
         };
         let differs = |name: &&&Name| {
             let bases = name.bases();
-            let is_other = bases != self.bases && !is_brand(&bases);
+            let is_other = !self.is_called(&bases) && !is_brand(&bases);
             let strength = self.name.as_ref().and_then(Name::strength);
             let is_stronger = match (strength, name.strength()) {
                 (Some(own), Some(other)) => own != other,
@@ -132,6 +132,16 @@ impl Product {
             is_other || is_stronger
         };
         names.iter().any(|name| differs(&name))
+    }
+
+    /// A name says the same ingredients; beside those of the table it may say more of each: `heparin sodium, porcine`.
+    fn is_called(&self, bases: &[String]) -> bool {
+        let is_of = |(own, said): (&String, &String)| {
+            let more = said.strip_prefix(own.as_str());
+            more.is_some_and(|more| more.is_empty() || more.starts_with([' ', ',']))
+        };
+        let by_table = self.by_table && bases.len() == self.bases.len();
+        bases == self.bases || by_table && self.bases.iter().zip(bases).all(is_of)
     }
 
     /// What is left if it is not believed: its words, to the letter.

@@ -1,9 +1,12 @@
 //! When two results, reports or documents are one (reference §8.2).
 
-use std::sync::Arc;
+use std::{
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
 
 use super::{
-    claim::{Claim, Reason, day, folded, hashed, minute, moment},
+    claim::{Claim, Key, Reason, day, folded, hashed, minute, moment},
     coded,
     entries::NameOf,
     merged::{Conflict, Field, Stated, differing},
@@ -11,18 +14,22 @@ use super::{
 use crate::{
     document::{Document, Place, Standing},
     labs::{Finding, LabResult},
-    mark::Marked,
+    mark::{Marked, Sum},
     report::Paper,
     unit,
     value::{Quantity, Value},
 };
 
 /// The same test at the same minute with the same value, digit for digit, in the same unit.
-pub(crate) fn result(result: &LabResult) -> Claim {
-    let mut claim = Claim::alone(result.id, result.source, result.mark());
-    if let Some(key) = value_key(result) {
-        claim.key(0, Reason::SameResult, &[&key]);
-    }
+/// `hash` is of its [`value_key`].
+pub(crate) fn result(result: &LabResult, hash: Option<u128>) -> Claim {
+    // Two with the same key can stand for one another: all that is compared is in it.
+    let mut claim = Claim::alone(result.id, result.source, 0);
+    claim.keys.extend(hash.map(|hash| Key {
+        round: 0,
+        hash,
+        reason: Reason::SameResult,
+    }));
     claim
 }
 
@@ -159,7 +166,7 @@ pub(crate) fn conflicts_of_papers(versions: &[Arc<Paper>]) -> Vec<Conflict> {
 
 /// The same number; the same file, to the byte, unless it is of another day; or the same kind, time and author.
 pub(crate) fn document(document: &Document, name_of: NameOf<'_>) -> Claim {
-    let mut claim = Claim::alone(document.id, document.source, document.mark());
+    let mut claim = Claim::alone(document.id, document.source, 0);
     if document.unreadable {
         return claim;
     }
@@ -174,9 +181,11 @@ pub(crate) fn document(document: &Document, name_of: NameOf<'_>) -> Claim {
         if let Place::Inside(file) = &copy.place
             && file.len() >= SAYS_SOMETHING
         {
-            claim.key(0, Reason::SameFile, &["file", file]);
+            let sum = format!("{:x} {}", file_sum(file.as_bytes()), file.len());
+            claim.key(0, Reason::SameFile, &["file", &sum]);
         }
     }
+    claim.mark = mark_of(document, &claim);
     let authors = document.authors.iter();
     let mut authors: Vec<String> = authors
         .filter_map(|author| folded(&name_of(author)?))
@@ -195,6 +204,30 @@ pub(crate) fn document(document: &Document, name_of: NameOf<'_>) -> Claim {
     }
     claim
 }
+
+/// What a document says as a whole, without its files, which may be long: their keys stand for them.
+fn mark_of(document: &Document, claim: &Claim) -> u64 {
+    let mut sum = Sum::default();
+    (&document.title, &document.description, &document.date).hash(&mut sum);
+    (&document.about, &document.authors, document.copies.len()).hash(&mut sum);
+    for key in &claim.keys {
+        key.hash.hash(&mut sum);
+    }
+    sum.finish()
+}
+
+/// A number for a file, eight bytes at a time.
+fn file_sum(file: &[u8]) -> u64 {
+    let step = |sum: u64, word: u64| (sum ^ word).rotate_left(29).wrapping_mul(PRIME);
+    let (words, rest) = file.as_chunks::<8>();
+    let sum = words
+        .iter()
+        .fold(PRIME, |sum, word| step(sum, u64::from_le_bytes(*word)));
+    rest.iter()
+        .fold(sum, |sum, byte| step(sum, u64::from(*byte)))
+}
+
+const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// So many letters of base64 are more than a placeholder that stands for a missing file.
 const SAYS_SOMETHING: usize = 100;

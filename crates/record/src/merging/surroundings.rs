@@ -2,7 +2,7 @@
 //! what a result says. It may come before the items that need it or after them.
 
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -12,10 +12,10 @@ use super::{
     results,
 };
 use crate::{
-    identity::Substance,
-    ids::{IdMap, LocalId, SourceId},
+    identity::{Code, Substance},
+    ids::{IdMap, IdSet, LocalId, SourceId},
     labs::LabResult,
-    medicine::Medicine,
+    medicine::{Medicine, MedicineName},
     names::{Mention, Names},
     provenance::Origin,
     rxnorm::Table,
@@ -30,9 +30,11 @@ pub(crate) struct Surroundings {
     origins: IdMap<Vec<(SourceId, Origin)>>,
     substances: IdMap<(SourceId, Substance)>,
     results: IdMap<u128>,
-    table: Option<Arc<[u8]>>,
+    table: Option<Table>,
+    /// What was read of medicines that are called and coded so.
+    products: HashMap<(MedicineName, Vec<Code>), Arc<Product>>,
     /// Who is to be looked at again when something is heard of this.
-    waiting: IdMap<HashSet<LocalId>>,
+    waiting: IdMap<IdSet>,
 }
 
 impl Surroundings {
@@ -66,8 +68,9 @@ impl Surroundings {
         again
     }
 
-    pub(crate) fn table(&mut self, bytes: Arc<[u8]>) {
-        self.table = Table::read(&bytes).is_some().then_some(bytes);
+    pub(crate) fn table(&mut self, table: Table) {
+        self.table = Some(table);
+        self.products.clear();
     }
 
     /// What a result says, for the reports it belongs to.
@@ -140,16 +143,18 @@ impl Surroundings {
         home.filter(|_| called.next().is_none())
     }
 
-    pub(crate) fn product(&self, medicine: &Medicine) -> Product {
+    /// What a medicine is. Most are called as others are, which is read once.
+    pub(crate) fn product(&mut self, medicine: &Medicine) -> Arc<Product> {
         let substance = medicine
             .name
             .reference
             .and_then(|id| self.substances.get(&id));
-        let table = self.table.as_ref().and_then(|bytes| Table::read(bytes));
-        Product::of(
-            medicine,
-            substance.map(|(_, substance)| substance),
-            table.as_ref(),
-        )
+        let table = self.table.as_ref();
+        let of = || Arc::new(Product::of(medicine, substance.map(|(_, one)| one), table));
+        if substance.is_some() {
+            return of();
+        }
+        let called = (medicine.name.clone(), medicine.identity.codes.clone());
+        Arc::clone(self.products.entry(called).or_insert_with(of))
     }
 }
