@@ -51,6 +51,7 @@ mod told;
 pub mod vaccines;
 
 mod class;
+pub mod clinician;
 mod deliveries;
 mod gathering;
 pub mod grouping;

@@ -42,6 +42,7 @@ use surroundings::Surroundings;
 use crate::{
     allergy::Allergy,
     class::Class,
+    clinician::Clinician,
     document::Document,
     entry::{Entry, Part},
     ids::{IdMap, IdSet, LocalId, SourceId},
@@ -65,6 +66,7 @@ pub use word::{Anchor, Taking, Word, Words};
 pub struct Merging {
     around: Surroundings,
     allergies: Index<Allergy>,
+    clinicians: Index<Clinician>,
     documents: Index<Document>,
     papers: Index<Paper>,
     visits: Index<Visit>,
@@ -87,6 +89,11 @@ impl Merging {
     /// What an answer says beside its items: names, where items come from, what is in a medicine.
     pub fn hear(&mut self, source: SourceId, taken: &Taken) {
         self.stale.extend(self.around.hear(source, taken));
+        for clinician in &taken.clinicians {
+            let id = clinician.id;
+            self.clinicians.put(Arc::new(clinician.clone()));
+            self.clinicians.say(id, results::clinician);
+        }
     }
 
     /// The table that a site has made of RxNorm's files.
@@ -164,6 +171,10 @@ impl Merging {
         for id in self.ids_of(source) {
             self.remove(id);
         }
+        let clinicians: Vec<LocalId> = self.clinicians.ids_of(source).collect();
+        clinicians
+            .into_iter()
+            .for_each(|id| self.clinicians.remove(id));
         let (around, class_of) = (&mut self.around, &self.class_of);
         let heard = around.forget(source);
         self.stale
@@ -199,6 +210,7 @@ impl Merging {
             }
         }
         self.allergies.settle();
+        self.clinicians.settle();
         self.documents.settle();
         self.papers.settle();
         self.visits.settle();
@@ -269,6 +281,7 @@ impl Merging {
         let entries: u64 = self.entries.values().map(Index::work).sum();
         let few = [
             self.allergies.work(),
+            self.clinicians.work(),
             self.documents.work(),
             self.papers.work(),
             self.visits.work(),
@@ -293,6 +306,11 @@ impl Merging {
     /// What one record calls none known while another, or the same, lists it.
     pub fn contradictions(&self) -> Vec<Contradiction> {
         allergies::contradictions(&self.allergies.items())
+    }
+
+    /// Those who give care and have a national number.
+    pub fn clinicians(&self) -> Vec<Merged<Clinician>> {
+        self.clinicians.all(results::conflicts_of_clinicians)
     }
 
     /// Documents.

@@ -5,6 +5,7 @@ use fhir::{Reference, Resource};
 
 use crate::{
     allergy::Allergy,
+    clinician::Clinician,
     demographics,
     document::{self, Document},
     entry::Entry,
@@ -74,6 +75,8 @@ pub struct Taken {
     pub named: Vec<Named>,
     /// What is in the medicines that are known by reference: for [`crate::Merging::hear`].
     pub substances: Vec<Substance>,
+    /// Those who give care and have a national number: for [`crate::Merging::hear`].
+    pub clinicians: Vec<Clinician>,
     /// References without a name: for [`crate::Names::hear`].
     pub wanted: Vec<Wanted>,
     /// Where items come from: for [`crate::provenance::Origins::hear`].
@@ -224,6 +227,11 @@ impl Taken {
                 self.allergies
                     .push(sensitivity::allergy(allergy, &entry.flaws, id, reader));
                 Ok(())
+            }
+            Resource::Practitioner(practitioner) => {
+                self.clinicians
+                    .extend(Clinician::read(practitioner, id, reader));
+                self.place_result(entry, resource, reader)
             }
             Resource::Medication(medication) => {
                 let withdrawn = medication.status.as_deref() == Some("entered-in-error");

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Reason;
 use crate::{
     allergy::{Allergy, Clinical, Criticality, Verification},
+    clinician::Clinician,
     document::{Document, Standing as DocumentStanding},
     entry::{Entry, Place, Told},
     flag::Mark,
@@ -128,6 +129,12 @@ pub trait Version: Keyed {
 }
 
 impl Version for Allergy {
+    fn source(&self) -> SourceId {
+        self.source
+    }
+}
+
+impl Version for Clinician {
     fn source(&self) -> SourceId {
         self.source
     }

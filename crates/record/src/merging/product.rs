@@ -10,7 +10,7 @@ use super::{
 use crate::{
     identity::{Code, Substance, System},
     medicine::Medicine,
-    rxnorm::{Name, Strength, Table},
+    rxnorm::{Ingredient, Name, Strength, Table},
 };
 
 /// What a medicine is.
@@ -102,8 +102,33 @@ impl Product {
         if let (Some(bases), 1) = (known.first(), known.len()) {
             self.bases = bases.clone();
             self.by_table = true;
+        } else if known.is_empty() {
+            self = self.with_brand(table);
         }
         self.generic = generic;
+        self
+    }
+
+    /// Called by its brand alone, without a code: what is in it stands in the place of the brand.
+    fn with_brand(mut self, table: &Table) -> Self {
+        let [called] = self.bases.as_slice() else {
+            return self;
+        };
+        let Some(of) = table.brand(called) else {
+            return self;
+        };
+        if let Some(name) = &mut self.name {
+            let strength = name.strength().filter(|_| of.len() == 1).cloned();
+            let ingredient = |name: &String| Ingredient {
+                name: name.clone(),
+                strength: strength.clone(),
+            };
+            name.brand = Some(called.clone());
+            name.ingredients = of.iter().map(ingredient).collect();
+        }
+        self.bases = of;
+        self.by_table = true;
+        self.was_brand = true;
         self
     }
 

@@ -1,4 +1,4 @@
-//! When two results, reports or documents are one (reference §8.2).
+//! When two results, reports, documents or people who give care are one (reference §8.2).
 
 use std::{
     hash::{Hash, Hasher},
@@ -12,6 +12,7 @@ use super::{
     merged::{Conflict, Field, Stated, differing},
 };
 use crate::{
+    clinician::Clinician,
     document::{Document, Place, Standing},
     labs::{Finding, LabResult},
     mark::{Marked, Sum},
@@ -246,4 +247,16 @@ pub(crate) fn conflicts_of_documents(versions: &[Arc<Document>]) -> Vec<Conflict
         differing(versions, Field::Name, title),
     ];
     found.into_iter().flatten().collect()
+}
+
+/// The same national number.
+pub(crate) fn clinician(clinician: &Clinician) -> Claim {
+    let mut claim = Claim::alone(clinician.id, clinician.source, 0);
+    claim.identifiers = vec![hashed("npi", &[&clinician.npi])];
+    claim
+}
+
+pub(crate) fn conflicts_of_clinicians(versions: &[Arc<Clinician>]) -> Vec<Conflict> {
+    let name = |clinician: &Clinician| Some(Stated::Words(vec![folded(clinician.name.as_ref()?)?]));
+    differing(versions, Field::Name, name).into_iter().collect()
 }

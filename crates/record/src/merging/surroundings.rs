@@ -90,7 +90,7 @@ impl Surroundings {
         waiting.into_iter().flatten().copied().collect()
     }
 
-    /// Says who may be called otherwise now.
+    /// Says who may be called otherwise, or come from elsewhere, now.
     pub(crate) fn forget(&mut self, source: SourceId) -> Vec<LocalId> {
         self.homes.retain(|(home, _)| *home != source);
         self.names.forget(source);
@@ -98,7 +98,8 @@ impl Surroundings {
             said.retain(|(from, _)| *from != source);
         }
         self.substances.retain(|_, (from, _)| *from != source);
-        self.waiting.values().flatten().copied().collect()
+        let waiting = self.waiting.values().flatten();
+        waiting.chain(self.origins.keys()).copied().collect()
     }
 
     pub(crate) fn waits(&mut self, id: LocalId, on: impl IntoIterator<Item = LocalId>) {

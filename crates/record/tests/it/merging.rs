@@ -3,7 +3,9 @@
 mod apart;
 mod chart;
 mod properties;
+mod real;
 mod scale;
 mod stories;
+mod tables;
 mod told;
 mod words;

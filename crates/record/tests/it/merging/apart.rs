@@ -114,7 +114,10 @@ fn names_of_real_charts_are_only_ever_the_same_as_themselves() {
             .collect();
         own.sort_unstable();
         own.dedup();
-        let named = |own: &&str| names[own[1..].parse::<usize>().expect("a number")].to_lowercase();
+        let named = |own: &&str| {
+            let nth = own.trim_start_matches('m');
+            names[nth.parse::<usize>().expect("a number")].to_lowercase()
+        };
         let products: Vec<Option<String>> = own
             .iter()
             .map(|own| record::rxnorm::Name::read(&named(own)).and_then(|name| name.product()))

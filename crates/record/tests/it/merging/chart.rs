@@ -235,7 +235,12 @@ fn clean(value: Value) -> Value {
 }
 
 fn resource(kind: &str, said: &Said) -> (&'static str, Value) {
-    match kind {
+    let known = known(kind, said);
+    known.expect("a kind of item")
+}
+
+fn known(kind: &str, said: &Said) -> Option<(&'static str, Value)> {
+    let known = match kind {
         "allergy" => ("AllergyIntolerance", allergy(said)),
         "medicine" => ("MedicationRequest", medicine(said)),
         "substance" => ("Medication", json!({"code": said.concept()})),
@@ -248,18 +253,19 @@ fn resource(kind: &str, said: &Said) -> (&'static str, Value) {
         "vital" => ("Observation", observation(said, "vital-signs")),
         "report" => ("DiagnosticReport", report(said)),
         "document" => ("DocumentReference", document(said)),
+        "practitioner" => ("Practitioner", practitioner(said)),
         "organization" => ("Organization", json!({"name": said.name})),
         "plan" => (
             "CarePlan",
-            json!({"status": "active", "intent": "plan", "title": said.name, "subject": PATIENT()}),
+            json!({"status": "active", "intent": "plan", "title": said.name, "subject": patient()}),
         ),
         "provenance" => ("Provenance", provenance(said)),
-        other => panic!("{other} is no kind"),
-    }
+        _ => return None,
+    };
+    Some(known)
 }
 
-#[expect(non_snake_case, reason = "it stands for a constant")]
-fn PATIENT() -> Value {
+fn patient() -> Value {
     json!({"reference": "Patient/maria"})
 }
 
@@ -272,7 +278,7 @@ fn allergy(said: &Said) -> Value {
         .get("reaction")
         .map(|words| json!([{"manifestation": [{"text": words}]}]));
     json!({
-        "patient": PATIENT(),
+        "patient": patient(),
         "identifier": said.identifiers(),
         "code": said.concept(),
         "clinicalStatus": status(said.get("status").or(Some("active"))),
@@ -296,7 +302,7 @@ fn medicine(said: &Said) -> Value {
         .map(|id| json!({"reference": format!("Medication/{id}")}));
     let own = referred.is_none().then(|| said.concept());
     json!({
-        "subject": PATIENT(),
+        "subject": patient(),
         "identifier": said.identifiers(),
         "status": said.or("status", "active"),
         "intent": said.or("intent", "order"),
@@ -311,7 +317,7 @@ fn medicine(said: &Said) -> Value {
 
 fn problem(said: &Said) -> Value {
     json!({
-        "subject": PATIENT(),
+        "subject": patient(),
         "identifier": said.identifiers(),
         "code": said.concept(),
         "clinicalStatus": status(said.get("status").or(Some("active"))),
@@ -322,7 +328,7 @@ fn problem(said: &Said) -> Value {
 
 fn vaccine(said: &Said) -> Value {
     json!({
-        "patient": PATIENT(),
+        "patient": patient(),
         "identifier": said.identifiers(),
         "status": said.or("status", "completed"),
         "vaccineCode": said.concept(),
@@ -333,7 +339,7 @@ fn vaccine(said: &Said) -> Value {
 
 fn procedure(said: &Said) -> Value {
     json!({
-        "subject": PATIENT(),
+        "subject": patient(),
         "identifier": said.identifiers(),
         "status": said.or("status", "completed"),
         "code": said.concept(),
@@ -347,7 +353,7 @@ fn insurance(said: &Said) -> Value {
         None => json!({"display": said.get("payor")}),
     };
     json!({
-        "beneficiary": PATIENT(),
+        "beneficiary": patient(),
         "status": said.or("status", "active"),
         "subscriberId": said.get("member"),
         "payor": [payor],
@@ -356,7 +362,7 @@ fn insurance(said: &Said) -> Value {
 
 fn visit(said: &Said) -> Value {
     json!({
-        "subject": PATIENT(),
+        "subject": patient(),
         "identifier": said.identifiers(),
         "status": "finished",
         "class": {"code": "AMB"},
@@ -381,7 +387,7 @@ fn observation(said: &Said, category: &str) -> Value {
         .map(|(code, text)| component(code, text))
         .collect();
     json!({
-        "subject": PATIENT(),
+        "subject": patient(),
         "identifier": said.identifiers(),
         "status": said.or("status", "final"),
         "category": [{"coding": [{"code": category}]}],
@@ -403,7 +409,7 @@ fn report(said: &Said) -> Value {
         .map(|id| json!({"reference": format!("Observation/{id}")}))
         .collect();
     json!({
-        "subject": PATIENT(),
+        "subject": patient(),
         "identifier": said.identifiers(),
         "status": said.or("status", "final"),
         "code": said.concept(),
@@ -416,7 +422,7 @@ fn report(said: &Said) -> Value {
 
 fn document(said: &Said) -> Value {
     json!({
-        "subject": PATIENT(),
+        "subject": patient(),
         "status": said.or("status", "current"),
         "masterIdentifier": said.identifiers().get(0),
         "type": said.concept(),
@@ -441,4 +447,11 @@ fn provenance(said: &Said) -> Value {
             "onBehalfOf": {"display": said.name},
         }],
     })
+}
+
+fn practitioner(said: &Said) -> Value {
+    let npi = said
+        .get("npi")
+        .map(|npi| json!([{"system": "http://hl7.org/fhir/sid/us-npi", "value": npi}]));
+    json!({"name": [{"text": said.name}], "identifier": npi})
 }

@@ -42,6 +42,7 @@ pub(crate) fn told(merging: &Merging, called: &Called) -> String {
 pub(crate) fn groups(merging: &Merging, called: &Called) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     lines.extend(merging.allergies().iter().map(|one| merged(one, called)));
+    lines.extend(merging.clinicians().iter().map(|one| merged(one, called)));
     lines.extend(merging.documents().iter().map(|one| merged(one, called)));
     lines.extend(merging.papers().iter().map(|one| merged(one, called)));
     lines.extend(merging.visits().iter().map(|one| merged(one, called)));
