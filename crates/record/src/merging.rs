@@ -17,6 +17,8 @@
 //! - A late answer costs what it brings, and what that touches: [`Merging::work`] counts.
 
 mod allergies;
+mod brands;
+mod cards;
 mod claim;
 mod clusters;
 mod coded;
@@ -27,6 +29,7 @@ mod index;
 mod matching;
 mod medicines;
 mod merged;
+mod piece;
 mod product;
 mod questions;
 mod results;
@@ -204,7 +207,14 @@ impl Merging {
 
     /// Merges what came since the last time, and what that touches.
     pub fn settle(&mut self) {
-        for id in std::mem::take(&mut self.stale) {
+        self.settle_some(usize::MAX);
+    }
+
+    /// The same for at most so many items, so that a page stays alive meanwhile; false if there are more.
+    pub fn settle_some(&mut self, most: usize) -> bool {
+        let some: Vec<LocalId> = self.stale.iter().take(most).copied().collect();
+        for id in some {
+            self.stale.remove(&id);
             if let Some(class) = self.class_of.get(&id).copied() {
                 self.say(id, class);
             }
@@ -217,6 +227,7 @@ impl Merging {
         self.results.values_mut().for_each(Index::settle);
         self.entries.values_mut().for_each(Index::settle);
         self.medicines.settle();
+        self.stale.is_empty()
     }
 
     /// What an item says of itself now.

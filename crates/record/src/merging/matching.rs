@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::claim::{Aspect, Claim, Key, Reason};
+use super::{
+    claim::{Aspect, Claim, Key, Reason},
+    piece::{Piece, agree, are_near, narrower},
+};
 use crate::{
     ids::{LocalId, SourceId},
     order::sort,
@@ -96,22 +99,6 @@ fn keys<'c>(claims: &[&'c Claim]) -> impl Iterator<Item = (usize, &'c Key)> {
     pairs.into_iter()
 }
 
-/// Items that are one so far.
-#[derive(Clone, Debug)]
-struct Piece {
-    claims: Vec<usize>,
-    /// The hospitals that have it of their own: a copy takes nobody's place.
-    hospitals: BTreeSet<SourceId>,
-    reasons: BTreeSet<Reason>,
-    /// What all that say it agree in.
-    aspects: BTreeMap<Aspect, BTreeSet<u128>>,
-    days: Option<(i64, i64)>,
-    window: Option<i64>,
-    abroad: bool,
-    /// What it says as a whole.
-    marks: BTreeSet<u64>,
-}
-
 struct Pieces<'c> {
     claims: &'c [&'c Claim],
     pieces: Vec<Option<Piece>>,
@@ -124,23 +111,7 @@ const LOOKED_AT: usize = 12;
 
 impl<'c> Pieces<'c> {
     fn new(claims: &'c [&'c Claim]) -> Self {
-        let piece = |(place, claim): (usize, &&Claim)| {
-            let mut aspects: BTreeMap<Aspect, BTreeSet<u128>> = BTreeMap::new();
-            let compared = claim.aspects.iter();
-            for (aspect, value) in compared.filter(|(aspect, _)| *aspect != Aspect::Name) {
-                aspects.entry(*aspect).or_default().insert(*value);
-            }
-            Some(Piece {
-                claims: vec![place],
-                hospitals: BTreeSet::from([claim.source]),
-                reasons: BTreeSet::new(),
-                aspects,
-                days: claim.day.map(|day| (day, day)),
-                window: claim.window,
-                abroad: claim.abroad,
-                marks: BTreeSet::from([claim.mark]),
-            })
-        };
+        let piece = |(place, claim): (usize, &&Claim)| Some(Piece::of(place, claim));
         Self {
             claims,
             pieces: claims.iter().enumerate().map(piece).collect(),
@@ -438,49 +409,6 @@ impl<'c> Pieces<'c> {
         };
         self.pieces.into_iter().flatten().map(group).collect()
     }
-}
-
-impl Piece {
-    fn take_in(&mut self, other: Piece) {
-        self.claims.extend(other.claims);
-        self.claims.sort_unstable();
-        self.hospitals.extend(other.hospitals);
-        self.reasons.extend(other.reasons);
-        self.marks.extend(other.marks);
-        self.abroad &= other.abroad;
-        for (aspect, values) in other.aspects {
-            let own = self.aspects.entry(aspect).or_insert_with(|| values.clone());
-            own.retain(|value| values.contains(value));
-        }
-        self.days = match (self.days, other.days) {
-            (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
-            (one, other) => one.or(other),
-        };
-        self.window = narrower(self.window, other.window);
-    }
-}
-
-fn narrower(a: Option<i64>, b: Option<i64>) -> Option<i64> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (one, other) => one.or(other),
-    }
-}
-
-/// Where both say something, they say the same.
-fn agree(a: &BTreeMap<Aspect, BTreeSet<u128>>, b: &BTreeMap<Aspect, BTreeSet<u128>>) -> bool {
-    let differs = |(aspect, values): (&Aspect, &BTreeSet<u128>)| {
-        b.get(aspect).is_some_and(|other| values.is_disjoint(other))
-    };
-    !a.iter().any(differs)
-}
-
-fn are_near(a: &Piece, b: &Piece) -> bool {
-    let (Some(days), Some(others)) = (a.days, b.days) else {
-        return true;
-    };
-    let span = days.1.max(others.1) - days.0.min(others.0);
-    narrower(a.window, b.window).is_none_or(|window| span <= window)
 }
 
 /// What hangs together by these edges, each in order.

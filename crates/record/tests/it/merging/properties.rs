@@ -213,11 +213,15 @@ fn in_some_order(items: &[Item], chance: &mut Chance) -> record::Merging {
             .collect();
         left.retain(|item| !page.iter().any(|other| other.name == item.name));
         chart::put(&mut merging, source, &mut chart::answer(source, &page));
-        if chance.pick(2) == 0 {
-            merging.settle();
+        match chance.pick(4) {
+            0 => merging.settle(),
+            1 => {
+                merging.settle_some(1 + chance.pick(20));
+            }
+            _ => {}
         }
     }
-    merging.settle();
+    while !merging.settle_some(1 + chance.pick(50)) {}
     merging
 }
 
