@@ -74,7 +74,7 @@ pub use immunization::{
 };
 pub use location::Location;
 pub use media::Media;
-pub use medication::Medication;
+pub use medication::{Medication, MedicationIngredient};
 pub use medication_administration::{AdministrationDosage, MedicationAdministration};
 pub use medication_dispense::{DispenseSubstitution, MedicationDispense, MedicationPerformer};
 pub use medication_request::{DispenseRequest, MedicationRequest};

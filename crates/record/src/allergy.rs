@@ -1,6 +1,7 @@
 //! An allergy as one hospital recorded it, or its statement that none is known.
 
 use crate::{
+    identity::Identity,
     ids::{Keyed, LocalId, SourceId},
     names::Mention,
     note::Note,
@@ -16,6 +17,8 @@ pub struct Allergy {
     pub id: LocalId,
     /// The hospital.
     pub source: SourceId,
+    /// What tells it from others: for comparing only.
+    pub identity: Identity,
     /// What the entry says: that there is one, or that none is known.
     pub about: About,
     /// To what, in the hospital's words.

@@ -8,6 +8,7 @@ use fhir::{
 };
 
 use crate::{
+    identity::Identity,
     ids::{Keyed, LocalId, SourceId},
     names::Mention,
     order::sort_ranked,
@@ -26,6 +27,8 @@ pub struct Document {
     pub id: LocalId,
     /// The hospital.
     pub source: SourceId,
+    /// What tells it from others: for comparing only.
+    pub identity: Identity,
     /// What it is called: the type's text, else LOINC's display, else another, else the category; no code.
     pub title: Option<String>,
     /// The hospital's own few words about it.
@@ -133,9 +136,16 @@ impl Document {
             .iter()
             .filter(|other| other.code.as_deref() == Some("replaces"));
         let title = title(document.kind.as_ref(), &document.category, description);
+        let source = reader.asked.source;
+        let mut identity = Identity::read(document.kind.as_ref(), &document.identifier, source);
+        let master = document.master_identifier.as_slice();
+        identity
+            .identifiers
+            .extend(sent::identifiers(source, master));
         Self {
             id,
             source: reader.asked.source,
+            identity,
             description: sent::words(description).filter(|words| Some(words) != title.as_ref()),
             title,
             date: sent::when(document.date.as_deref()),
@@ -179,6 +189,11 @@ impl Document {
         Self {
             id,
             source: reader.asked.source,
+            identity: Identity::read(
+                report.code.as_ref(),
+                &report.identifier,
+                reader.asked.source,
+            ),
             title: title(report.code.as_ref(), &report.category, None),
             description: (!conclusion.is_empty()).then(|| conclusion.join("\n")),
             date: sent::when(report.issued.as_deref()),

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use crate::{
+    identity::Identity,
     ids::{Keyed, LocalId, SourceId},
     label::Label,
     names::Mention,
@@ -22,6 +23,8 @@ pub struct Entry {
     pub id: LocalId,
     /// The hospital.
     pub source: SourceId,
+    /// What tells it from others: for comparing only.
+    pub identity: Identity,
     /// The part of the record it stands in.
     pub part: Part,
     /// What it is, in the hospital's words.

@@ -38,7 +38,7 @@ pub(crate) type IdMap<V> = HashMap<LocalId, V, BuildHasherDefault<AsIs>>;
 pub(crate) type IdSet = HashSet<LocalId, BuildHasherDefault<AsIs>>;
 
 /// Takes the lower half of an id for its hash.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct AsIs(u64);
 
 impl Hasher for AsIs {

@@ -85,6 +85,7 @@ impl Marked for Medicine {
         let Self {
             id: _,
             source: _,
+            identity: _,
             name,
             status,
             status_reason,
@@ -122,6 +123,7 @@ impl Marked for Allergy {
         let Self {
             id: _,
             source: _,
+            identity: _,
             about,
             name,
             kind,
@@ -150,6 +152,7 @@ impl Marked for Visit {
         let Self {
             id: _,
             source: _,
+            identity: _,
             title,
             class,
             from,
@@ -174,6 +177,7 @@ impl Marked for Document {
         let Self {
             id: _,
             source: _,
+            identity: _,
             title,
             description,
             date,
@@ -224,6 +228,7 @@ impl Marked for Entry {
         let Self {
             id: _,
             source: _,
+            identity: _,
             // Follows from the codes, which nobody reads.
             group: _,
             part,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
+    identity::Identity,
     ids::{Keyed, LocalId, SourceId},
     instruction::Instruction,
     names::Mention,
@@ -20,6 +21,8 @@ pub struct Medicine {
     pub id: LocalId,
     /// The hospital.
     pub source: SourceId,
+    /// What tells it from others: for comparing only.
+    pub identity: Identity,
     /// What it is called: [`crate::Names::medicine`].
     pub name: MedicineName,
     /// Where it stands.

@@ -4,6 +4,7 @@
 use fhir::{CodeableConcept, Contained, Flaw, MedicationRequest, Reference};
 
 use crate::{
+    identity::Identity,
     ids::LocalId,
     instruction::{How, Instruction, amount, instructions},
     medicine::{Intent, Medicine, MedicineName, Standing},
@@ -28,6 +29,7 @@ pub(crate) fn medicine(
         why,
         text: written(&instructions),
     });
+    let identity = identity(request, reader);
     let mut mention =
         |reference: Option<&fhir::Reference<'_>>| reader.mention(reference?, &request.contained);
     let dispense = request.dispense_request.as_ref();
@@ -43,6 +45,7 @@ pub(crate) fn medicine(
     Medicine {
         id,
         source: reader.asked.source,
+        identity,
         name: name(
             request.medication_codeable_concept.as_ref(),
             request.medication_reference.as_ref(),
@@ -101,6 +104,21 @@ fn written(instructions: &[Instruction]) -> Option<String> {
     });
     let texts: Vec<&str> = texts.map(String::as_str).collect();
     (!texts.is_empty()).then(|| texts.join("\n"))
+}
+
+/// The codes of the medicine, as far as they came with the request, and the numbers of the prescription.
+fn identity(request: &MedicationRequest<'_>, reader: &Reader<'_>) -> Identity {
+    let inside = || {
+        let reference = request.medication_reference.as_ref()?;
+        let inside = Reader::inside(reference, &request.contained)?;
+        inside.code.as_deref()
+    };
+    let own = request.medication_codeable_concept.as_ref();
+    Identity::read(
+        own.or_else(inside),
+        &request.identifier,
+        reader.asked.source,
+    )
 }
 
 /// What a medicine is called by `medication[x]`.

@@ -121,16 +121,24 @@ impl<'p> Reader<'p> {
         })
     }
 
+    /// The medicine inside a resource that a reference means, if it stands and can be read safely.
+    pub(crate) fn inside<'r, 'a>(
+        reference: &Reference<'_>,
+        contained: &'r [Contained<'a>],
+    ) -> Option<&'r Contained<'a>> {
+        Contained::find(contained, reference).filter(|medication| {
+            let withdrawn = medication.status.as_deref() == Some("entered-in-error");
+            !withdrawn && !medication.has_unknown_modifier
+        })
+    }
+
     /// What a medicine is called that is known by reference; if only so, the name will be asked for.
     pub(crate) fn medicine(
         &mut self,
         reference: &Reference<'_>,
         contained: &[Contained<'_>],
     ) -> MedicineName {
-        let inside = Contained::find(contained, reference).filter(|medication| {
-            let withdrawn = medication.status.as_deref() == Some("entered-in-error");
-            !withdrawn && !medication.has_unknown_modifier
-        });
+        let inside = Self::inside(reference, contained);
         let own = inside.and_then(|medication| sent::medicine(medication.code.as_deref()?));
         let display = reference.words().map(str::to_owned);
         let id = self.local(reference);

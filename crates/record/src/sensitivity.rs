@@ -8,6 +8,7 @@ use crate::{
         About, Allergy, Category, Clinical, Criticality, Kind, Onset, Reaction, Scope, Severity,
         Verification,
     },
+    identity::Identity,
     ids::LocalId,
     note::{self, Note},
     reader::Reader,
@@ -36,6 +37,7 @@ pub(crate) fn allergy(
     Allergy {
         id,
         source: reader.asked.source,
+        identity: Identity::read(code, &allergy.identifier, reader.asked.source),
         about: code.map_or(About::One, |code| about(code, &verification)),
         name: code.and_then(sent::said),
         kind: match allergy.kind.as_deref() {

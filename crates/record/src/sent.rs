@@ -306,11 +306,13 @@ pub(crate) fn accession(source: SourceId, sent: &[fhir::Identifier<'_>]) -> Opti
 
 fn identified(source: SourceId, identifier: &fhir::Identifier<'_>) -> Option<u128> {
     let value = words(identifier.value.as_deref())?;
-    let system = identifier.system.as_deref().unwrap_or_default();
-    Some(mixed(
-        mixed(mixed(SEED, &source.0.to_string()), system),
-        &value,
-    ))
+    let system = identifier.system.as_deref().unwrap_or_default().trim();
+    // Numbers of no named giver are those of the hospital alone.
+    let giver = match system.contains(':') {
+        true => SEED,
+        false => mixed(SEED, &source.0.to_string()),
+    };
+    Some(mixed(mixed(giver, system), &value))
 }
 
 fn is_accession(identifier: &fhir::Identifier<'_>) -> bool {

@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     code::Name,
-    ids::{IdMap, IdSet, Keyed},
+    ids::{IdMap, IdSet, Keyed, SourceId},
     labs::LabResult,
     order::sort,
     report::Paper,
@@ -24,6 +24,7 @@ pub(crate) struct Versions<'r, T> {
 pub(crate) fn results(all: &[Arc<LabResult>]) -> Versions<'_, LabResult> {
     versions(all, |result| {
         result.unreadable().is_none().then_some(Claim {
+            source: result.source,
             identifiers: &result.ties.identifiers,
             name: &result.name,
             collected: result.collected.as_ref(),
@@ -35,6 +36,7 @@ pub(crate) fn results(all: &[Arc<LabResult>]) -> Versions<'_, LabResult> {
 pub(crate) fn papers(all: &[Arc<Paper>]) -> Versions<'_, Paper> {
     versions(all, |paper| {
         paper.unreadable.is_none().then_some(Claim {
+            source: paper.source,
             identifiers: &paper.identifiers,
             name: &paper.name,
             collected: paper.collected.as_ref(),
@@ -43,16 +45,16 @@ pub(crate) fn papers(all: &[Arc<Paper>]) -> Versions<'_, Paper> {
     })
 }
 
-/// What two versions of one thing have in common, and what tells them apart. Identifiers know their
-/// hospital already.
+/// What two versions of one thing have in common, and what tells them apart.
 struct Claim<'r> {
+    source: SourceId,
     identifiers: &'r [u128],
     name: &'r Name,
     collected: Option<&'r When>,
     issued: &'r When,
 }
 
-type Same<'r> = (u128, &'r Name, Option<i64>);
+type Same<'r> = (SourceId, u128, &'r Name, Option<i64>);
 
 fn versions<'r, T: Keyed>(
     all: &'r [Arc<T>],
@@ -63,6 +65,7 @@ fn versions<'r, T: Keyed>(
         let Some(claim) = claim(item) else { continue };
         if let Some(identifier) = claim.identifiers.first() {
             let key = (
+                claim.source,
                 *identifier,
                 claim.name,
                 claim.collected.and_then(When::seconds),

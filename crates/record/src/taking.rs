@@ -5,9 +5,11 @@ use fhir::{Reference, Resource};
 
 use crate::{
     allergy::Allergy,
+    clinician::Clinician,
     demographics,
     document::{self, Document},
     entry::Entry,
+    identity::Substance,
     ids::{LocalId, SEED, SourceId, mixed},
     labs::LabResult,
     medicine::Medicine,
@@ -71,6 +73,10 @@ pub struct Taken {
     pub entries: Vec<Entry>,
     /// Names that came along: for [`crate::Names::hear`].
     pub named: Vec<Named>,
+    /// What is in the medicines that are known by reference: for [`crate::Merging::hear`].
+    pub substances: Vec<Substance>,
+    /// Those who give care and have a national number: for [`crate::Merging::hear`].
+    pub clinicians: Vec<Clinician>,
     /// References without a name: for [`crate::Names::hear`].
     pub wanted: Vec<Wanted>,
     /// Where items come from: for [`crate::provenance::Origins::hear`].
@@ -222,10 +228,18 @@ impl Taken {
                     .push(sensitivity::allergy(allergy, &entry.flaws, id, reader));
                 Ok(())
             }
+            Resource::Practitioner(practitioner) => {
+                self.clinicians
+                    .extend(Clinician::read(practitioner, id, reader));
+                self.place_result(entry, resource, reader)
+            }
             Resource::Medication(medication) => {
                 let withdrawn = medication.status.as_deref() == Some("entered-in-error");
+                let is_safe = !withdrawn && !medication.has_unknown_modifier;
                 let name = medication.code.as_ref().and_then(sent::medicine);
-                let name = name.filter(|_| !withdrawn && !medication.has_unknown_modifier);
+                let name = name.filter(|_| is_safe);
+                let substance = is_safe.then(|| Substance::read(medication, id, reader));
+                self.substances.extend(substance);
                 self.name(id, name, "Medication")
             }
             Resource::DiagnosticReport(report) if paper::is_note(&report.category) => {

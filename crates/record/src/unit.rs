@@ -6,7 +6,8 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
     canonical(a) == canonical(b)
 }
 
-fn canonical(code: &str) -> &str {
+/// One code for each unit.
+pub(crate) fn canonical(code: &str) -> &str {
     match code {
         "10*9/L" | "K/uL" | "10^3/uL" | "10^9/L" => "10*3/uL",
         "10*12/L" | "M/uL" | "10^6/uL" | "10^12/L" => "10*6/uL",

@@ -3,6 +3,7 @@
 use fhir::{Encounter, Flaw};
 
 use crate::{
+    identity::Identity,
     ids::{Keyed, LocalId, SourceId},
     names::Mention,
     order::sort_ranked,
@@ -19,6 +20,8 @@ pub struct Visit {
     pub id: LocalId,
     /// The hospital.
     pub source: SourceId,
+    /// What tells it from others: for comparing only.
+    pub identity: Identity,
     /// What kind of visit, in the hospital's words.
     pub title: Option<String>,
     /// What kind of visit, by its class; for where the hospital has no words.
@@ -116,6 +119,7 @@ impl Visit {
         Self {
             id,
             source: reader.asked.source,
+            identity: Identity::read(None, &encounter.identifier, reader.asked.source),
             title: encounter.kind.iter().find_map(words),
             class: Class::read(code),
             from: sent::when(period.and_then(|period| period.start.as_deref())),

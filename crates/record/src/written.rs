@@ -7,7 +7,7 @@
 mod one_line;
 mod parts;
 mod secret;
-mod systems;
+pub(crate) mod systems;
 
 use std::borrow::Cow;
 

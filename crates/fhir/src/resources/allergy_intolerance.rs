@@ -2,7 +2,7 @@
 //! <https://hl7.org/fhir/R4/allergyintolerance.html>
 
 use crate::{
-    Annotation, CodeableConcept, Contained, Extension, Period, Reference, Text,
+    Annotation, CodeableConcept, Contained, Extension, Identifier, Period, Reference, Text,
     slot::{Element, Slot},
 };
 
@@ -20,6 +20,8 @@ pub struct AllergyIntolerance<'a> {
     pub extension: Vec<Extension<'a>>,
     /// Resources inside.
     pub contained: Vec<Contained<'a>>,
+    /// Business identifiers.
+    pub identifier: Vec<Identifier<'a>>,
     /// `active`, `inactive`, `resolved`. A modifier.
     pub clinical_status: Option<CodeableConcept<'a>>,
     /// `unconfirmed`, `confirmed`, `refuted`, `entered-in-error`. A modifier.
@@ -73,6 +75,7 @@ impl<'a> Element<'a> for AllergyIntolerance<'a> {
             "modifierExtension" => Slot::Many(&mut self.modifier_extension),
             "extension" => Slot::Many(&mut self.extension),
             "contained" => Slot::Many(&mut self.contained),
+            "identifier" => Slot::Many(&mut self.identifier),
             "clinicalStatus" => Slot::One(&mut self.clinical_status),
             "verificationStatus" => Slot::One(&mut self.verification_status),
             "type" => Slot::Text(&mut self.kind),

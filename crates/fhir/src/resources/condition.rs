@@ -2,7 +2,7 @@
 //! <https://hl7.org/fhir/R4/condition.html>
 
 use crate::{
-    Annotation, CodeableConcept, Contained, Reference, Text, Timed,
+    Annotation, CodeableConcept, Contained, Identifier, Reference, Text, Timed,
     slot::{Element, Slot},
     timed::choice,
 };
@@ -16,6 +16,8 @@ pub struct Condition<'a> {
     pub has_unknown_modifier: bool,
     /// Resources inside.
     pub contained: Vec<Contained<'a>>,
+    /// Business identifiers.
+    pub identifier: Vec<Identifier<'a>>,
     /// `active`, `recurrence`, `relapse`, `inactive`, `remission`, `resolved`. A modifier.
     pub clinical_status: Option<CodeableConcept<'a>>,
     /// `unconfirmed`, `provisional`, `differential`, `confirmed`, `refuted`, `entered-in-error`. A modifier.
@@ -54,6 +56,7 @@ impl<'a> Element<'a> for Condition<'a> {
             "id" => Slot::Text(&mut self.id),
             "implicitRules" | "modifierExtension" => Slot::Noted(&mut self.has_unknown_modifier),
             "contained" => Slot::Many(&mut self.contained),
+            "identifier" => Slot::Many(&mut self.identifier),
             "clinicalStatus" => Slot::One(&mut self.clinical_status),
             "verificationStatus" => Slot::One(&mut self.verification_status),
             "category" => Slot::Many(&mut self.category),

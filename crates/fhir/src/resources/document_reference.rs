@@ -2,7 +2,7 @@
 //! <https://hl7.org/fhir/R4/documentreference.html>
 
 use crate::{
-    Attachment, CodeableConcept, Coding, Contained, Extension, Period, Reference, Text,
+    Attachment, CodeableConcept, Coding, Contained, Extension, Identifier, Period, Reference, Text,
     slot::{Element, Slot},
 };
 
@@ -15,6 +15,10 @@ pub struct DocumentReference<'a> {
     pub implicit_rules: Option<Text<'a>>,
     /// Resources inside this one.
     pub contained: Vec<Contained<'a>>,
+    /// The number of this version of the document.
+    pub master_identifier: Option<Identifier<'a>>,
+    /// Business identifiers.
+    pub identifier: Vec<Identifier<'a>>,
     /// Extensions that change the meaning. A modifier.
     pub modifier_extension: Vec<Extension<'a>>,
     /// `current`, `superseded`, `entered-in-error`: of this entry. A modifier.
@@ -49,6 +53,8 @@ impl<'a> Element<'a> for DocumentReference<'a> {
             "id" => Slot::Text(&mut self.id),
             "implicitRules" => Slot::Text(&mut self.implicit_rules),
             "contained" => Slot::Many(&mut self.contained),
+            "masterIdentifier" => Slot::One(&mut self.master_identifier),
+            "identifier" => Slot::Many(&mut self.identifier),
             "modifierExtension" => Slot::Many(&mut self.modifier_extension),
             "status" => Slot::Text(&mut self.status),
             "docStatus" => Slot::Text(&mut self.doc_status),

@@ -2,7 +2,7 @@
 //! <https://hl7.org/fhir/R4/encounter.html>
 
 use crate::{
-    CodeableConcept, Coding, Contained, Extension, Period, Reference, Text,
+    CodeableConcept, Coding, Contained, Extension, Identifier, Period, Reference, Text,
     slot::{Element, Slot},
 };
 
@@ -15,6 +15,8 @@ pub struct Encounter<'a> {
     pub implicit_rules: Option<Text<'a>>,
     /// Resources inside this one.
     pub contained: Vec<Contained<'a>>,
+    /// Business identifiers.
+    pub identifier: Vec<Identifier<'a>>,
     /// Extensions that change the meaning. A modifier.
     pub modifier_extension: Vec<Extension<'a>>,
     /// `planned`, `arrived`, `triaged`, `in-progress`, `onleave`, `finished`, `cancelled`, `entered-in-error`,
@@ -46,6 +48,7 @@ impl<'a> Element<'a> for Encounter<'a> {
             "id" => Slot::Text(&mut self.id),
             "implicitRules" => Slot::Text(&mut self.implicit_rules),
             "contained" => Slot::Many(&mut self.contained),
+            "identifier" => Slot::Many(&mut self.identifier),
             "modifierExtension" => Slot::Many(&mut self.modifier_extension),
             "status" => Slot::Text(&mut self.status),
             "class" => Slot::One(&mut self.class),

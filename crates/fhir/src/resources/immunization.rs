@@ -2,7 +2,7 @@
 //! <https://hl7.org/fhir/R4/immunization.html>
 
 use crate::{
-    Annotation, CodeableConcept, Contained, Quantity, Reference, Text, Timed,
+    Annotation, CodeableConcept, Contained, Identifier, Quantity, Reference, Text, Timed,
     slot::{Element, Slot},
     timed::choice,
 };
@@ -16,6 +16,8 @@ pub struct Immunization<'a> {
     pub has_unknown_modifier: bool,
     /// Resources inside.
     pub contained: Vec<Contained<'a>>,
+    /// Business identifiers.
+    pub identifier: Vec<Identifier<'a>>,
     /// `completed`, `not-done`, `entered-in-error`. A modifier.
     pub status: Option<Text<'a>>,
     /// Why it was not done.
@@ -72,6 +74,7 @@ impl<'a> Element<'a> for Immunization<'a> {
             "id" => Slot::Text(&mut self.id),
             "implicitRules" | "modifierExtension" => Slot::Noted(&mut self.has_unknown_modifier),
             "contained" => Slot::Many(&mut self.contained),
+            "identifier" => Slot::Many(&mut self.identifier),
             "status" => Slot::Text(&mut self.status),
             "statusReason" => Slot::One(&mut self.status_reason),
             "vaccineCode" => Slot::One(&mut self.vaccine_code),

@@ -2,8 +2,8 @@
 //! <https://hl7.org/fhir/R4/medicationrequest.html>
 
 use crate::{
-    Annotation, CodeableConcept, Contained, Decimal, Dosage, Extension, Period, Quantity,
-    Reference, Text,
+    Annotation, CodeableConcept, Contained, Decimal, Dosage, Extension, Identifier, Period,
+    Quantity, Reference, Text,
     slot::{Element, Slot},
 };
 
@@ -18,6 +18,8 @@ pub struct MedicationRequest<'a> {
     pub modifier_extension: Vec<Extension<'a>>,
     /// Resources inside.
     pub contained: Vec<Contained<'a>>,
+    /// Business identifiers: the number of the prescription.
+    pub identifier: Vec<Identifier<'a>>,
     /// `active`, `on-hold`, `cancelled`, `completed`, `entered-in-error`, `stopped`, `draft`, `unknown`. A modifier.
     pub status: Option<Text<'a>>,
     /// Why it has that status.
@@ -62,6 +64,7 @@ impl<'a> Element<'a> for MedicationRequest<'a> {
             "implicitRules" => Slot::Text(&mut self.implicit_rules),
             "modifierExtension" => Slot::Many(&mut self.modifier_extension),
             "contained" => Slot::Many(&mut self.contained),
+            "identifier" => Slot::Many(&mut self.identifier),
             "status" => Slot::Text(&mut self.status),
             "statusReason" => Slot::One(&mut self.status_reason),
             "intent" => Slot::Text(&mut self.intent),

@@ -2,7 +2,7 @@
 //! <https://hl7.org/fhir/R4/practitioner.html>
 
 use crate::{
-    Extension, HumanName, Text,
+    Extension, HumanName, Identifier, Text,
     slot::{Element, Slot},
 };
 
@@ -15,6 +15,8 @@ pub struct Practitioner<'a> {
     pub implicit_rules: Option<Text<'a>>,
     /// Extensions that change the meaning. A modifier.
     pub modifier_extension: Vec<Extension<'a>>,
+    /// Numbers, the national one among them.
+    pub identifier: Vec<Identifier<'a>>,
     /// Whether the record is in use.
     pub active: Option<bool>,
     /// Names.
@@ -27,6 +29,7 @@ impl<'a> Element<'a> for Practitioner<'a> {
             "id" => Slot::Text(&mut self.id),
             "implicitRules" => Slot::Text(&mut self.implicit_rules),
             "modifierExtension" => Slot::Many(&mut self.modifier_extension),
+            "identifier" => Slot::Many(&mut self.identifier),
             "active" => Slot::Flag(&mut self.active),
             "name" => Slot::Many(&mut self.name),
             _ => Slot::Ignored,

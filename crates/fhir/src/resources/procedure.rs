@@ -2,7 +2,7 @@
 //! <https://hl7.org/fhir/R4/procedure.html>
 
 use crate::{
-    Annotation, CodeableConcept, Contained, Reference, Text, Timed,
+    Annotation, CodeableConcept, Contained, Identifier, Reference, Text, Timed,
     slot::{Element, Slot},
     timed::choice,
 };
@@ -16,6 +16,8 @@ pub struct Procedure<'a> {
     pub has_unknown_modifier: bool,
     /// Resources inside.
     pub contained: Vec<Contained<'a>>,
+    /// Business identifiers.
+    pub identifier: Vec<Identifier<'a>>,
     /// What it was ordered by.
     pub based_on: Vec<Reference<'a>>,
     /// `preparation`, `in-progress`, `not-done`, `on-hold`, `stopped`, `completed`, `entered-in-error`, `unknown`.
@@ -73,6 +75,7 @@ impl<'a> Element<'a> for Procedure<'a> {
             "id" => Slot::Text(&mut self.id),
             "implicitRules" | "modifierExtension" => Slot::Noted(&mut self.has_unknown_modifier),
             "contained" => Slot::Many(&mut self.contained),
+            "identifier" => Slot::Many(&mut self.identifier),
             "basedOn" => Slot::Many(&mut self.based_on),
             "status" => Slot::Text(&mut self.status),
             "statusReason" => Slot::One(&mut self.status_reason),

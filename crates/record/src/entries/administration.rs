@@ -7,6 +7,7 @@ use crate::{
     entries::medicines,
     entry::{Entry, Part, Place, Told},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     note::Note,
@@ -36,6 +37,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::default(),
         part: Part::Fills,
         group: None,
         also: facts::also(concept.as_ref(), name.as_deref()),

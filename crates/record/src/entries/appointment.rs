@@ -6,6 +6,7 @@ use fhir::{Appointment, AppointmentParticipant, Contained, Flaw, Reference, Targ
 use crate::{
     entry::{Entry, Part, Place, Told},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     number::Number,
@@ -34,6 +35,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::default(),
         part: Part::Appointments,
         name: name(appointment),
         named_by: None,

@@ -6,6 +6,7 @@ use fhir::{Claim, ClaimInsurance, ClaimItem, Contained, Flaw};
 use crate::{
     entry::{Entry, Part, Place, Told},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     reader::Reader,
@@ -44,6 +45,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::default(),
         part: Part::Claims,
         named_by: provider.and_then(|one| reader.mention(one, inside)),
         name,

@@ -6,6 +6,7 @@ use fhir::{CodeableConcept, Condition, Flaw};
 use crate::{
     entry::{Entry, Part, Place, Told},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     note::Note,
@@ -51,6 +52,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::read(code, &condition.identifier, reader.asked.source),
         part: Part::Conditions,
         also: facts::also(code, name.as_deref()),
         name,

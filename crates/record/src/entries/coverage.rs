@@ -6,6 +6,7 @@ use fhir::{Coverage, CoverageClass, CoverageCost, CoverageException, Flaw, Ident
 use crate::{
     entry::{Entry, Part, Place, Told},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     reader::Reader,
@@ -31,6 +32,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::read(None, &coverage.identifier, reader.asked.source),
         part: Part::Insurance,
         named_by: payor.and_then(|payor| reader.mention(payor, &coverage.contained)),
         name,

@@ -7,6 +7,7 @@ use super::request;
 use crate::{
     entry::{Entry, Part, Place},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     note::Note,
@@ -38,6 +39,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::default(),
         part: Part::Orders,
         named_by: device
             .filter(|_| name.is_none())

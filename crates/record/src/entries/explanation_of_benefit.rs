@@ -7,6 +7,7 @@ use super::claim;
 use crate::{
     entry::{Entry, Part, Place},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     reader::Reader,
@@ -34,6 +35,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::default(),
         part: Part::Claims,
         named_by: provider.and_then(|one| reader.mention(one, &benefit.contained)),
         name,

@@ -7,6 +7,7 @@ use crate::{
     entries::event,
     entry::{Entry, Fact, Part, Place, Told},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     note::Note,
@@ -39,6 +40,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::default(),
         part: Part::Family,
         also: facts::also(relationship, name.as_deref()),
         group: None,

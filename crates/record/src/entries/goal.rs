@@ -6,6 +6,7 @@ use fhir::{Flaw, Goal, GoalTarget};
 use crate::{
     entry::{Entry, Part, Place},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     note::Note,
@@ -35,6 +36,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::default(),
         part: Part::Goals,
         group: None,
         also: facts::also(goal.description.as_ref(), name.as_deref()),

@@ -7,6 +7,7 @@ use crate::{
     entries::event,
     entry::{Entry, Fact, Part, Place, Told},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     note::Note,
@@ -35,6 +36,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::default(),
         part: Part::Images,
         also,
         group: None,

@@ -7,6 +7,7 @@ use crate::{
     entries::event,
     entry::{Entry, Fact, Part, Place, Told},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     note::Note,
@@ -39,6 +40,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::read(code, &vaccine.identifier, reader.asked.source),
         part: Part::Vaccines,
         also: facts::also(code, name.as_deref()),
         group: cvx(code).or_else(|| Some(name.as_ref()?.to_lowercase())),

@@ -7,6 +7,7 @@ use crate::{
     entries::event,
     entry::{Entry, Fact, Part, Place, Told},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     note::Note,
@@ -38,6 +39,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::default(),
         part: Part::Images,
         also: facts::also(media.modality.as_ref(), name.as_deref()),
         group: None,

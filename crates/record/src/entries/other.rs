@@ -5,6 +5,7 @@ use fhir::{Flaw, Other, Reference};
 use crate::{
     entry::{Entry, Part, Place, Told},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     reader::Reader,
@@ -47,6 +48,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::default(),
         part: Part::Others,
         name,
         named_by: None,

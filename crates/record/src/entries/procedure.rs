@@ -7,6 +7,7 @@ use crate::{
     entries::event,
     entry::{Entry, Fact, Part, Place, Told},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     note::Note,
@@ -34,6 +35,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::read(code, &procedure.identifier, reader.asked.source),
         part: Part::Procedures,
         also: facts::also(code, name.as_deref()),
         group: None,

@@ -6,6 +6,7 @@ use fhir::{Contained, Flaw, QuestionnaireAnswer, QuestionnaireItem, Questionnair
 use crate::{
     entry::{Entry, Fact, Part, Place, Told},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     number::Number,
@@ -45,6 +46,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::default(),
         part: Part::Forms,
         name: name(form),
         named_by: None,

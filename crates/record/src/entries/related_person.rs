@@ -7,6 +7,7 @@ use super::kinship;
 use crate::{
     entry::{Entry, Part, Place, Told},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     person::{self, PersonName},
@@ -33,6 +34,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::default(),
         part: Part::Relations,
         name: names.next().map(|name| name.full),
         named_by: None,

@@ -7,6 +7,7 @@ use super::request;
 use crate::{
     entry::{Entry, Part, Place, Told},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     note::Note,
@@ -40,6 +41,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::default(),
         part: Part::Orders,
         group: None,
         also: facts::also(order.code.as_ref(), name.as_deref()),

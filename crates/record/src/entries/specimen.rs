@@ -7,6 +7,7 @@ use crate::{
     entries::event,
     entry::{Entry, Fact, Part, Place, Told},
     facts::{self, Facts},
+    identity::Identity,
     ids::LocalId,
     label::Label,
     note::Note,
@@ -37,6 +38,7 @@ pub(crate) fn entry(
     Entry {
         id,
         source: reader.asked.source,
+        identity: Identity::default(),
         part: Part::Samples,
         also: facts::also(kind, name.as_deref()),
         group: None,

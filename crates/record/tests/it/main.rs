@@ -21,6 +21,7 @@ mod vitals;
 mod allergies;
 mod marks;
 mod medicines;
+mod merging;
 mod news;
 
 mod originals;
@@ -31,6 +32,7 @@ mod reading;
 mod recipients;
 mod reports;
 mod results;
+mod rxnorm;
 mod schedules;
 mod sections;
 mod steady;

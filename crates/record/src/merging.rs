@@ -1,0 +1,400 @@
+//! The records of several hospitals as one, each thing with the reason why it stands as one (reference §8.2).
+//!
+//! ```text
+//! Taken ──hear()──▶ Merging ◀──put_…()── items, as they come
+//!                      │ settle()
+//!                      ▼
+//!          Merged<T>, Card, Related, Question
+//! ```
+//!
+//! **Invariants**
+//! - What is merged depends on what is there, never on what came first, nor in what pages. A hospital that leaves leaves
+//!   nothing behind.
+//! - Every item is in one merged thing, as its hospital wrote it. Where versions differ, all of it is told and nothing
+//!   is chosen.
+//! - Nothing is merged on a guess: keys are equal or they are not; of two that come into question none is taken. What
+//!   can't be read safely is alone.
+//! - A late answer costs what it brings, and what that touches: [`Merging::work`] counts.
+
+mod allergies;
+mod brands;
+mod cards;
+mod claim;
+mod clusters;
+mod coded;
+mod compare;
+mod engine;
+mod entries;
+mod index;
+mod matching;
+mod medicines;
+mod merged;
+mod piece;
+mod product;
+mod questions;
+mod results;
+mod surroundings;
+mod word;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use index::Index;
+use medicines::Medicines;
+use surroundings::Surroundings;
+
+use crate::{
+    allergy::Allergy,
+    class::Class,
+    clinician::Clinician,
+    document::Document,
+    entry::{Entry, Part},
+    ids::{IdMap, IdSet, LocalId, SourceId},
+    labs::{LabResult, Shelf},
+    medicine::Medicine,
+    report::Paper,
+    rxnorm::Table,
+    taking::Taken,
+    visit::Visit,
+};
+
+pub use allergies::Contradiction;
+pub use claim::Reason;
+pub use medicines::{Card, Compared, Likeness, Order, Related};
+pub use merged::{Conflict, Field, Merged, Said, Stated, Version};
+pub use questions::Question;
+pub use word::{Anchor, Taking, Word, Words};
+
+/// The record of one person at all their hospitals.
+#[derive(Clone, Debug, Default)]
+pub struct Merging {
+    around: Surroundings,
+    allergies: Index<Allergy>,
+    clinicians: Index<Clinician>,
+    documents: Index<Document>,
+    papers: Index<Paper>,
+    visits: Index<Visit>,
+    results: BTreeMap<Shelf, Index<LabResult>>,
+    entries: BTreeMap<Part, Index<Entry>>,
+    medicines: Medicines,
+    ordered: IdMap<Arc<Medicine>>,
+    class_of: IdMap<Class>,
+    stale: IdSet,
+}
+
+/// What comes and goes. Nothing is merged before [`Merging::settle`].
+impl Merging {
+    /// What a hospital is called: by this it is known where another says that it took something over.
+    pub fn home(&mut self, source: SourceId, name: &str) {
+        self.around.home(source, name);
+        self.stale.extend(self.class_of.keys());
+    }
+
+    /// What an answer says beside its items: names, where items come from, what is in a medicine.
+    pub fn hear(&mut self, source: SourceId, taken: &Taken) {
+        self.stale.extend(self.around.hear(source, taken));
+        for clinician in &taken.clinicians {
+            let id = clinician.id;
+            self.clinicians.put(Arc::new(clinician.clone()));
+            self.clinicians.say(id, results::clinician);
+        }
+    }
+
+    /// The table that a site has made of RxNorm's files.
+    pub fn table(&mut self, table: Table) {
+        self.around.table(table);
+        self.stale.extend(self.ordered.keys());
+    }
+
+    /// An allergy comes, or comes again.
+    pub fn put_allergy(&mut self, allergy: Arc<Allergy>) {
+        self.note(allergy.id, Class::Allergies);
+        self.allergies.put(allergy);
+    }
+
+    /// A medicine comes, or comes again.
+    pub fn put_medicine(&mut self, medicine: Arc<Medicine>) {
+        self.note(medicine.id, Class::Medicines);
+        self.ordered.insert(medicine.id, medicine);
+    }
+
+    /// A document comes, or comes again.
+    pub fn put_document(&mut self, document: Arc<Document>) {
+        self.note(document.id, Class::Documents);
+        self.documents.put(document);
+    }
+
+    /// A visit comes, or comes again.
+    pub fn put_visit(&mut self, visit: Arc<Visit>) {
+        self.note(visit.id, Class::Visits);
+        self.visits.put(visit);
+    }
+
+    /// A report comes, or comes again.
+    pub fn put_paper(&mut self, paper: Arc<Paper>) {
+        self.note(paper.id, Class::Papers);
+        self.papers.put(paper);
+    }
+
+    /// A result comes, or comes again.
+    pub fn put_result(&mut self, result: Arc<LabResult>) {
+        self.note(result.id, Class::Results(result.shelf));
+        self.stale.extend(self.around.result(&result));
+        self.results.entry(result.shelf).or_default().put(result);
+    }
+
+    /// An entry of another part comes, or comes again.
+    pub fn put_entry(&mut self, entry: Arc<Entry>) {
+        self.note(entry.id, Class::Part(entry.part));
+        self.entries.entry(entry.part).or_default().put(entry);
+    }
+
+    /// An item is there no more: the hospital withdrew it, or does not provide it any longer.
+    pub fn remove(&mut self, id: LocalId) {
+        self.stale.remove(&id);
+        self.stale.extend(self.around.remove(id));
+        match self.class_of.remove(&id) {
+            Some(Class::Allergies) => self.allergies.remove(id),
+            Some(Class::Documents) => self.documents.remove(id),
+            Some(Class::Visits) => self.visits.remove(id),
+            Some(Class::Papers) => self.papers.remove(id),
+            Some(Class::Medicines) => {
+                self.ordered.remove(&id);
+                self.medicines.remove(id);
+            }
+            Some(Class::Results(shelf)) => {
+                self.results.entry(shelf).or_default().remove(id);
+            }
+            Some(Class::Part(part)) => self.entries.entry(part).or_default().remove(id),
+            Some(Class::People | Class::Messages | Class::Teams) | None => {}
+        }
+    }
+
+    /// The patient signed out of a hospital: everything of it goes.
+    pub fn forget(&mut self, source: SourceId) {
+        for id in self.ids_of(source) {
+            self.remove(id);
+        }
+        let clinicians: Vec<LocalId> = self.clinicians.ids_of(source).collect();
+        clinicians
+            .into_iter()
+            .for_each(|id| self.clinicians.remove(id));
+        let (around, class_of) = (&mut self.around, &self.class_of);
+        let heard = around.forget(source);
+        self.stale
+            .extend(heard.into_iter().filter(|id| class_of.contains_key(id)));
+    }
+
+    fn ids_of(&self, source: SourceId) -> Vec<LocalId> {
+        let mut ids: Vec<LocalId> = Vec::new();
+        ids.extend(self.allergies.ids_of(source));
+        ids.extend(self.documents.ids_of(source));
+        ids.extend(self.visits.ids_of(source));
+        ids.extend(self.papers.ids_of(source));
+        ids.extend(self.results.values().flat_map(|index| index.ids_of(source)));
+        ids.extend(self.entries.values().flat_map(|index| index.ids_of(source)));
+        let ordered = self.ordered.values().filter(|one| one.source == source);
+        ids.extend(ordered.map(|one| one.id));
+        ids
+    }
+
+    fn note(&mut self, id: LocalId, class: Class) {
+        if self.class_of.get(&id).is_some_and(|known| *known != class) {
+            self.remove(id);
+        }
+        self.class_of.insert(id, class);
+        self.stale.insert(id);
+    }
+
+    /// Merges what came since the last time, and what that touches.
+    pub fn settle(&mut self) {
+        self.settle_some(usize::MAX);
+    }
+
+    /// The same for at most so many items, so that a page stays alive meanwhile; false if there are more.
+    pub fn settle_some(&mut self, most: usize) -> bool {
+        let some: Vec<LocalId> = self.stale.iter().take(most).copied().collect();
+        for id in some {
+            self.stale.remove(&id);
+            if let Some(class) = self.class_of.get(&id).copied() {
+                self.say(id, class);
+            }
+        }
+        self.allergies.settle();
+        self.clinicians.settle();
+        self.documents.settle();
+        self.papers.settle();
+        self.visits.settle();
+        self.results.values_mut().for_each(Index::settle);
+        self.entries.values_mut().for_each(Index::settle);
+        self.medicines.settle();
+        self.stale.is_empty()
+    }
+
+    /// What an item says of itself now.
+    fn say(&mut self, id: LocalId, class: Class) {
+        let around = &mut self.around;
+        match class {
+            Class::Allergies => self.allergies.say(id, |one| {
+                let claim = allergies::claim(one);
+                around.told(claim)
+            }),
+            Class::Documents => self.documents.say(id, |one| {
+                around.waits(id, one.authors.iter().filter_map(|author| author.reference));
+                let claim = results::document(one, &|mention| around.name(mention));
+                around.told(claim)
+            }),
+            Class::Visits => self.visits.say(id, |one| {
+                let mut claim = claim::Claim::alone(one.id, one.source, 0);
+                let readable = one.identity.identifiers.iter().filter(|_| !one.unreadable);
+                claim.identifiers = readable.copied().collect();
+                claim.abroad = false;
+                claim
+            }),
+            Class::Papers => self.papers.say(id, |one| {
+                around.waits(id, one.results.iter().copied());
+                let claim = results::paper(one, |result| around.key_of(result));
+                around.told(claim)
+            }),
+            Class::Results(shelf) => {
+                let results = self.results.entry(shelf).or_default();
+                results.say(id, |one| {
+                    let claim = match shelf {
+                        Shelf::Lab | Shelf::Vitals => results::result(one, around.key_of(id)),
+                        Shelf::Social | Shelf::Surveys | Shelf::Findings => {
+                            claim::Claim::alone(one.id, one.source, 0)
+                        }
+                    };
+                    around.told(claim)
+                });
+            }
+            Class::Part(part) => self.entries.entry(part).or_default().say(id, |one| {
+                let mentions = entries::mentions(one).into_iter();
+                around.waits(id, mentions.filter_map(|mention| mention.reference));
+                let claim = entries::claim(one, &|mention| around.name(mention));
+                around.told(claim)
+            }),
+            Class::Medicines => {
+                if let Some(medicine) = self.ordered.get(&id) {
+                    around.waits(id, medicine.name.reference);
+                    let product = around.product(medicine);
+                    let taken_from = around.taken_from(id, medicine.source);
+                    self.medicines
+                        .put(Arc::clone(medicine), product, taken_from);
+                }
+            }
+            Class::People | Class::Messages | Class::Teams => {}
+        }
+    }
+
+    /// How many steps were taken so far: a measure of the work that does not depend on the machine.
+    pub fn work(&self) -> u64 {
+        let results: u64 = self.results.values().map(Index::work).sum();
+        let entries: u64 = self.entries.values().map(Index::work).sum();
+        let few = [
+            self.allergies.work(),
+            self.clinicians.work(),
+            self.documents.work(),
+            self.papers.work(),
+            self.visits.work(),
+            self.medicines.work(),
+        ];
+        results + entries + few.iter().sum::<u64>()
+    }
+}
+
+/// What is there. Lists are in the order of their smallest ids: a page puts them in its own.
+impl Merging {
+    /// Allergies, and the statements that none is known, each alone.
+    pub fn allergies(&self) -> Vec<Merged<Allergy>> {
+        self.allergies.all(allergies::conflicts)
+    }
+
+    /// The allergy of which this is a version.
+    pub fn allergy(&self, id: LocalId) -> Option<Merged<Allergy>> {
+        self.allergies.of(id, allergies::conflicts)
+    }
+
+    /// What one record calls none known while another, or the same, lists it.
+    pub fn contradictions(&self) -> Vec<Contradiction> {
+        allergies::contradictions(&self.allergies.items())
+    }
+
+    /// Those who give care and have a national number.
+    pub fn clinicians(&self) -> Vec<Merged<Clinician>> {
+        self.clinicians.all(results::conflicts_of_clinicians)
+    }
+
+    /// Documents.
+    pub fn documents(&self) -> Vec<Merged<Document>> {
+        self.documents.all(results::conflicts_of_documents)
+    }
+
+    /// The document of which this is a version.
+    pub fn document(&self, id: LocalId) -> Option<Merged<Document>> {
+        self.documents.of(id, results::conflicts_of_documents)
+    }
+
+    /// Reports.
+    pub fn papers(&self) -> Vec<Merged<Paper>> {
+        self.papers.all(results::conflicts_of_papers)
+    }
+
+    /// The report of which this is a version.
+    pub fn paper(&self, id: LocalId) -> Option<Merged<Paper>> {
+        self.papers.of(id, results::conflicts_of_papers)
+    }
+
+    /// Visits: of two hospitals never one.
+    pub fn visits(&self) -> Vec<Merged<Visit>> {
+        self.visits.all(|_| Vec::new())
+    }
+
+    /// Results of one list.
+    pub fn results(&self, shelf: Shelf) -> Vec<Merged<LabResult>> {
+        let of = self.results.get(&shelf);
+        of.map(|index| index.all(results::conflicts_of_results))
+            .unwrap_or_default()
+    }
+
+    /// The result of which this is a version.
+    pub fn result(&self, id: LocalId) -> Option<Merged<LabResult>> {
+        let mut all = self.results.values();
+        all.find_map(|index| index.of(id, results::conflicts_of_results))
+    }
+
+    /// Entries of one part.
+    pub fn entries(&self, part: Part) -> Vec<Merged<Entry>> {
+        let of = self.entries.get(&part);
+        of.map(|index| index.all(entries::conflicts))
+            .unwrap_or_default()
+    }
+
+    /// The entry of which this is a version.
+    pub fn entry(&self, id: LocalId) -> Option<Merged<Entry>> {
+        let mut all = self.entries.values();
+        all.find_map(|index| index.of(id, entries::conflicts))
+    }
+
+    /// Medicines: one card for each.
+    pub fn medicines(&self) -> Vec<Card> {
+        let mut cards: Vec<Card> = self.medicines.cards().cloned().collect();
+        cards.sort_by_cached_key(Card::id);
+        cards
+    }
+
+    /// The medicine of which this is a version of an order.
+    pub fn medicine(&self, id: LocalId) -> Option<Card> {
+        let has = |card: &&Card| card.versions().any(|version| version.id == id);
+        self.medicines.cards().find(has).cloned()
+    }
+
+    /// Medicines that have the same ingredients and are not the same product.
+    pub fn related(&self) -> Vec<Related> {
+        medicines::related(&self.medicines())
+    }
+
+    /// What one may ask the care team.
+    pub fn questions(&self) -> Vec<Question> {
+        questions::questions(&self.medicines(), &self.allergies.items())
+    }
+}

@@ -1,0 +1,258 @@
+//! Medicines of several records: the same order seen twice, the same product on one card, the same ingredients beside
+//! one another, and what is possibly the same (reference §4.4). What was compared is said with every card.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use super::{
+    cards,
+    claim::{Aspect, Claim, Reason, hashed},
+    clusters::{Clusters, Place},
+    compare,
+    merged::Conflict,
+    product::Product,
+    word::Anchor,
+};
+use crate::{
+    ids::{IdMap, LocalId, SourceId},
+    medicine::{Group, Medicine},
+    rxnorm,
+    when::When,
+};
+
+/// One medicine, with every order of it in any record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// The orders: those that are current first, then the newest.
+    pub orders: Vec<Order>,
+    /// How sure it is that they are of one medicine.
+    pub likeness: Likeness,
+    /// What was compared to find that.
+    pub compared: Vec<Compared>,
+    /// What is in it, without salts, as far as it is known.
+    pub ingredients: Vec<String>,
+    /// What its name says by the grammar of RxNorm, if it follows it.
+    pub name: Option<rxnorm::Name>,
+    /// In what the hospitals differ.
+    pub conflicts: Vec<Conflict>,
+    /// By what the patient's own word finds it again.
+    pub anchor: Anchor,
+}
+
+/// One order, as each record that has it wrote it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Order {
+    /// As each hospital wrote it, by hospital.
+    pub versions: Vec<Arc<Medicine>>,
+    /// Why they are one order; none of an order that is in one record only.
+    pub reasons: Vec<Reason>,
+}
+
+/// How sure it is that the orders of a card are of one medicine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Likeness {
+    /// There is one order.
+    Single,
+    /// They are of the same product.
+    SameProduct,
+    /// They are called the same, and there is nothing else to compare.
+    PossiblySame,
+}
+
+/// What was compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Compared {
+    /// The number of the prescription.
+    Number,
+    /// The codes of the products.
+    Code,
+    /// What the table of the site says of the codes.
+    Table,
+    /// What the names say by the grammar of RxNorm's names.
+    Grammar,
+    /// The same, with a brand whose ingredient another name says.
+    Brand,
+    /// The names, to the letter.
+    ExactName,
+}
+
+/// Medicines with the same ingredients that are not the same product.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    /// What is in each of them, without salts.
+    pub ingredients: Vec<String>,
+    /// The cards, those with a current order first.
+    pub cards: Vec<Card>,
+    /// In what they differ.
+    pub differences: Vec<Conflict>,
+}
+
+/// A medicine of one record, with what it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Held {
+    pub(crate) medicine: Arc<Medicine>,
+    pub(crate) product: Arc<Product>,
+    pub(crate) claim: Claim,
+}
+
+/// Keeps the cards while medicines come and go.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Medicines {
+    held: IdMap<Held>,
+    clusters: Clusters,
+    cards: HashMap<Place, Vec<Card>>,
+    work: u64,
+}
+
+impl Medicines {
+    pub(crate) fn put(
+        &mut self,
+        medicine: Arc<Medicine>,
+        product: Arc<Product>,
+        taken_from: Option<SourceId>,
+    ) {
+        let id = medicine.id;
+        let mut claim = Claim::alone(id, medicine.source, 0);
+        claim.taken_from = taken_from;
+        let readable = medicine.unreadable.is_none();
+        let product = if readable { product } else { Arc::default() };
+        if readable {
+            claim.identifiers = medicine.identity.identifiers.clone();
+            claim.aspects = aspects(&product);
+        }
+        let is_known = self.held.get(&id).is_some_and(|held| {
+            held.product == product && held.claim == claim && held.medicine == medicine
+        });
+        if is_known {
+            return;
+        }
+        let shares = product
+            .shares()
+            .into_iter()
+            .chain(claim.identifiers.iter().copied());
+        self.clusters.put(id, shares.collect());
+        let held = Held {
+            medicine,
+            product,
+            claim,
+        };
+        self.held.insert(id, held);
+    }
+
+    pub(crate) fn remove(&mut self, id: LocalId) {
+        if self.held.remove(&id).is_some() {
+            self.clusters.remove(id);
+        }
+    }
+
+    pub(crate) fn settle(&mut self) {
+        let changes = self.clusters.changes();
+        for gone in changes.gone {
+            self.cards.remove(&gone);
+        }
+        for (place, members) in changes.changed {
+            let held: Vec<&Held> = members.iter().filter_map(|id| self.held.get(id)).collect();
+            let cards = cards::of(&held, &mut self.work);
+            self.cards.insert(place, cards);
+        }
+    }
+
+    /// All cards, in no order.
+    pub(crate) fn cards(&self) -> impl Iterator<Item = &Card> {
+        self.cards.values().flatten()
+    }
+
+    pub(crate) fn work(&self) -> u64 {
+        self.work + self.clusters.work
+    }
+}
+
+/// In what two records with the same number must not differ.
+fn aspects(product: &Product) -> Vec<(Aspect, u128)> {
+    let mut aspects = Vec::new();
+    if !product.bases.is_empty() {
+        let bases: Vec<&str> = product.bases.iter().map(String::as_str).collect();
+        // What is in it says what it is, as a code would.
+        let code = Aspect::Code(crate::identity::System::RxNorm);
+        aspects.push((code, hashed("bases", &bases)));
+    }
+    if let Some(name) = &product.exact {
+        aspects.push((Aspect::Name, hashed("name", &[name])));
+    }
+    aspects
+}
+
+impl Order {
+    /// Current ones first, then the newest.
+    pub(crate) fn rank(&self) -> (bool, i64, Option<LocalId>) {
+        let first = self.versions.first().map(|version| version.id);
+        let written = self
+            .versions
+            .iter()
+            .map(|one| When::from_newest(one.written.as_ref()));
+        (!self.is_current(), written.min().unwrap_or(i64::MAX), first)
+    }
+
+    /// One of its versions stands.
+    pub fn is_current(&self) -> bool {
+        self.versions.iter().any(|version| is_current(version))
+    }
+}
+
+/// It is taken, on hold or reported, or it is not said that it is not.
+pub(crate) fn is_current(medicine: &Medicine) -> bool {
+    match medicine.group() {
+        Group::Taking
+        | Group::DoNotTake
+        | Group::OnHold
+        | Group::Reported
+        | Group::InHospital
+        | Group::NotStated => true,
+        Group::Suggested | Group::Unclear | Group::Past => false,
+    }
+}
+
+impl Card {
+    /// Every version of every order.
+    pub fn versions(&self) -> impl Iterator<Item = &Arc<Medicine>> {
+        self.orders.iter().flat_map(|order| &order.versions)
+    }
+
+    /// The hospitals, each once: "In 2 records".
+    pub fn sources(&self) -> Vec<SourceId> {
+        let sources: BTreeSet<SourceId> = self.versions().map(|version| version.source).collect();
+        sources.into_iter().collect()
+    }
+
+    /// The same while its versions are the same, whatever came first.
+    pub fn id(&self) -> Option<LocalId> {
+        self.versions().map(|version| version.id).min()
+    }
+
+    /// One of its orders stands.
+    pub fn is_current(&self) -> bool {
+        self.orders.iter().any(Order::is_current)
+    }
+}
+
+/// Cards with the same ingredients side by side, and the others alone: in the order of what is in them.
+pub(crate) fn related(cards: &[Card]) -> Vec<Related> {
+    let mut groups: BTreeMap<&[String], Vec<&Card>> = BTreeMap::new();
+    for card in cards.iter().filter(|card| !card.ingredients.is_empty()) {
+        groups.entry(&card.ingredients).or_default().push(card);
+    }
+    let several = groups.into_iter().filter(|(_, cards)| cards.len() > 1);
+    several
+        .map(|(ingredients, mut cards)| {
+            cards.sort_by_key(|card| (!card.is_current(), card.id()));
+            let cards: Vec<Card> = cards.into_iter().cloned().collect();
+            Related {
+                ingredients: ingredients.to_vec(),
+                differences: compare::cards(&cards),
+                cards,
+            }
+        })
+        .collect()
+}

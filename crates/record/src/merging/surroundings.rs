@@ -1,0 +1,161 @@
+//! What is known beside the items: what hospitals and people are called, where items come from, what is in a medicine,
+//! what a result says. It may come before the items that need it or after them.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use super::{
+    claim::{Claim, folded, hashed},
+    product::Product,
+    results,
+};
+use crate::{
+    identity::{Code, Substance},
+    ids::{IdMap, IdSet, LocalId, SourceId},
+    labs::LabResult,
+    medicine::{Medicine, MedicineName},
+    names::{Mention, Names},
+    provenance::Origin,
+    rxnorm::Table,
+    taking::Taken,
+};
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Surroundings {
+    homes: Vec<(SourceId, String)>,
+    names: Names,
+    /// All that was said of where an item comes from, by whom.
+    origins: IdMap<Vec<(SourceId, Origin)>>,
+    substances: IdMap<(SourceId, Substance)>,
+    results: IdMap<u128>,
+    table: Option<Table>,
+    /// What was read of medicines that are called and coded so.
+    products: HashMap<(MedicineName, Vec<Code>), Arc<Product>>,
+    /// Who is to be looked at again when something is heard of this.
+    waiting: IdMap<IdSet>,
+}
+
+impl Surroundings {
+    pub(crate) fn home(&mut self, source: SourceId, name: &str) {
+        let name = folded(name).map(|name| (source, name));
+        self.homes
+            .extend(name.filter(|home| !self.homes.contains(home)));
+    }
+
+    /// Says who is to be looked at again.
+    pub(crate) fn hear(&mut self, source: SourceId, taken: &Taken) -> Vec<LocalId> {
+        self.names.hear(source, &taken.named, &[]);
+        for (target, origin) in &taken.origins {
+            let said = (source, origin.clone());
+            let known = self.origins.entry(*target).or_default();
+            if !known.contains(&said) {
+                known.push(said);
+            }
+        }
+        for substance in &taken.substances {
+            self.substances
+                .insert(substance.id, (source, substance.clone()));
+        }
+        let named = taken.named.iter().map(|named| named.id);
+        let substances = taken.substances.iter().map(|substance| substance.id);
+        let of_names = named
+            .chain(substances)
+            .filter_map(|id| self.waiting.get(&id));
+        let mut again: Vec<LocalId> = of_names.flatten().copied().collect();
+        again.extend(taken.origins.iter().map(|(target, _)| *target));
+        again
+    }
+
+    pub(crate) fn table(&mut self, table: Table) {
+        self.table = Some(table);
+        self.products.clear();
+    }
+
+    /// What a result says, for the reports it belongs to.
+    pub(crate) fn result(&mut self, result: &LabResult) -> Vec<LocalId> {
+        let key = results::value_key(result).map(|key| hashed("result", &[&key]));
+        let known = match key {
+            Some(key) => self.results.insert(result.id, key),
+            None => self.results.remove(&result.id),
+        };
+        let waiting = self.waiting.get(&result.id).filter(|_| known != key);
+        waiting.into_iter().flatten().copied().collect()
+    }
+
+    pub(crate) fn remove(&mut self, id: LocalId) -> Vec<LocalId> {
+        let known = self.results.remove(&id);
+        let waiting = self.waiting.get(&id).filter(|_| known.is_some());
+        waiting.into_iter().flatten().copied().collect()
+    }
+
+    /// Says who may be called otherwise, or come from elsewhere, now.
+    pub(crate) fn forget(&mut self, source: SourceId) -> Vec<LocalId> {
+        self.homes.retain(|(home, _)| *home != source);
+        self.names.forget(source);
+        for said in self.origins.values_mut() {
+            said.retain(|(from, _)| *from != source);
+        }
+        self.substances.retain(|_, (from, _)| *from != source);
+        let waiting = self.waiting.values().flatten();
+        waiting.chain(self.origins.keys()).copied().collect()
+    }
+
+    pub(crate) fn waits(&mut self, id: LocalId, on: impl IntoIterator<Item = LocalId>) {
+        for on in on {
+            self.waiting.entry(on).or_default().insert(id);
+        }
+    }
+
+    pub(crate) fn name(&self, mention: &Mention) -> Option<String> {
+        self.names.of(mention).map(str::to_owned)
+    }
+
+    pub(crate) fn key_of(&self, result: LocalId) -> Option<u128> {
+        self.results.get(&result).copied()
+    }
+
+    /// The same, with where the item was taken over from.
+    pub(crate) fn told(&mut self, mut claim: Claim) -> Claim {
+        claim.taken_from = self.taken_from(claim.id, claim.source);
+        claim
+    }
+
+    /// The hospital from which an item was taken over: one of those that are connected is its author, or the author
+    /// wrote on its behalf (reference §8.3). If it is said of two, it is not known.
+    pub(crate) fn taken_from(&mut self, id: LocalId, source: SourceId) -> Option<SourceId> {
+        let said = self.origins.get(&id)?;
+        let authors = said
+            .iter()
+            .flat_map(|(_, origin)| [&origin.on_behalf_of, &origin.author]);
+        let authors: Vec<Mention> = authors.flatten().cloned().collect();
+        let homes = authors.iter().filter_map(|author| self.home_of(author));
+        let homes: BTreeSet<SourceId> = homes.filter(|home| *home != source).collect();
+        self.waits(id, authors.iter().filter_map(|author| author.reference));
+        homes.first().copied().filter(|_| homes.len() == 1)
+    }
+
+    /// The hospital of that name, if there is one.
+    fn home_of(&self, mention: &Mention) -> Option<SourceId> {
+        let name = self.names.of(mention).and_then(folded)?;
+        let mut called = self.homes.iter().filter(|(_, home)| *home == name);
+        let home = called.next().map(|(home, _)| *home);
+        home.filter(|_| called.next().is_none())
+    }
+
+    /// What a medicine is. Most are called as others are, which is read once.
+    pub(crate) fn product(&mut self, medicine: &Medicine) -> Arc<Product> {
+        let substance = medicine
+            .name
+            .reference
+            .and_then(|id| self.substances.get(&id));
+        let table = self.table.as_ref();
+        let of = || Arc::new(Product::of(medicine, substance.map(|(_, one)| one), table));
+        if substance.is_some() {
+            return of();
+        }
+        let called = (medicine.name.clone(), medicine.identity.codes.clone());
+        Arc::clone(self.products.entry(called).or_insert_with(of))
+    }
+}
