@@ -7,6 +7,7 @@ mod in_turn;
 mod kept;
 pub mod listed;
 mod load;
+pub mod merged;
 mod names;
 pub mod news;
 pub mod original;
@@ -39,6 +40,7 @@ use crate::people::people;
 use crate::safe::Safe;
 use crate::searches::{ALLERGIES_LIST, Domain, Search};
 use crate::words::Language;
+use merged::{Held, Word};
 use shelf::{Parts, Shelf};
 
 /// Everything that was read in this sitting, or before and kept in the vault.
@@ -64,6 +66,12 @@ pub struct Chart {
     opened: RwSignal<HashSet<LocalId>>,
     /// What was there when the person last looked.
     seen: RwSignal<Option<Arc<dyn Looked>>>,
+    /// The record of all hospitals as one (chart/merged.rs), what was said beside the items and is not taken up in it,
+    /// whether it is worked on, and a number that grows when it is up to date again.
+    merged: StoredValue<Held>,
+    words: RwSignal<Vec<Word>>,
+    is_merging: StoredValue<bool>,
+    settled: RwSignal<u64>,
     /// Grows when there is more to keep.
     kept: RwSignal<u64>,
     safe: Safe,
@@ -105,7 +113,7 @@ impl Chart {
             },
             |_, _| true,
         );
-        Chart {
+        let chart = Chart {
             people,
             results,
             vitals: Shelf::empty(),
@@ -126,11 +134,26 @@ impl Chart {
             updated: RwSignal::default(),
             opened: RwSignal::default(),
             seen: RwSignal::default(),
+            merged: StoredValue::default(),
+            words: RwSignal::default(),
+            is_merging: StoredValue::default(),
+            settled: RwSignal::default(),
             kept: RwSignal::default(),
             safe,
             later,
             groups,
-        }
+        };
+        // Whatever changes is merged, as soon as the file is here that does it.
+        Effect::new(move || {
+            for class in Class::ALL {
+                chart.section(class).track();
+            }
+            chart.words.track();
+            if later.has_come() {
+                later::merge(chart);
+            }
+        });
+        chart
     }
 
     /// Forgets everything.
@@ -143,6 +166,9 @@ impl Chart {
         self.updated.set(HashMap::new());
         self.opened.set(HashSet::new());
         self.seen.set(None);
+        self.words.set(Vec::new());
+        self.merged.set_value(None);
+        self.settled.update(|settled| *settled += 1);
         // What was made of it goes only when it is made anew.
         untrack(|| (self.groups.get(), self.threads.get()));
     }
@@ -152,6 +178,7 @@ impl Chart {
         for class in Class::ALL {
             self.section(class).update(|section| section.forget(source));
         }
+        self.words.update(|words| words.push(Word::Left(source)));
         self.names.update(|names| names.forget(source));
         self.origins.update(|origins| origins.forget(source));
         self.updated.update(|updated| {

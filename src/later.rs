@@ -1,8 +1,8 @@
 //! What a first look at the record does without: the other rooms, reading what stands in them, why a sign-in did not
 //! work, and the directory of hospitals. It waits in a file of its own, fetched behind the first results or when a room
 //! is opened. The built program is taken apart at [`pages`], [`take`], [`deliveries`], [`diagnose`], [`look_up`], [`rules`],
-//! [`mistake`], [`watch`], [`first_look`], [`conversations`], [`read_whole`], [`cover_rest`], [`remember`], [`in_turn`]
-//! and [`update`]: what only they lead to is in the later file (crates/split), which must be [`Later::here`] when one of
+//! [`mistake`], [`watch`], [`first_look`], [`conversations`], [`read_whole`], [`cover_rest`], [`remember`], [`in_turn`],
+//! [`merge`] and [`update`]: what only they lead to is in the later file (crates/split), which must be [`Later::here`] when one of
 //! them is called.
 
 use std::pin::Pin;
@@ -257,6 +257,12 @@ pub fn conversations(messages: &[Arc<Message>]) -> Vec<Arc<Thread>> {
     threads(messages)
 }
 
+/// Takes up what came into the record of all hospitals as one.
+#[inline(never)]
+pub fn merge(chart: Chart) {
+    chart.merge();
+}
+
 /// Asks a hospital for what is due.
 #[inline(never)]
 pub fn update(chart: Chart, connection: Rc<Connection>) {
@@ -355,6 +361,11 @@ impl Later {
     /// Whether it is here.
     pub fn is_here(self) -> bool {
         self.file.get_untracked() == File::Here
+    }
+
+    /// The same, tracked.
+    pub fn has_come(self) -> bool {
+        self.file.get() == File::Here
     }
 
     /// Waits until it is here, or did not come.

@@ -26,6 +26,7 @@ const FILES = {
     "satchel::later::cover_rest",
     "satchel::later::remember",
     "satchel::later::in_turn",
+    "satchel::later::merge",
     "satchel::later::update",
   ],
   en: ["satchel::words::english"],

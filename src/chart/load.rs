@@ -10,13 +10,15 @@ use fhir::{Answer, NotFhir};
 use leptos::prelude::*;
 use record::SourceId;
 use record::labs::Shelf;
+use record::names::Wanted;
 use record::section::{State, Trouble};
-use record::{Asked, Class, Taken, take_results};
+use record::{Asked, Class, Heard, Taken, take_results};
 use smart::Interaction;
 use vault::archive::Ended;
 use vault::audit::Act;
 
 use super::Chart;
+use super::merged::Word;
 use super::run::Run;
 use crate::browser::clock;
 use crate::browser::compress::Original;
@@ -332,13 +334,8 @@ impl Chart {
         if connection.is_closed() {
             return Ok(None);
         }
-        self.names
-            .update(|names| names.hear(asked.source, &taken.named, &taken.wanted));
-        let origins = std::mem::take(&mut taken.origins);
-        if !origins.is_empty() {
-            self.origins
-                .update(|known| known.hear(asked.source, origins));
-        }
+        let heard = std::mem::take(&mut taken.heard);
+        self.hear(connection, heard, &taken.wanted);
         let (next, is_cut_short) = (taken.next.take(), taken.is_cut_short);
         let deliveries = match self.later.is_here() {
             true => later::deliveries(taken, run.search.class),
@@ -352,6 +349,20 @@ impl Chart {
             return Err(Stopped::For(Trouble::CutShort));
         }
         Ok(next)
+    }
+
+    /// Takes in what an answer says beside its items.
+    pub(super) fn hear(self, connection: &Connection, heard: Heard, wanted: &[Wanted]) {
+        let source = connection.source;
+        self.names
+            .update(|names| names.hear(source, &heard.named, wanted));
+        if !heard.origins.is_empty() {
+            self.origins
+                .update(|known| known.hear(source, &heard.origins));
+        }
+        let name = connection.hospital.name.clone();
+        self.words
+            .update(|words| words.push(Word::Heard(source, name, heard)));
     }
 
     /// Reads an answer, as far as the program is here: what is no first look was waited for.

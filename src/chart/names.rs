@@ -79,8 +79,7 @@ impl Chart {
             return;
         };
         if !connection.is_closed() {
-            self.names
-                .update(|names| names.hear(asked.source, &taken.named, &[]));
+            self.hear(connection, taken.heard, &[]);
         }
     }
 }

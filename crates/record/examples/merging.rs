@@ -102,7 +102,7 @@ fn taken(source: u16, entries: &[String]) -> Taken {
 }
 
 fn put(merging: &mut Merging, source: u16, mut taken: Taken) {
-    merging.hear(SourceId(source), &taken);
+    merging.hear(SourceId(source), &taken.heard);
     for shelf in Shelf::ALL {
         for one in taken.shelf(shelf).drain(..) {
             merging.put_result(Arc::new(one));

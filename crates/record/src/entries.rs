@@ -85,7 +85,7 @@ impl Taken {
             Resource::RelatedPerson(it) => {
                 place!(related_person, it, it.patient.as_ref(), None);
                 let name = related_person::name(it);
-                self.named.extend(name.map(|name| Named { id, name }));
+                self.heard.named.extend(name.map(|name| Named { id, name }));
             }
             Resource::Coverage(it) => plain!(coverage, it.beneficiary, status),
             Resource::Appointment(it) => {

@@ -119,7 +119,7 @@ pub use receipt::Receipt;
 pub use report::LabReport;
 pub use section::Section;
 pub use steady::Steady;
-pub use taking::{Asked, Taken, take, take_results};
+pub use taking::{Asked, Heard, Taken, take, take_results};
 pub use team::{Recipient, Team};
 pub use term::Term;
 pub use thread::{Thread, threads};

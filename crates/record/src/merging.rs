@@ -34,6 +34,7 @@ mod product;
 mod questions;
 mod results;
 mod surroundings;
+mod together;
 mod word;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -53,7 +54,7 @@ use crate::{
     medicine::Medicine,
     report::Paper,
     rxnorm::Table,
-    taking::Taken,
+    taking::Heard,
     visit::Visit,
 };
 
@@ -62,6 +63,7 @@ pub use claim::Reason;
 pub use medicines::{Card, Compared, Likeness, Order, Related};
 pub use merged::{Conflict, Field, Merged, Said, Stated, Version};
 pub use questions::Question;
+pub use together::Together;
 pub use word::{Anchor, Taking, Word, Words};
 
 /// The record of one person at all their hospitals.
@@ -85,14 +87,15 @@ pub struct Merging {
 impl Merging {
     /// What a hospital is called: by this it is known where another says that it took something over.
     pub fn home(&mut self, source: SourceId, name: &str) {
-        self.around.home(source, name);
-        self.stale.extend(self.class_of.keys());
+        if self.around.home(source, name) {
+            self.stale.extend(self.class_of.keys());
+        }
     }
 
     /// What an answer says beside its items: names, where items come from, what is in a medicine.
-    pub fn hear(&mut self, source: SourceId, taken: &Taken) {
-        self.stale.extend(self.around.hear(source, taken));
-        for clinician in &taken.clinicians {
+    pub fn hear(&mut self, source: SourceId, heard: &Heard) {
+        self.stale.extend(self.around.hear(source, heard));
+        for clinician in &heard.clinicians {
             let id = clinician.id;
             self.clinicians.put(Arc::new(clinician.clone()));
             self.clinicians.say(id, results::clinician);
@@ -349,6 +352,11 @@ impl Merging {
         self.visits.all(|_| Vec::new())
     }
 
+    /// The visit, alone or with its twins at the same hospital.
+    pub fn visit(&self, id: LocalId) -> Option<Merged<Visit>> {
+        self.visits.of(id, |_| Vec::new())
+    }
+
     /// Results of one list.
     pub fn results(&self, shelf: Shelf) -> Vec<Merged<LabResult>> {
         let of = self.results.get(&shelf);
@@ -358,8 +366,11 @@ impl Merging {
 
     /// The result of which this is a version.
     pub fn result(&self, id: LocalId) -> Option<Merged<LabResult>> {
-        let mut all = self.results.values();
-        all.find_map(|index| index.of(id, results::conflicts_of_results))
+        let Some(Class::Results(shelf)) = self.class_of.get(&id) else {
+            return None;
+        };
+        let of = self.results.get(shelf)?;
+        of.of(id, results::conflicts_of_results)
     }
 
     /// Entries of one part.
@@ -371,8 +382,10 @@ impl Merging {
 
     /// The entry of which this is a version.
     pub fn entry(&self, id: LocalId) -> Option<Merged<Entry>> {
-        let mut all = self.entries.values();
-        all.find_map(|index| index.of(id, entries::conflicts))
+        let Some(Class::Part(part)) = self.class_of.get(&id) else {
+            return None;
+        };
+        self.entries.get(part)?.of(id, entries::conflicts)
     }
 
     /// Medicines: one card for each.
@@ -384,8 +397,7 @@ impl Merging {
 
     /// The medicine of which this is a version of an order.
     pub fn medicine(&self, id: LocalId) -> Option<Card> {
-        let has = |card: &&Card| card.versions().any(|version| version.id == id);
-        self.medicines.cards().find(has).cloned()
+        self.medicines.card(id).cloned()
     }
 
     /// Medicines that have the same ingredients and are not the same product.

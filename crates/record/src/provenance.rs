@@ -32,13 +32,13 @@ pub struct Origins(IdMap<(SourceId, Origin)>);
 
 impl Origins {
     /// Takes in what a hospital's answer said; the latest record of an item wins.
-    pub fn hear(&mut self, source: SourceId, origins: Vec<(LocalId, Origin)>) {
+    pub fn hear(&mut self, source: SourceId, origins: &[(LocalId, Origin)]) {
         for (target, origin) in origins {
             let older = |(_, known): &(SourceId, Origin)| {
                 When::newest_first(origin.recorded.as_ref(), known.recorded.as_ref()).is_le()
             };
-            if self.0.get(&target).is_none_or(older) {
-                self.0.insert(target, (source, origin));
+            if self.0.get(target).is_none_or(older) {
+                self.0.insert(*target, (source, origin.clone()));
             }
         }
     }

@@ -47,6 +47,8 @@ pub struct Section {
     items: Vec<Held>,
     places: IdMap<usize>,
     runs: u32,
+    /// What came, came again or went since somebody asked.
+    touched: Vec<LocalId>,
 }
 
 /// What happens to a section. Times are in milliseconds since 1970.
@@ -109,6 +111,7 @@ impl Section {
         for held in self.items.iter_mut().filter(|held| held.is_here()) {
             if !held.outlives(ticket.feed, ticket.run) {
                 held.fate = Fate::Gone(ticket.at);
+                self.touched.push(held.item.key);
             }
         }
     }
@@ -152,6 +155,7 @@ impl Section {
         };
         let place = self.places.get(&item.key).copied();
         let held = place.and_then(|place| self.items.get_mut(place));
+        self.touched.push(item.key);
         match (held, fate) {
             (Some(held), None) => held.recalls(item, at),
             (Some(held), Some(fate)) => {
@@ -201,6 +205,7 @@ impl Section {
     fn keep(&mut self, ticket: Ticket, whole: u32, item: Item) -> bool {
         let key = item.key;
         let place = self.places.get(&key).copied();
+        self.touched.push(key);
         let Some(held) = place.and_then(|place| self.items.get_mut(place)) else {
             self.places.insert(key, self.items.len());
             self.items.push(Held::new(item, ticket, whole));
@@ -237,6 +242,7 @@ impl Section {
         let owner = self.feeds.get_mut(&held.feed);
         match held.fate {
             Fate::Here => {
+                self.touched.push(key);
                 if let Some(course) = owner.filter(|course| course.whole == held.run) {
                     course.loses();
                 }

@@ -71,16 +71,10 @@ pub struct Taken {
     pub teams: Vec<Team>,
     /// Entries of all other parts.
     pub entries: Vec<Entry>,
-    /// Names that came along: for [`crate::Names::hear`].
-    pub named: Vec<Named>,
-    /// What is in the medicines that are known by reference: for [`crate::Merging::hear`].
-    pub substances: Vec<Substance>,
-    /// Those who give care and have a national number: for [`crate::Merging::hear`].
-    pub clinicians: Vec<Clinician>,
+    /// What it says beside its items.
+    pub heard: Heard,
     /// References without a name: for [`crate::Names::hear`].
     pub wanted: Vec<Wanted>,
-    /// Where items come from: for [`crate::provenance::Origins::hear`].
-    pub origins: Vec<(LocalId, Origin)>,
     /// Items that the hospital has withdrawn.
     pub withdrawn: Vec<LocalId>,
     /// What the server's own messages say about the list.
@@ -93,6 +87,19 @@ pub struct Taken {
     pub next: Option<String>,
     /// The answer broke off.
     pub is_cut_short: bool,
+}
+
+/// What an answer says beside its items: for [`crate::Merging::hear`].
+#[derive(Clone, Debug, Default)]
+pub struct Heard {
+    /// Names that came along: for [`crate::Names::hear`].
+    pub named: Vec<Named>,
+    /// Where items come from: for [`crate::provenance::Origins::hear`].
+    pub origins: Vec<(LocalId, Origin)>,
+    /// What is in the medicines that are known by reference.
+    pub substances: Vec<Substance>,
+    /// Those who give care and have a national number.
+    pub clinicians: Vec<Clinician>,
 }
 
 /// Reads an answer in the patient's words.
@@ -202,7 +209,7 @@ impl Taken {
             Resource::CareTeam(team) => {
                 self.is_theirs(team.subject.as_ref(), team.status.as_deref(), id, reader)?;
                 let name = sent::words(team.name.as_deref());
-                self.named.extend(name.map(|name| Named { id, name }));
+                self.heard.named.extend(name.map(|name| Named { id, name }));
                 self.teams.push(Team::read(team, id, reader));
                 Ok(())
             }
@@ -229,7 +236,8 @@ impl Taken {
                 Ok(())
             }
             Resource::Practitioner(practitioner) => {
-                self.clinicians
+                self.heard
+                    .clinicians
                     .extend(Clinician::read(practitioner, id, reader));
                 self.place_result(entry, resource, reader)
             }
@@ -239,7 +247,7 @@ impl Taken {
                 let name = medication.code.as_ref().and_then(sent::medicine);
                 let name = name.filter(|_| is_safe);
                 let substance = is_safe.then(|| Substance::read(medication, id, reader));
-                self.substances.extend(substance);
+                self.heard.substances.extend(substance);
                 self.name(id, name, "Medication")
             }
             Resource::DiagnosticReport(report) if paper::is_note(&report.category) => {
@@ -320,7 +328,9 @@ impl Taken {
                 self.name(id, sent::words(location.name.as_deref()), "Location")
             }
             Resource::Provenance(provenance) => {
-                self.origins.extend(provenance::origins(provenance, reader));
+                self.heard
+                    .origins
+                    .extend(provenance::origins(provenance, reader));
                 Err(LeftOut::Support("Provenance".to_owned()))
             }
             Resource::CapabilityStatement(_) => {
@@ -358,7 +368,7 @@ impl Taken {
         name: Option<String>,
         kind: &str,
     ) -> Result<(), LeftOut> {
-        self.named.extend(name.map(|name| Named { id, name }));
+        self.heard.named.extend(name.map(|name| Named { id, name }));
         Err(LeftOut::Support(kind.to_owned()))
     }
 }

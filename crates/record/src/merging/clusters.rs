@@ -157,11 +157,21 @@ impl Clusters {
         large
     }
 
-    fn root(&mut self, place: Place) -> Place {
-        let mut root = place;
-        while let Some(next) = self.joined.get(root).copied().filter(|next| *next != root) {
-            root = next;
+    /// The cluster of an item.
+    pub(crate) fn place_of(&self, id: LocalId) -> Option<Place> {
+        self.items.get(&id).map(|(place, _)| self.end(*place))
+    }
+
+    fn end(&self, place: Place) -> Place {
+        let mut end = place;
+        while let Some(next) = self.joined.get(end).copied().filter(|next| *next != end) {
+            end = next;
         }
+        end
+    }
+
+    fn root(&mut self, place: Place) -> Place {
+        let root = self.end(place);
         if let Some(joined) = self.joined.get_mut(place) {
             *joined = root;
         }

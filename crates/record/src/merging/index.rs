@@ -84,6 +84,11 @@ impl<T: Version> Index<T> {
         Merged::new(versions.collect(), group.reasons.clone(), conflicts)
     }
 
+    /// The first of those that stand as one with an item.
+    pub(crate) fn lead(&self, id: LocalId) -> Option<LocalId> {
+        self.engine.group_of(id)?.ids.first().copied()
+    }
+
     pub(crate) fn work(&self) -> u64 {
         self.engine.work()
     }

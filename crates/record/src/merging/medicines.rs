@@ -164,6 +164,19 @@ impl Medicines {
         self.cards.values().flatten()
     }
 
+    /// The card on which an order stands.
+    pub(crate) fn card(&self, id: LocalId) -> Option<&Card> {
+        let cards = self.cards.get(&self.clusters.place_of(id)?)?;
+        cards
+            .iter()
+            .find(|card| card.versions().any(|one| one.id == id))
+    }
+
+    /// The first of the orders that stand on one card.
+    pub(crate) fn lead(&self, id: LocalId) -> Option<LocalId> {
+        self.card(id)?.id()
+    }
+
     pub(crate) fn work(&self) -> u64 {
         self.work + self.clusters.work
     }

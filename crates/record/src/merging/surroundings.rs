@@ -19,7 +19,7 @@ use crate::{
     names::{Mention, Names},
     provenance::Origin,
     rxnorm::Table,
-    taking::Taken,
+    taking::Heard,
 };
 
 #[derive(Clone, Debug, Default)]
@@ -38,33 +38,36 @@ pub(crate) struct Surroundings {
 }
 
 impl Surroundings {
-    pub(crate) fn home(&mut self, source: SourceId, name: &str) {
-        let name = folded(name).map(|name| (source, name));
-        self.homes
-            .extend(name.filter(|home| !self.homes.contains(home)));
+    /// False if that was known.
+    pub(crate) fn home(&mut self, source: SourceId, name: &str) -> bool {
+        let home = folded(name).map(|name| (source, name));
+        let home = home.filter(|home| !self.homes.contains(home));
+        let is_new = home.is_some();
+        self.homes.extend(home);
+        is_new
     }
 
     /// Says who is to be looked at again.
-    pub(crate) fn hear(&mut self, source: SourceId, taken: &Taken) -> Vec<LocalId> {
-        self.names.hear(source, &taken.named, &[]);
-        for (target, origin) in &taken.origins {
+    pub(crate) fn hear(&mut self, source: SourceId, heard: &Heard) -> Vec<LocalId> {
+        self.names.hear(source, &heard.named, &[]);
+        for (target, origin) in &heard.origins {
             let said = (source, origin.clone());
             let known = self.origins.entry(*target).or_default();
             if !known.contains(&said) {
                 known.push(said);
             }
         }
-        for substance in &taken.substances {
+        for substance in &heard.substances {
             self.substances
                 .insert(substance.id, (source, substance.clone()));
         }
-        let named = taken.named.iter().map(|named| named.id);
-        let substances = taken.substances.iter().map(|substance| substance.id);
+        let named = heard.named.iter().map(|named| named.id);
+        let substances = heard.substances.iter().map(|substance| substance.id);
         let of_names = named
             .chain(substances)
             .filter_map(|id| self.waiting.get(&id));
         let mut again: Vec<LocalId> = of_names.flatten().copied().collect();
-        again.extend(taken.origins.iter().map(|(target, _)| *target));
+        again.extend(heard.origins.iter().map(|(target, _)| *target));
         again
     }
 

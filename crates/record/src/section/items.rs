@@ -84,6 +84,12 @@ impl Section {
             .map(|held| (held.item.key, held.item.mark))
     }
 
+    /// Which items came, came again or went since this was asked last: for [`crate::Merging`]. What went with its
+    /// hospital is not among them.
+    pub fn take_touched(&mut self) -> Vec<LocalId> {
+        std::mem::take(&mut self.touched)
+    }
+
     /// How many items there are.
     pub fn len(&self) -> usize {
         self.here().count()

@@ -49,7 +49,7 @@ fn lines(path: &Path) -> Vec<String> {
     let mut lines = Vec::new();
     for taken in answers(path).into_iter().filter_map(take) {
         let mut names = Names::default();
-        names.hear(record::SourceId(0), &taken.named, &taken.wanted);
+        names.hear(record::SourceId(0), &taken.heard.named, &taken.wanted);
         lines.extend(taken.medicines.iter().map(|one| line(one, &names)));
     }
     lines
@@ -238,7 +238,7 @@ fn a_name_is_looked_for_in_order_and_a_row_never_needs_one() {
             .collect();
         let taken = given::taken(&bundle(&resources));
         let mut names = Names::default();
-        names.hear(record::SourceId(0), &taken.named, &taken.wanted);
+        names.hear(record::SourceId(0), &taken.heard.named, &taken.wanted);
         let wanted = names
             .wanted()
             .into_iter()
@@ -302,7 +302,7 @@ fn two_names_that_begin_with_different_words_are_both_kept() {
         r#"{"resourceType":"Medication","id":"m","code":{"coding":[{"display":"Cisplatin 50 MG"}]}}"#,
     ]));
     let mut names = Names::default();
-    names.hear(record::SourceId(0), &taken.named, &[]);
+    names.hear(record::SourceId(0), &taken.heard.named, &[]);
     assert_eq!(
         names.medicine(&taken.medicines[0].name),
         (Some("Cisplatin 50 MG"), Some("Erythromycin 250 MG"))

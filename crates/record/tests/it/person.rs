@@ -140,7 +140,7 @@ fn origin(agents: &str) -> [String; 4] {
     );
     let taken = taken(&bundle(&[&observation("1", ""), &provenance]));
     let mut origins = Origins::default();
-    origins.hear(SourceId(0), taken.origins);
+    origins.hear(SourceId(0), &taken.heard.origins);
     let origin = origins.of(taken.results[0].id).expect("an origin");
     let name = |mention: &Option<Mention>| {
         let name = mention.as_ref().and_then(|mention| mention.name.clone());

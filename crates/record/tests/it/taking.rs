@@ -85,7 +85,7 @@ fn what_a_first_look_does_not_read_is_left_out_and_nothing_else_changes() {
     );
     let whole = given::taken(&bundle);
     assert_eq!(first.results, whole.results);
-    assert_eq!(first.named, whole.named);
+    assert_eq!(first.heard.named, whole.heard.named);
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn names_are_asked_for_once_and_only_below_the_base() {
     let performers = r#""performer":[{"reference":"Practitioner/p"},{"reference":"https://ehr.example/fhir/1/Organization/o"},{"reference":"https://elsewhere.example/fhir/Practitioner/x"},{"reference":"Practitioner/q","display":"Dr. Q"},{"reference":"PractitionerRole/r"},{"reference":"http://terminology.hl7.org/CodeSystem/v3-NullFlavor"}]"#;
     let mut names = Names::default();
     let taken = given::taken(&observation("1", performers));
-    names.hear(SourceId(0), &taken.named, &taken.wanted);
+    names.hear(SourceId(0), &taken.heard.named, &taken.wanted);
     let wanted: Vec<Wanted> = names.wanted();
     assert_eq!(
         wanted
@@ -149,7 +149,7 @@ fn names_are_asked_for_once_and_only_below_the_base() {
     let answer = given::taken(
         r#"{"resourceType":"Practitioner","id":"p","name":[{"prefix":["Dr."],"given":["Ada"],"family":"Okafor"}]}"#,
     );
-    names.hear(SourceId(0), &answer.named, &answer.wanted);
+    names.hear(SourceId(0), &answer.heard.named, &answer.wanted);
     let said: Vec<Option<&str>> = taken.results[0]
         .performers
         .iter()
@@ -163,7 +163,7 @@ fn a_role_is_called_by_its_practitioner_else_by_its_field_and_a_service_by_its_n
     let called = |json: &str| {
         let taken = given::taken(json);
         assert_eq!(taken.receipt.shown, 0, "it serves other items");
-        taken.named.into_iter().map(|named| named.name).next()
+        taken.heard.named.into_iter().map(|named| named.name).next()
     };
     let role = |rest: &str| {
         called(&format!(
@@ -203,8 +203,8 @@ fn a_hospital_takes_its_names_and_origins_with_it() {
             source.0,
             &bundle(&[&observation("1", performer), provenance, doctor]),
         );
-        names.hear(source, &taken.named, &taken.wanted);
-        origins.hear(source, taken.origins);
+        names.hear(source, &taken.heard.named, &taken.wanted);
+        origins.hear(source, &taken.heard.origins);
         items.extend(taken.results);
     }
     names.forget(one);
@@ -215,7 +215,7 @@ fn a_hospital_takes_its_names_and_origins_with_it() {
         .collect();
     assert_eq!(known, [(None, false), (Some("Dr. Ada Okafor"), true)]);
     let again = given::taken_from(1, &bundle(&[&observation("1", performer)]));
-    names.hear(one, &again.named, &again.wanted);
+    names.hear(one, &again.heard.named, &again.wanted);
     assert_eq!(names.wanted().len(), 1, "it may be asked for again");
 }
 
@@ -224,7 +224,7 @@ fn where_an_item_comes_from_is_kept_by_item() {
     let provenance = r#"{"resourceType":"Provenance","target":[{"reference":"Observation/1"}],"recorded":"2026-11-12T10:00:00Z","agent":[{"type":{"coding":[{"code":"transmitter"}]},"who":{"display":"Lakeside"}},{"type":{"coding":[{"code":"author"}]},"who":{"display":"Dr. Q"},"onBehalfOf":{"display":"St. Mary's"}}]}"#;
     let taken = given::taken(&bundle(&[&observation("1", ""), provenance]));
     let mut origins = record::provenance::Origins::default();
-    origins.hear(SourceId(0), taken.origins);
+    origins.hear(SourceId(0), &taken.heard.origins);
     let origin = origins.of(taken.results[0].id).expect("an origin");
     let name = |mention: &Option<record::names::Mention>| {
         mention

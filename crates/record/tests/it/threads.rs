@@ -36,7 +36,7 @@ fn threads_of(taken: &Taken) -> Vec<Arc<Thread>> {
 /// The conversations of an answer, as a patient could read them.
 fn told(taken: &Taken) -> String {
     let mut names = Names::default();
-    names.hear(record::SourceId(0), &taken.named, &taken.wanted);
+    names.hear(record::SourceId(0), &taken.heard.named, &taken.wanted);
     let called = |party: &Party| {
         names
             .of(&party.mention)

@@ -137,7 +137,7 @@ fn what_is_nobodys_is_a_machine_and_only_gives_its_name() {
     let json = r#"{"resourceType":"Device","id":"1","manufacturer":"<INSERT MANUFACTURER NAME HERE>","deviceName":[{"name":"IPS Generator","type":"user-friendly-name"}]}"#;
     let machine = taken(json);
     assert_eq!(machine.entries, []);
-    assert_eq!(machine.named[0].name, "IPS Generator");
+    assert_eq!(machine.heard.named[0].name, "IPS Generator");
     let left_out = LeftOut::Support("Device".to_owned());
     assert_eq!(machine.receipt.left_out.get(&left_out), Some(&1));
 }
@@ -148,7 +148,7 @@ fn mistakes_and_other_peoples_devices_are_left_out() {
         r#""status":"entered-in-error","type":{"text":"I'm an implant"}"#,
     ));
     assert_eq!((mistake.entries.len(), mistake.withdrawn.len()), (0, 1));
-    assert_eq!(mistake.named, []);
+    assert_eq!(mistake.heard.named, []);
     let other = device(r#""status":"active""#).replace("Patient/maria", "Patient/mario");
     assert_eq!(taken(&other).entries, []);
 }

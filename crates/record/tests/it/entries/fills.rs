@@ -201,7 +201,7 @@ fn a_medicine_that_is_sent_beside_it_gives_its_name() {
     let medication = r#"{"resourceType":"Medication","id":"m","code":{"text":"Aspirin 81 mg"}}"#;
     let taken = taken(&bundle(&[&statement, medication]));
     let mut names = Names::default();
-    names.hear(SourceId(1), &taken.named, &taken.wanted);
+    names.hear(SourceId(1), &taken.heard.named, &taken.wanted);
     let mention = taken.entries[0].named_by.as_ref().expect("a reference");
     assert_eq!(names.of(mention), Some("Aspirin 81 mg"));
     assert_eq!(taken.wanted[0].path, "Medication/m");

@@ -73,7 +73,7 @@ fn what_cannot_be_read_safely_is_not_shown() {
 fn whoever_mentions_them_gets_their_name() {
     let taken = given::taken(&relation(r#""name":[{"text":"Luis Lopez"}]"#));
     let mut names = Names::default();
-    names.hear(SourceId(1), &taken.named, &taken.wanted);
+    names.hear(SourceId(1), &taken.heard.named, &taken.wanted);
     let base = format!("{}/1", given::BASE);
     let mention = Mention {
         name: None,

@@ -65,7 +65,7 @@ pub(crate) fn hospitals() -> Merging {
 
 /// Everything of an answer is put where it belongs.
 pub(crate) fn put(merging: &mut Merging, source: u16, taken: &mut Taken) {
-    merging.hear(SourceId(source), taken);
+    merging.hear(SourceId(source), &taken.heard);
     for one in taken.allergies.drain(..) {
         merging.put_allergy(Arc::new(one));
     }

@@ -1,0 +1,162 @@
+//! What stands as one with an item, whatever it is: for lists, which show it once, and for pages, which show every
+//! version beside it.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use super::{Card, Conflict, Merged, Merging, Reason, Version};
+use crate::{
+    class::Class,
+    ids::{IdMap, Keyed, LocalId, SourceId},
+    report::LabReport,
+};
+
+/// An item and what is the same in any record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Together {
+    /// The versions, by hospital.
+    pub versions: Vec<(SourceId, LocalId)>,
+    /// Why they stand together.
+    pub reasons: Vec<Reason>,
+    /// In what they differ.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl Together {
+    fn of<T: Version>(merged: Merged<T>) -> Self {
+        let versions = merged.versions.iter();
+        Self {
+            versions: versions.map(|one| (one.source(), one.key())).collect(),
+            reasons: merged.reasons,
+            conflicts: merged.conflicts,
+        }
+    }
+
+    fn of_card(card: &Card) -> Self {
+        let versions: BTreeSet<(SourceId, LocalId)> =
+            card.versions().map(|one| (one.source, one.id)).collect();
+        let reasons: BTreeSet<Reason> = card
+            .orders
+            .iter()
+            .flat_map(|one| &one.reasons)
+            .copied()
+            .collect();
+        Self {
+            versions: versions.into_iter().collect(),
+            reasons: reasons.into_iter().collect(),
+            conflicts: card.conflicts.clone(),
+        }
+    }
+
+    /// The hospitals, each once: "In 2 records".
+    pub fn sources(&self) -> Vec<SourceId> {
+        let mut sources: Vec<SourceId> = self.versions.iter().map(|(source, _)| *source).collect();
+        sources.dedup();
+        sources
+    }
+}
+
+impl Merging {
+    /// What stands as one with an item; `None` of what is not here, or was not merged yet.
+    pub fn together(&self, id: LocalId) -> Option<Together> {
+        match self.class_of.get(&id)? {
+            Class::Allergies => self.allergy(id).map(Together::of),
+            Class::Documents => self.document(id).map(Together::of),
+            Class::Papers => self.paper(id).map(Together::of),
+            Class::Results(_) => self.result(id).map(Together::of),
+            Class::Part(_) => self.entry(id).map(Together::of),
+            Class::Visits => self.visit(id).map(Together::of),
+            Class::Medicines => self.medicine(id).as_ref().map(Together::of_card),
+            Class::People | Class::Messages | Class::Teams => None,
+        }
+    }
+
+    /// The same id for all items that stand as one: that of an item itself where nothing is the same.
+    pub fn lead(&self, id: LocalId) -> LocalId {
+        let group = match self.class_of.get(&id) {
+            Some(Class::Allergies) => self.allergies.lead(id),
+            Some(Class::Documents) => self.documents.lead(id),
+            Some(Class::Papers) => self.papers.lead(id),
+            Some(Class::Visits) => self.visits.lead(id),
+            Some(Class::Results(shelf)) => self.results.get(shelf).and_then(|index| index.lead(id)),
+            Some(Class::Part(part)) => self.entries.get(part).and_then(|index| index.lead(id)),
+            Some(Class::Medicines) => self.medicines.lead(id),
+            Some(Class::People | Class::Messages | Class::Teams) | None => None,
+        };
+        group.unwrap_or(id)
+    }
+
+    /// A list in which what is the same stands once, where the first of it stood: with the ids of all of it.
+    pub fn folded<T: Keyed>(&self, items: Vec<Arc<T>>) -> Vec<(Arc<T>, Vec<LocalId>)> {
+        let mut places: IdMap<usize> = IdMap::default();
+        let mut folded: Vec<(Arc<T>, Vec<LocalId>)> = Vec::with_capacity(items.len());
+        for item in items {
+            let id = item.key();
+            let place = *places.entry(self.lead(id)).or_insert(folded.len());
+            match folded.get_mut(place) {
+                Some((_, ids)) => ids.push(id),
+                None => folded.push((item, vec![id])),
+            }
+        }
+        folded
+    }
+
+    /// The rows of the list of results, those of one report together: of the same paper, or, where a hospital sent none,
+    /// of the very same results. The first of each stood first.
+    pub fn reports(&self, rows: &[Arc<LabReport>]) -> Vec<Vec<Arc<LabReport>>> {
+        let paper = |row: &LabReport| {
+            let is_paper = self.class_of.get(&row.id) == Some(&Class::Papers);
+            is_paper.then(|| self.lead(row.id))
+        };
+        let results: Vec<Vec<LocalId>> = rows.iter().map(|row| self.leads(row)).collect();
+        let mut papers_with: HashMap<&[LocalId], BTreeSet<LocalId>> = HashMap::new();
+        for (row, results) in rows
+            .iter()
+            .zip(&results)
+            .filter(|(_, results)| !results.is_empty())
+        {
+            papers_with.entry(results).or_default().extend(paper(row));
+        }
+        let key = |row: &LabReport, results: &Vec<LocalId>| match paper(row) {
+            Some(paper) => Row::Paper(paper),
+            None if results.is_empty() => Row::Paper(row.id),
+            None => {
+                let mut papers = papers_with.get(results.as_slice()).into_iter().flatten();
+                match (papers.next(), papers.next()) {
+                    (Some(only), None) => Row::Paper(*only),
+                    _ => Row::Results(results.clone()),
+                }
+            }
+        };
+        let mut places: HashMap<Row, usize> = HashMap::new();
+        let mut together: Vec<Vec<Arc<LabReport>>> = Vec::with_capacity(rows.len());
+        for (row, results) in rows.iter().zip(&results) {
+            let place = *places.entry(key(row, results)).or_insert(together.len());
+            match together.get_mut(place) {
+                Some(same) => same.push(Arc::clone(row)),
+                None => together.push(vec![Arc::clone(row)]),
+            }
+        }
+        together
+    }
+
+    fn leads(&self, row: &LabReport) -> Vec<LocalId> {
+        let mut leads: Vec<LocalId> = row
+            .lines
+            .iter()
+            .map(|line| self.lead(line.result.id))
+            .collect();
+        leads.sort_unstable();
+        leads.dedup();
+        leads
+    }
+}
+
+/// By what rows of the list of results are one.
+#[derive(PartialEq, Eq, Hash)]
+enum Row {
+    Paper(LocalId),
+    Results(Vec<LocalId>),
+}

@@ -1,0 +1,159 @@
+//! The record of all hospitals as one, kept up to date behind what arrives. Lists show what is the same once, pages show
+//! every version beside it (`record::Merging`). It is worked on in slices, between which the browser draws and listens.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use record::merging::Together;
+use record::{Class, Heard, Keyed, LabReport, LocalId, Merging, Section, SourceId};
+
+use super::Chart;
+use crate::browser::clock;
+
+/// Something beside the items, until it is taken up here.
+pub enum Word {
+    /// An answer of the hospital of this name said this.
+    Heard(SourceId, String, Heard),
+    /// The patient signed out of a hospital.
+    Left(SourceId),
+}
+
+/// The merged record, and what is still to be looked at.
+#[derive(Default)]
+struct Merger {
+    merging: Merging,
+    touched: Vec<(Class, LocalId)>,
+}
+
+/// So many items are looked at before the browser may draw.
+const SLICE: usize = 64;
+
+/// What is known of the merging while there is none.
+pub type Held = Option<Box<dyn Any + Send + Sync>>;
+
+/// Without the black box the compiler would see what it is, and put that into the first file of the program too.
+fn held() -> Box<dyn Any + Send + Sync> {
+    std::hint::black_box(Box::new(Merger::default()))
+}
+
+impl Chart {
+    /// Takes up what came since the last time, slice by slice, unless that is under way.
+    pub fn merge(self) {
+        if self.is_merging.get_value() {
+            return;
+        }
+        self.is_merging.set_value(true);
+        leptos::task::spawn_local(async move {
+            while self.merge_some() {
+                clock::breathe().await;
+            }
+            self.is_merging.try_set_value(false);
+            self.settled.try_update(|settled| *settled += 1);
+        });
+    }
+
+    /// One slice; false if there is nothing left to do.
+    fn merge_some(self) -> bool {
+        let some = self.merged.try_update_value(|merged| {
+            let merged = merged.get_or_insert_with(held);
+            let merger = merged.downcast_mut::<Merger>();
+            merger.is_some_and(|merger| self.take_up(merger))
+        });
+        some.unwrap_or(false)
+    }
+
+    fn take_up(self, merger: &mut Merger) -> bool {
+        self.listen(&mut merger.merging);
+        if merger.touched.is_empty() {
+            for class in Class::ALL {
+                let mut touched = Vec::new();
+                let section = self.section(class);
+                section.update_untracked(|section| touched = section.take_touched());
+                let touched = touched.into_iter().map(|id| (class, id));
+                merger.touched.extend(touched);
+            }
+        }
+        let rest = merger.touched.len().saturating_sub(SLICE);
+        for (class, id) in merger.touched.split_off(rest) {
+            let section = self.section(class).read_untracked();
+            put(&mut merger.merging, &section, class, id);
+        }
+        match merger.touched.is_empty() {
+            true => !merger.merging.settle_some(SLICE),
+            false => true,
+        }
+    }
+
+    /// What was said beside the items, in the order in which it was.
+    fn listen(self, merging: &mut Merging) {
+        let mut words = Vec::new();
+        self.words
+            .update_untracked(|said| words = std::mem::take(said));
+        for word in words {
+            match word {
+                Word::Heard(source, name, heard) => {
+                    merging.home(source, &name);
+                    merging.hear(source, &heard);
+                }
+                Word::Left(source) => merging.forget(source),
+            }
+        }
+    }
+
+    /// Asks the merged record, as far as it has come; tracked.
+    pub fn merged<T>(self, of: impl FnOnce(&Merging) -> T) -> Option<T> {
+        self.settled.track();
+        let asked = self.merged.try_with_value(|merged| {
+            let merger = merged.as_ref()?.downcast_ref::<Merger>()?;
+            Some(of(&merger.merging))
+        });
+        asked.flatten()
+    }
+
+    /// What stands as one with an item, where anything does; tracked.
+    pub fn together(self, id: LocalId) -> Option<Together> {
+        let together = self.merged(|merging| merging.together(id)).flatten()?;
+        (together.versions.len() > 1).then_some(together)
+    }
+
+    /// The hospitals that have an item of this one, its own among them; tracked.
+    pub fn sources_of(self, id: LocalId, own: SourceId) -> Vec<SourceId> {
+        let together = self.together(id);
+        together.map_or_else(|| vec![own], |together| together.sources())
+    }
+
+    /// A list in which what is the same stands once, where the first of it stood; tracked.
+    pub fn folded<T: Keyed>(self, items: Vec<Arc<T>>) -> Vec<Arc<T>> {
+        let mut items = Some(items);
+        let fold = |merging: &Merging| merging.folded(items.take().unwrap_or_default());
+        match self.merged(fold) {
+            Some(folded) => folded.into_iter().map(|(first, _)| first).collect(),
+            None => items.unwrap_or_default(),
+        }
+    }
+
+    /// The rows of the list of results, those of one report together; tracked.
+    pub fn folded_reports(self, rows: &[Arc<LabReport>]) -> Vec<Vec<Arc<LabReport>>> {
+        let alone = || rows.iter().map(|row| vec![Arc::clone(row)]).collect();
+        self.merged(|merging| merging.reports(rows))
+            .unwrap_or_else(alone)
+    }
+}
+
+/// An item came, or there is none of that id any more.
+fn put(merging: &mut Merging, section: &Section, class: Class, id: LocalId) {
+    let came = match class {
+        Class::Results(_) => section.item(id).map(|item| merging.put_result(item)),
+        Class::Papers => section.item(id).map(|item| merging.put_paper(item)),
+        Class::Visits => section.item(id).map(|item| merging.put_visit(item)),
+        Class::Medicines => section.item(id).map(|item| merging.put_medicine(item)),
+        Class::Allergies => section.item(id).map(|item| merging.put_allergy(item)),
+        Class::Documents => section.item(id).map(|item| merging.put_document(item)),
+        Class::Part(_) => section.item(id).map(|item| merging.put_entry(item)),
+        Class::People | Class::Messages | Class::Teams => return,
+    };
+    if came.is_none() {
+        merging.remove(id);
+    }
+}
