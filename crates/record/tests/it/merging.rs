@@ -7,5 +7,6 @@ mod real;
 mod scale;
 mod stories;
 mod tables;
+mod together;
 mod told;
 mod words;
