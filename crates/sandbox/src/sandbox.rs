@@ -83,9 +83,8 @@ impl Sandbox {
         let mut rest = rest.iter();
         let mut beside = |personalities: &[Personality]| -> anyhow::Result<Vec<Arc<Hospital>>> {
             let placed = personalities.iter().zip(rest.by_ref());
-            let open = |(one, origin): (&_, &String)| {
-                builder.sample(one, origin, st_marys, Vec::new())
-            };
+            let open =
+                |(one, origin): (&_, &String)| builder.sample(one, origin, st_marys, Vec::new());
             placed.map(open).collect()
         };
         let further = beside(further)?;

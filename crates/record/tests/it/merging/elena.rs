@@ -16,11 +16,7 @@ use crate::given::bundle;
 const HOSPITALS: [(&str, &str, &str); 4] = [
     ("st-marys", "St. Mary's Hospital (sample)", "elena-torres"),
     ("lakeside", "Lakeside Clinic (sample)", "ml-21158"),
-    (
-        "hillside",
-        "Hillside Family Practice (sample)",
-        "hfp-30482",
-    ),
+    ("hillside", "Hillside Family Practice (sample)", "hfp-30482"),
     ("riverside", "Riverside Heart Center (sample)", "rhc-55019"),
 ];
 
