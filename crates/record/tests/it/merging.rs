@@ -2,6 +2,7 @@
 
 mod apart;
 mod chart;
+mod elena;
 mod properties;
 mod real;
 mod scale;
