@@ -23,6 +23,7 @@ mod claim;
 mod clusters;
 mod coded;
 mod compare;
+mod copies;
 mod engine;
 mod entries;
 mod index;
