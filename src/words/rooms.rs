@@ -6,8 +6,8 @@ mod es;
 
 use super::{
     Counted, Language, allergies::Allergies, find::Find, keeping::Keeping, medicines::Medicines,
-    merging::Merging, news::News, original::Original, own_address::OwnAddress, people::People,
-    record::Record, sig::Sig, sources::Sources, trouble::Explained,
+    merging::Merging, news::News, original::Original, own_address::OwnAddress, own_word::OwnWord,
+    people::People, record::Record, sig::Sig, sources::Sources, trouble::Explained,
 };
 
 /// Every sentence of these rooms.
@@ -23,6 +23,8 @@ pub struct Rooms {
     pub record: Record,
     /// Medicines.
     pub medicines: Medicines,
+    /// What the patient says of them.
+    pub own_word: OwnWord,
     /// Coded instructions as a sentence.
     pub sig: Sig,
     /// Allergies.

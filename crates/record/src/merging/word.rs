@@ -233,7 +233,11 @@ fn plain(note: &str) -> String {
 }
 
 impl Taking {
-    fn code(self) -> &'static str {
+    /// Every answer, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Yes, Self::No, Self::Differently, Self::NotSure];
+
+    /// By what it is kept.
+    pub fn code(self) -> &'static str {
         match self {
             Self::Yes => "taking",
             Self::No => "not-taking",
@@ -242,8 +246,8 @@ impl Taking {
         }
     }
 
-    fn read(code: &str) -> Option<Self> {
-        let all = [Self::Yes, Self::No, Self::Differently, Self::NotSure];
-        all.into_iter().find(|taking| taking.code() == code)
+    /// The answer of this code.
+    pub fn read(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|taking| taking.code() == code)
     }
 }

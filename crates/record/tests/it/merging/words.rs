@@ -253,13 +253,7 @@ impl Schedule {
     }
 
     fn says(&mut self, chance: &mut Chance, card: &Card) {
-        let all = [
-            Taking::Yes,
-            Taking::No,
-            Taking::Differently,
-            Taking::NotSure,
-        ];
-        let mut word = word(card, all[chance.pick(4)], 1 + chance.pick(30) as u8);
+        let mut word = word(card, Taking::ALL[chance.pick(4)], 1 + chance.pick(30) as u8);
         // No two are alike, so that each can be told from the others.
         word.note = Some(format!("the {}. word", self.said.len() + 1));
         self.words.say(word.clone());
