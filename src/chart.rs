@@ -10,10 +10,14 @@ mod load;
 pub mod merged;
 mod names;
 pub mod news;
+pub mod only;
 pub mod original;
+pub mod own_words;
 mod past;
+mod rows;
 pub mod run;
 mod shelf;
+pub mod table;
 mod update;
 
 use std::any::Any;
@@ -21,7 +25,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use record::allergies::{Reach, Situation, situation};
+use record::allergies::{self, Reach, Situation, situation};
 use record::medicine::MedicineName;
 use record::names::Mention;
 use record::progress::Step;
@@ -72,6 +76,10 @@ pub struct Chart {
     words: RwSignal<Vec<Word>>,
     is_merging: StoredValue<bool>,
     settled: RwSignal<u64>,
+    /// Lists that show only what one hospital has, by the first class of each (chart/only.rs).
+    only: RwSignal<Vec<(Class, SourceId)>>,
+    /// What the patient says of their medicines (chart/own_words.rs).
+    own_words: StoredValue<Held>,
     /// Grows when there is more to keep.
     kept: RwSignal<u64>,
     safe: Safe,
@@ -138,6 +146,8 @@ impl Chart {
             words: RwSignal::default(),
             is_merging: StoredValue::default(),
             settled: RwSignal::default(),
+            only: RwSignal::default(),
+            own_words: StoredValue::default(),
             kept: RwSignal::default(),
             safe,
             later,
@@ -167,7 +177,9 @@ impl Chart {
         self.opened.set(HashSet::new());
         self.seen.set(None);
         self.words.set(Vec::new());
+        self.only.set(Vec::new());
         self.merged.set_value(None);
+        self.own_words.set_value(None);
         self.settled.update(|settled| *settled += 1);
         // What was made of it goes only when it is made anew.
         untrack(|| (self.groups.get(), self.threads.get()));
@@ -179,6 +191,8 @@ impl Chart {
             self.section(class).update(|section| section.forget(source));
         }
         self.words.update(|words| words.push(Word::Left(source)));
+        // A list that showed only what it had would seem empty now.
+        self.only.set(Vec::new());
         self.names.update(|names| names.forget(source));
         self.origins.update(|origins| origins.forget(source));
         self.updated.update(|updated| {
@@ -208,9 +222,12 @@ impl Chart {
         whole
     }
 
-    /// The rows of the list of results, newest first.
+    /// The rows of the list of results, newest first, each once however many hospitals have it.
     pub fn reports(self) -> Arc<Grouped> {
-        self.groups.get()
+        match self.later.has_come() {
+            true => later::reports(self),
+            false => self.groups.get(),
+        }
     }
 
     /// One row of the list.
@@ -254,10 +271,8 @@ impl Chart {
             return self.count(class);
         };
         let section = self.parts.of(part).section.read();
-        section
-            .items::<Entry>()
-            .filter(|entry| entry.is_counted())
-            .count()
+        let counted = section.items::<Entry>().filter(|entry| entry.is_counted());
+        self.things(counted.map(|entry| entry.id).collect())
     }
 
     /// Every care team, in the order of arrival.
@@ -267,7 +282,15 @@ impl Chart {
 
     /// How many there are in a part of the chart.
     pub fn count(self, class: Class) -> usize {
-        self.section(class).read().len()
+        self.things(self.section(class).read().ids().collect())
+    }
+
+    /// How many things these items are, each once however many hospitals have it, as far as that is known; tracked.
+    pub fn things(self, ids: Vec<LocalId>) -> usize {
+        match self.later.has_come() {
+            true => later::things(self, &ids),
+            false => ids.len(),
+        }
     }
 
     /// One medicine.
@@ -286,7 +309,10 @@ impl Chart {
         // Before any hospital was asked nothing is known either.
         let not_asked = self.allergies.section.read().sources().is_empty();
         let reach = Reach::of(&gaps, not_asked || self.is_loading(ALLERGIES_LIST));
-        situation(&self.allergies(), reach)
+        let rows = self.folded(self.allergies());
+        let leading = |versions: &Vec<Arc<Allergy>>| allergies::leading(versions).cloned();
+        let first = rows.iter().filter_map(leading);
+        situation(&first.collect::<Vec<_>>(), reach)
     }
 
     /// What a medicine is called, and what else, if that is another name.
@@ -393,6 +419,11 @@ impl Chart {
     /// Remembers what was opened before.
     pub fn restore_opened(self, opened: Vec<LocalId>) {
         self.opened.update(|known| known.extend(opened));
+    }
+
+    /// Whether the patient said anything of their medicines.
+    pub fn has_own_words(self) -> bool {
+        self.own_words.with_value(Option::is_some)
     }
 
     /// Tracks whether there is more to keep than before.

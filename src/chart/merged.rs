@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::merging::Together;
-use record::{Class, Heard, Keyed, LabReport, LocalId, Merging, Section, SourceId};
+use record::{Class, Heard, Keyed, LocalId, Merging, Section, SourceId};
 
 use super::Chart;
+use super::rows::Rows;
+use super::table::{self, Lookup};
 use crate::browser::clock;
 
 /// Something beside the items, until it is taken up here.
@@ -19,11 +21,14 @@ pub enum Word {
     Left(SourceId),
 }
 
-/// The merged record, and what is still to be looked at.
+/// The merged record, what is still to be looked at, the list of results as it was last made, and how the table
+/// of the site stands.
 #[derive(Default)]
-struct Merger {
-    merging: Merging,
+pub(super) struct Merger {
+    pub(super) merging: Merging,
     touched: Vec<(Class, LocalId)>,
+    pub(super) rows: Option<Rows>,
+    pub(super) lookup: Lookup,
 }
 
 /// So many items are looked at before the browser may draw.
@@ -44,9 +49,13 @@ impl Chart {
             return;
         }
         self.is_merging.set_value(true);
+        let site = table::of_site();
         leptos::task::spawn_local(async move {
             while self.merge_some() {
                 clock::breathe().await;
+            }
+            if let Some(site) = site {
+                self.look_up_in(&site);
             }
             self.is_merging.try_set_value(false);
             self.settled.try_update(|settled| *settled += 1);
@@ -55,12 +64,23 @@ impl Chart {
 
     /// One slice; false if there is nothing left to do.
     fn merge_some(self) -> bool {
-        let some = self.merged.try_update_value(|merged| {
+        self.change_merger(|merger| self.take_up(merger))
+            .unwrap_or(false)
+    }
+
+    pub(super) fn change_merger<T>(self, change: impl FnOnce(&mut Merger) -> T) -> Option<T> {
+        let changed = self.merged.try_update_value(|merged| {
             let merged = merged.get_or_insert_with(held);
-            let merger = merged.downcast_mut::<Merger>();
-            merger.is_some_and(|merger| self.take_up(merger))
+            merged.downcast_mut::<Merger>().map(change)
         });
-        some.unwrap_or(false)
+        changed.flatten()
+    }
+
+    pub(super) fn with_merger<T>(self, of: impl FnOnce(&Merger) -> T) -> Option<T> {
+        let asked = self
+            .merged
+            .try_with_value(|merged| merged.as_ref()?.downcast_ref::<Merger>().map(of));
+        asked.flatten()
     }
 
     fn take_up(self, merger: &mut Merger) -> bool {
@@ -104,11 +124,7 @@ impl Chart {
     /// Asks the merged record, as far as it has come; tracked.
     pub fn merged<T>(self, of: impl FnOnce(&Merging) -> T) -> Option<T> {
         self.settled.track();
-        let asked = self.merged.try_with_value(|merged| {
-            let merger = merged.as_ref()?.downcast_ref::<Merger>()?;
-            Some(of(&merger.merging))
-        });
-        asked.flatten()
+        self.with_merger(|merger| of(&merger.merging))
     }
 
     /// What stands as one with an item, where anything does; tracked.
@@ -123,22 +139,25 @@ impl Chart {
         together.map_or_else(|| vec![own], |together| together.sources())
     }
 
-    /// A list in which what is the same stands once, where the first of it stood; tracked.
-    pub fn folded<T: Keyed>(self, items: Vec<Arc<T>>) -> Vec<Arc<T>> {
+    /// A list in which what is the same stands together, where the first of it stood; tracked.
+    pub fn folded<T: Keyed>(self, items: Vec<Arc<T>>) -> Vec<Vec<Arc<T>>> {
         let mut items = Some(items);
         let fold = |merging: &Merging| merging.folded(items.take().unwrap_or_default());
-        match self.merged(fold) {
-            Some(folded) => folded.into_iter().map(|(first, _)| first).collect(),
-            None => items.unwrap_or_default(),
-        }
+        let folded = self.merged(fold);
+        folded.unwrap_or_else(|| alone(items.unwrap_or_default()))
     }
 
-    /// The rows of the list of results, those of one report together; tracked.
-    pub fn folded_reports(self, rows: &[Arc<LabReport>]) -> Vec<Vec<Arc<LabReport>>> {
-        let alone = || rows.iter().map(|row| vec![Arc::clone(row)]).collect();
-        self.merged(|merging| merging.reports(rows))
-            .unwrap_or_else(alone)
+    /// The ids of all that stand as one with an item, itself among them; tracked.
+    pub fn same_as(self, id: LocalId) -> Vec<LocalId> {
+        let together = self.together(id);
+        let ids = |together: Together| together.versions.into_iter().map(|(_, id)| id).collect();
+        together.map_or_else(|| vec![id], ids)
     }
+}
+
+/// Each for itself.
+pub(super) fn alone<T>(items: Vec<Arc<T>>) -> Vec<Vec<Arc<T>>> {
+    items.into_iter().map(|item| vec![item]).collect()
 }
 
 /// An item came, or there is none of that id any more.

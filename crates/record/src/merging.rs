@@ -67,7 +67,7 @@ pub use medicines::{Card, Compared, Likeness, Order, Related};
 pub use merged::{Conflict, Field, Merged, Said, Stated, Version};
 pub use questions::Question;
 pub use together::Together;
-pub use word::{Anchor, Taking, Word, Words};
+pub use word::{Anchor, NotWords, Taking, Word, Words};
 
 /// The record of one person at all their hospitals.
 #[derive(Clone, Debug, Default)]

@@ -10,8 +10,10 @@ pub(super) static ENGLISH: Rooms = Rooms {
     original: crate::words::original::ENGLISH,
     news: crate::words::news::ENGLISH,
     medicines: crate::words::medicines::ENGLISH,
+    own_word: crate::words::own_word::ENGLISH,
     sig: crate::words::sig::ENGLISH,
     allergies: crate::words::allergies::ENGLISH,
+    merging: crate::words::merging::ENGLISH,
     visits: Visits {
         next: "Next visit",
         next_today: "Next visit, today",

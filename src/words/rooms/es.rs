@@ -10,8 +10,10 @@ pub(super) static SPANISH: Rooms = Rooms {
     original: crate::words::original::SPANISH,
     news: crate::words::news::SPANISH,
     medicines: crate::words::medicines::SPANISH,
+    own_word: crate::words::own_word::SPANISH,
     sig: crate::words::sig::SPANISH,
     allergies: crate::words::allergies::SPANISH,
+    merging: crate::words::merging::SPANISH,
     visits: Visits {
         next: "Próxima visita",
         next_today: "Próxima visita, hoy",
