@@ -57,14 +57,16 @@ fn a_folded_list_has_everything_once_where_the_first_of_it_stood() {
     let mut list: Vec<_> = problems.drain(..).flat_map(|one| one.versions).collect();
     list.sort_by_key(|one| called.get(&one.id).cloned());
     list.reverse();
+    let ids: Vec<LocalId> = list.iter().map(|one| one.id).collect();
     let folded = merging.folded(list);
+    assert_eq!(merging.things(&ids), 3);
     let told: Vec<String> = folded
         .iter()
-        .map(|(first, ids)| {
+        .map(|versions| {
             format!(
                 "{}: {}",
-                called[&first.id],
-                told::names(&called, ids.iter().copied()).join(" ")
+                called[&versions[0].id],
+                told::names(&called, versions.iter().map(|one| one.id)).join(" ")
             )
         })
         .collect();
