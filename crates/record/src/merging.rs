@@ -23,6 +23,7 @@ mod claim;
 mod clusters;
 mod coded;
 mod compare;
+mod comparison;
 mod engine;
 mod entries;
 mod index;
@@ -33,6 +34,7 @@ mod piece;
 mod product;
 mod questions;
 mod results;
+mod rows;
 mod surroundings;
 mod together;
 mod word;
@@ -51,7 +53,7 @@ use crate::{
     entry::{Entry, Part},
     ids::{IdMap, IdSet, LocalId, SourceId},
     labs::{LabResult, Shelf},
-    medicine::Medicine,
+    medicine::{Group, Medicine},
     report::Paper,
     rxnorm::Table,
     taking::Heard,
@@ -60,9 +62,11 @@ use crate::{
 
 pub use allergies::Contradiction;
 pub use claim::Reason;
+pub use comparison::{Agreement, Comparison, Side};
 pub use medicines::{Card, Compared, Likeness, Order, Related};
 pub use merged::{Conflict, Field, Merged, Said, Stated, Version};
 pub use questions::Question;
+pub use rows::Row;
 pub use together::Together;
 pub use word::{Anchor, Taking, Word, Words};
 
@@ -403,6 +407,21 @@ impl Merging {
     /// Medicines that have the same ingredients and are not the same product.
     pub fn related(&self) -> Vec<Related> {
         medicines::related(&self.medicines())
+    }
+
+    /// Medicines of several records side by side, in the order of what is in them.
+    pub fn comparisons(&self) -> Vec<Comparison> {
+        comparison::comparisons(&self.medicines())
+    }
+
+    /// The rows of the list of medicines by its parts; within one, the newest first.
+    pub fn rows(&self, listed: Vec<Arc<Medicine>>) -> Vec<(Group, Vec<Row>)> {
+        let of = listed.iter().map(|one| (one.id, Arc::clone(one)));
+        let of: IdMap<Arc<Medicine>> = of.collect();
+        let folded = self.folded(listed).into_iter();
+        let versions =
+            |ids: Vec<LocalId>| ids.iter().filter_map(|id| of.get(id).cloned()).collect();
+        rows::rows(folded.map(|(_, ids)| versions(ids)))
     }
 
     /// What one may ask the care team.

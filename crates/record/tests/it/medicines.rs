@@ -3,9 +3,9 @@
 use std::{path::Path, sync::Arc};
 
 use record::{
-    Medicine, Names, Taken, When,
+    Medicine, Merging, Names, Taken, When,
     instruction::{How, Joint},
-    medicine::{Doubt, Group, by_group},
+    medicine::{Doubt, Group},
     sig::Often,
     when::Day,
 };
@@ -442,7 +442,8 @@ fn the_list_is_in_parts_and_everything_is_in_one() {
         .into_iter()
         .map(Arc::new)
         .collect();
-    let groups: Vec<(Group, usize)> = by_group(&medicines)
+    let groups: Vec<(Group, usize)> = Merging::default()
+        .rows(medicines)
         .into_iter()
         .map(|(group, members)| (group, members.len()))
         .collect();

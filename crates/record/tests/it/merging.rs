@@ -5,6 +5,7 @@ mod chart;
 mod properties;
 mod real;
 mod scale;
+mod sides;
 mod stories;
 mod tables;
 mod told;
