@@ -10,6 +10,7 @@ mod load;
 pub mod merged;
 mod names;
 pub mod news;
+pub mod only;
 pub mod original;
 mod past;
 pub mod run;
@@ -72,6 +73,8 @@ pub struct Chart {
     words: RwSignal<Vec<Word>>,
     is_merging: StoredValue<bool>,
     settled: RwSignal<u64>,
+    /// Lists that show only what one hospital has, by the first class of each (chart/only.rs).
+    only: RwSignal<Vec<(Class, SourceId)>>,
     /// Grows when there is more to keep.
     kept: RwSignal<u64>,
     safe: Safe,
@@ -138,6 +141,7 @@ impl Chart {
             words: RwSignal::default(),
             is_merging: StoredValue::default(),
             settled: RwSignal::default(),
+            only: RwSignal::default(),
             kept: RwSignal::default(),
             safe,
             later,
@@ -167,6 +171,7 @@ impl Chart {
         self.opened.set(HashSet::new());
         self.seen.set(None);
         self.words.set(Vec::new());
+        self.only.set(Vec::new());
         self.merged.set_value(None);
         self.settled.update(|settled| *settled += 1);
         // What was made of it goes only when it is made anew.
@@ -179,6 +184,8 @@ impl Chart {
             self.section(class).update(|section| section.forget(source));
         }
         self.words.update(|words| words.push(Word::Left(source)));
+        // A list that showed only what it had would seem empty now.
+        self.only.set(Vec::new());
         self.names.update(|names| names.forget(source));
         self.origins.update(|origins| origins.forget(source));
         self.updated.update(|updated| {

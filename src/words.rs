@@ -14,6 +14,7 @@ pub mod find;
 pub mod keeping;
 pub mod lists;
 pub mod medicines;
+pub mod merging;
 pub mod news;
 pub mod original;
 pub mod own_address;

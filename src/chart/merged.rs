@@ -123,22 +123,24 @@ impl Chart {
         together.map_or_else(|| vec![own], |together| together.sources())
     }
 
-    /// A list in which what is the same stands once, where the first of it stood; tracked.
-    pub fn folded<T: Keyed>(self, items: Vec<Arc<T>>) -> Vec<Arc<T>> {
+    /// A list in which what is the same stands together, where the first of it stood; tracked.
+    pub fn folded<T: Keyed>(self, items: Vec<Arc<T>>) -> Vec<Vec<Arc<T>>> {
         let mut items = Some(items);
         let fold = |merging: &Merging| merging.folded(items.take().unwrap_or_default());
-        match self.merged(fold) {
-            Some(folded) => folded.into_iter().map(|(first, _)| first).collect(),
-            None => items.unwrap_or_default(),
-        }
+        let folded = self.merged(fold);
+        folded.unwrap_or_else(|| alone(items.unwrap_or_default()))
     }
 
     /// The rows of the list of results, those of one report together; tracked.
     pub fn folded_reports(self, rows: &[Arc<LabReport>]) -> Vec<Vec<Arc<LabReport>>> {
-        let alone = || rows.iter().map(|row| vec![Arc::clone(row)]).collect();
         self.merged(|merging| merging.reports(rows))
-            .unwrap_or_else(alone)
+            .unwrap_or_else(|| alone(rows.to_vec()))
     }
+}
+
+/// Each for itself.
+fn alone<T>(items: Vec<Arc<T>>) -> Vec<Vec<Arc<T>>> {
+    items.into_iter().map(|item| vec![item]).collect()
 }
 
 /// An item came, or there is none of that id any more.

@@ -37,10 +37,10 @@ fn facts(result: &LabResult, reader: Reader, chart: Chart) -> Rows {
         .iter()
         .filter(|range| range.meaning == Meaning::Normal)
         .map(|range| printed_range(range, words));
-    let others = ranges.iter().filter_map(|range| match &range.meaning {
-        Meaning::Normal => None,
-        Meaning::Named(name) => Some(format!("{name}: {}", printed_range(range, words))),
-    });
+    let others = ranges
+        .iter()
+        .filter(|range| range.meaning != Meaning::Normal)
+        .map(|range| printed_range(range, words));
     let author = chart
         .origin_of(result.id)
         .and_then(|origin| chart.name_of(&origin.author?));
@@ -60,7 +60,8 @@ fn facts(result: &LabResult, reader: Reader, chart: Chart) -> Rows {
     ]
 }
 
-fn printed_range(range: &Range, words: &'static Words) -> String {
+/// "4.0 to 5.6 % (adults)", "Therapeutic: 10 to 20"
+pub fn printed_range(range: &Range, words: &'static Words) -> String {
     let ends = between(range.low.as_ref(), range.high.as_ref(), words);
     let groups = range.applies_to.iter().map(|group| group.words.clone());
     let parts = range
@@ -69,13 +70,18 @@ fn printed_range(range: &Range, words: &'static Words) -> String {
         .cloned()
         .chain(Some(ends).filter(|ends| !ends.is_empty()));
     let text = parts.collect::<Vec<_>>().join(", ");
-    match joined(groups) {
+    let text = match joined(groups) {
         Some(groups) => format!("{text} ({groups})"),
         None => text,
+    };
+    match &range.meaning {
+        Meaning::Normal => text,
+        Meaning::Named(name) => format!("{name}: {text}"),
     }
 }
 
-fn status(status: &Status, words: &'static Words) -> String {
+/// How final a result is.
+pub fn status(status: &Status, words: &'static Words) -> String {
     match status {
         Status::Final => words.lab.final_status.to_owned(),
         Status::Other(text) => text.clone(),

@@ -40,7 +40,7 @@ fn look(flag: Flag) -> Look {
 }
 
 /// The words of a tag: ours where the meaning is known, else the lab's own.
-fn tag_words(flag: Flag, mark: Option<&Mark>, words: &'static Words) -> String {
+pub fn tag_words(flag: Flag, mark: Option<&Mark>, words: &'static Words) -> String {
     let (lab, flags) = (&words.lab, &words.flags);
     let ours = match flag {
         Flag::InRange => lab.in_range,

@@ -27,13 +27,19 @@ pub fn in_short(medicine: &Medicine, reader: Reader) -> String {
     if medicine.instructions.is_empty() {
         return words.no_instructions.to_owned();
     }
+    steps_in_short(&medicine.instructions, reader)
+}
+
+/// The same of instructions alone.
+pub fn steps_in_short(steps: &[Instruction], reader: Reader) -> String {
+    let words = &reader.words().rooms().medicines;
     let one = |step: &Instruction| match &step.how {
         How::Written(text) => text.clone(),
         How::PutTogether(sig) => sentence(sig, reader),
         How::Codes(_) => words.only_codes_row.to_owned(),
     };
     let mut all = String::new();
-    for step in &medicine.instructions {
+    for step in steps {
         // In the order of the record: one after the other is not one or the other.
         match step.joint {
             _ if all.is_empty() => {}

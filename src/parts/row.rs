@@ -1,5 +1,5 @@
 //! A row of a list that leads to a page: its name, a line about it, what became of it, and, where there are several
-//! hospitals, which one it is from.
+//! hospitals, which of them have it.
 
 use leptos::prelude::*;
 use record::{Class, LocalId, SourceId};
@@ -7,8 +7,7 @@ use record::{Class, LocalId, SourceId};
 use crate::parts::fate::under;
 use crate::parts::icon::Icon;
 use crate::parts::newness::tag;
-use crate::parts::source::SourceChip;
-use crate::session::session;
+use crate::parts::source::chips;
 
 /// One row. Its name is in the hospital's language where it is the hospital's own.
 pub fn row(
@@ -19,7 +18,6 @@ pub fn row(
     line: Signal<String>,
     source: SourceId,
 ) -> AnyView {
-    let several = session().connections().len() > 1;
     view! {
         <li class="row">
             <span class="tile"><Icon name=icon /></span>
@@ -29,7 +27,7 @@ pub fn row(
                 <span class="sub">{line}</span>
                 {under(class, id, source)}
             </div>
-            {several.then(|| view! { <span class="side"><SourceChip source /></span> }.into_any())}
+            {chips(id, source)}
             <span class="chev"><Icon name="chevron-right" /></span>
         </li>
     }

@@ -1,9 +1,11 @@
 //! Which hospital something comes from: its monogram and its name.
 
 use leptos::prelude::*;
-use record::SourceId;
+use record::{LocalId, SourceId};
 
-use crate::parts::dynamic::text;
+use crate::chart::chart;
+use crate::parts::dynamic::{part, text};
+use crate::reader::reader;
 use crate::session::session;
 
 /// Two letters for a hospital: "SM" for "St. Mary's Hospital".
@@ -54,4 +56,27 @@ pub fn SourceChip(source: SourceId) -> impl IntoView {
             <bdi class="name">{name}</bdi>
         </span>
     }
+}
+
+/// At the side of a row, where there are several hospitals: all that have the thing, and in how many records it is.
+pub fn chips(id: LocalId, source: SourceId) -> AnyView {
+    let (reader, chart, session) = (reader(), chart(), session());
+    let have = Memo::new(move |_| {
+        let several = session.connections().len() > 1;
+        several.then(|| match chart.together(id) {
+            Some(together) => (together.sources(), together.versions.len()),
+            None => (vec![source], 1),
+        })
+    });
+    let side = move |(sources, versions): (Vec<SourceId>, usize)| {
+        let records = sources.len();
+        let count = (versions > 1).then(|| {
+            let told = text(move || reader.words().rooms().merging.standing(records, versions));
+            view! { <span class="sub">{told}</span> }.into_any()
+        });
+        let chips = sources.into_iter();
+        let chips = chips.map(|source| view! { <SourceChip source /> });
+        view! { <span class="side">{chips.collect_view()}{count}</span> }
+    };
+    part(move || have.get().map(side).into_any())
 }

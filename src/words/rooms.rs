@@ -6,8 +6,8 @@ mod es;
 
 use super::{
     Counted, Language, allergies::Allergies, find::Find, keeping::Keeping, medicines::Medicines,
-    news::News, original::Original, own_address::OwnAddress, people::People, record::Record,
-    sig::Sig, sources::Sources, trouble::Explained,
+    merging::Merging, news::News, original::Original, own_address::OwnAddress, people::People,
+    record::Record, sig::Sig, sources::Sources, trouble::Explained,
 };
 
 /// Every sentence of these rooms.
@@ -27,6 +27,8 @@ pub struct Rooms {
     pub sig: Sig,
     /// Allergies.
     pub allergies: Allergies,
+    /// The records of several hospitals as one.
+    pub merging: Merging,
     /// Visits.
     pub visits: Visits,
     /// Documents and their files.

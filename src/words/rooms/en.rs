@@ -12,6 +12,7 @@ pub(super) static ENGLISH: Rooms = Rooms {
     medicines: crate::words::medicines::ENGLISH,
     sig: crate::words::sig::ENGLISH,
     allergies: crate::words::allergies::ENGLISH,
+    merging: crate::words::merging::ENGLISH,
     visits: Visits {
         next: "Next visit",
         next_today: "Next visit, today",

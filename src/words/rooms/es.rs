@@ -12,6 +12,7 @@ pub(super) static SPANISH: Rooms = Rooms {
     medicines: crate::words::medicines::SPANISH,
     sig: crate::words::sig::SPANISH,
     allergies: crate::words::allergies::SPANISH,
+    merging: crate::words::merging::SPANISH,
     visits: Visits {
         next: "Próxima visita",
         next_today: "Próxima visita, hoy",

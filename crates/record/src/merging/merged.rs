@@ -13,10 +13,12 @@ use crate::{
     ids::{Keyed, LocalId, SourceId},
     instruction::Instruction,
     labs::LabResult,
-    medicine::Standing,
+    medicine::{Medicine, Standing},
+    person::Person,
     range::Range,
     report::Paper,
     status::Status,
+    team::Team,
     visit::Visit,
     when::When,
 };
@@ -158,7 +160,25 @@ impl Version for LabResult {
     }
 }
 
+impl Version for Medicine {
+    fn source(&self) -> SourceId {
+        self.source
+    }
+}
+
 impl Version for Paper {
+    fn source(&self) -> SourceId {
+        self.source
+    }
+}
+
+impl Version for Person {
+    fn source(&self) -> SourceId {
+        self.source
+    }
+}
+
+impl Version for Team {
     fn source(&self) -> SourceId {
         self.source
     }

@@ -88,16 +88,20 @@ impl Merging {
         group.unwrap_or(id)
     }
 
-    /// A list in which what is the same stands once, where the first of it stood: with the ids of all of it.
-    pub fn folded<T: Keyed>(&self, items: Vec<Arc<T>>) -> Vec<(Arc<T>, Vec<LocalId>)> {
+    /// The class of an item; `None` of what is not here.
+    pub fn class(&self, id: LocalId) -> Option<Class> {
+        self.class_of.get(&id).copied()
+    }
+
+    /// A list in which what is the same stands together, where the first of it stood.
+    pub fn folded<T: Keyed>(&self, items: Vec<Arc<T>>) -> Vec<Vec<Arc<T>>> {
         let mut places: IdMap<usize> = IdMap::default();
-        let mut folded: Vec<(Arc<T>, Vec<LocalId>)> = Vec::with_capacity(items.len());
+        let mut folded: Vec<Vec<Arc<T>>> = Vec::with_capacity(items.len());
         for item in items {
-            let id = item.key();
-            let place = *places.entry(self.lead(id)).or_insert(folded.len());
+            let place = *places.entry(self.lead(item.key())).or_insert(folded.len());
             match folded.get_mut(place) {
-                Some((_, ids)) => ids.push(id),
-                None => folded.push((item, vec![id])),
+                Some(same) => same.push(item),
+                None => folded.push(vec![item]),
             }
         }
         folded
