@@ -11,6 +11,8 @@ use crate::outbox::{Entry, State};
 pub enum Place {
     /// A new message.
     New,
+    /// A new message to one hospital: each can have one, with the same question.
+    To(SourceId),
     /// An answer in this conversation.
     Reply(LocalId),
 }
@@ -99,6 +101,25 @@ impl Draft {
         self
     }
 
+    /// Puts a question below what is written. Until it is known what became of a message, its words stay as they are.
+    pub fn add(&mut self, subject: &str, question: &str) {
+        if !matches!(
+            self.state(),
+            State::Ready | State::NotSent(_) | State::Sent(_)
+        ) {
+            return;
+        }
+        if self.subject.trim().is_empty() {
+            subject.clone_into(&mut self.subject);
+        }
+        let typed = self.body.trim_end();
+        if typed.is_empty() {
+            question.clone_into(&mut self.body);
+        } else if !typed.contains(question.trim()) {
+            self.body = format!("{typed}\n\n{question}");
+        }
+    }
+
     /// Whether something stands here that is not known to have been sent.
     pub fn is_unsent(&self) -> bool {
         !self.body.trim().is_empty() || !self.subject.trim().is_empty()
@@ -123,8 +144,12 @@ pub fn read(written: &[u8], now: u64) -> Option<Vec<Draft>> {
 
 fn draft_json(draft: &Draft) -> Value {
     let place = match draft.place {
-        Place::New => None,
+        Place::New | Place::To(_) => None,
         Place::Reply(id) => Some(id.to_string()),
+    };
+    let beside = match draft.place {
+        Place::New | Place::Reply(_) => None,
+        Place::To(source) => Some(source.0),
     };
     let sent = draft.on_its_way.as_ref().map(|sent| {
         let letter = &sent.letter;
@@ -141,6 +166,7 @@ fn draft_json(draft: &Draft) -> Value {
     });
     json!({
         "reply": place,
+        "beside": beside,
         "hospital": draft.hospital.map(|source| source.0),
         "to": draft.to,
         "subject": draft.subject,
@@ -151,9 +177,10 @@ fn draft_json(draft: &Draft) -> Value {
 
 fn read_draft(json: &Value, now: u64) -> Option<Draft> {
     Some(Draft {
-        place: match text(json, "reply") {
-            Some(id) => Place::Reply(id.parse().ok()?),
-            None => Place::New,
+        place: match (text(json, "reply"), source(json, "beside")) {
+            (Some(id), _) => Place::Reply(id.parse().ok()?),
+            (None, Some(source)) => Place::To(source),
+            (None, None) => Place::New,
         },
         hospital: source(json, "hospital"),
         to: text(json, "to"),
@@ -234,6 +261,38 @@ mod tests {
         assert_eq!(unnamed.with_what_is_typed_in(&draft()), draft());
     }
 
+    #[test]
+    fn a_question_comes_below_what_is_written_and_only_once() {
+        let with = |subject: &str, body: &str| Draft {
+            subject: subject.to_owned(),
+            body: body.to_owned(),
+            ..draft()
+        };
+        for (subject, body, then) in [
+            ("", "", with("Lisinopril", "Which is right?")),
+            ("Refill", " \n", with("Refill", "Which is right?")),
+            ("Refill", "More?\n", with("Refill", "More?\n\nWhich is right?")),
+            (
+                "Refill",
+                "Hello. Which is right? Thanks",
+                with("Refill", "Hello. Which is right? Thanks"),
+            ),
+        ] {
+            let mut draft = with(subject, body);
+            draft.add("Lisinopril", "Which is right?");
+            assert_eq!(draft, then);
+        }
+    }
+
+    #[test]
+    fn nothing_is_added_to_a_message_whose_fate_is_not_known() {
+        let mut entry = Entry::new(true);
+        entry.step(Event::Pressed, 10);
+        let mut draft = sent(entry);
+        draft.add("Lisinopril", "Which is right?");
+        assert_eq!(draft.body, self::draft().body);
+    }
+
     fn sent(entry: Entry) -> Draft {
         Draft {
             on_its_way: Some(OnItsWay {
@@ -265,7 +324,11 @@ mod tests {
             to: None,
             ..draft()
         };
-        for draft in [draft(), other, sent(Entry::new(true))] {
+        let beside = Draft {
+            place: Place::To(SourceId(2)),
+            ..draft()
+        };
+        for draft in [draft(), other, beside, sent(Entry::new(true))] {
             assert_eq!(again(&draft, 5), draft);
         }
     }

@@ -5,7 +5,7 @@ mod en;
 mod es;
 
 use super::{
-    Counted, Language, allergies::Allergies, find::Find, keeping::Keeping, medicines::Medicines,
+    Counted, Language, allergies::Allergies, compare::Compare, find::Find, keeping::Keeping, medicines::Medicines,
     merging::Merging, news::News, original::Original, own_address::OwnAddress, people::People,
     record::Record, sig::Sig, sources::Sources, trouble::Explained,
 };
@@ -23,6 +23,8 @@ pub struct Rooms {
     pub record: Record,
     /// Medicines.
     pub medicines: Medicines,
+    /// Medicines of several records side by side.
+    pub compare: Compare,
     /// Coded instructions as a sentence.
     pub sig: Sig,
     /// Allergies.

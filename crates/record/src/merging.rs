@@ -53,7 +53,7 @@ use crate::{
     entry::{Entry, Part},
     ids::{IdMap, IdSet, LocalId, SourceId},
     labs::{LabResult, Shelf},
-    medicine::{Group, Medicine},
+    medicine::Medicine,
     report::Paper,
     rxnorm::Table,
     taking::Heard,
@@ -66,7 +66,7 @@ pub use comparison::{Agreement, Comparison, Side};
 pub use medicines::{Card, Compared, Likeness, Order, Related};
 pub use merged::{Conflict, Field, Merged, Said, Stated, Version};
 pub use questions::Question;
-pub use rows::Row;
+pub use rows::{Row, by_group};
 pub use together::Together;
 pub use word::{Anchor, Taking, Word, Words};
 
@@ -412,16 +412,6 @@ impl Merging {
     /// Medicines of several records side by side, in the order of what is in them.
     pub fn comparisons(&self) -> Vec<Comparison> {
         comparison::comparisons(&self.medicines())
-    }
-
-    /// The rows of the list of medicines by its parts; within one, the newest first.
-    pub fn rows(&self, listed: Vec<Arc<Medicine>>) -> Vec<(Group, Vec<Row>)> {
-        let of = listed.iter().map(|one| (one.id, Arc::clone(one)));
-        let of: IdMap<Arc<Medicine>> = of.collect();
-        let folded = self.folded(listed).into_iter();
-        let versions =
-            |ids: Vec<LocalId>| ids.iter().filter_map(|id| of.get(id).cloned()).collect();
-        rows::rows(folded.map(|(_, ids)| versions(ids)))
     }
 
     /// What one may ask the care team.

@@ -24,8 +24,8 @@ pub struct Row {
     pub all: Vec<LocalId>,
 }
 
-/// The rows of medicines by their parts; within one, the newest first. None of them is without a version.
-pub(crate) fn rows(medicines: impl Iterator<Item = Vec<Arc<Medicine>>>) -> Vec<(Group, Vec<Row>)> {
+/// A list of medicines, in which the orders of each stand together, by its parts; within one, the newest first.
+pub fn by_group(medicines: Vec<Vec<Arc<Medicine>>>) -> Vec<(Group, Vec<Row>)> {
     let row = |versions: Vec<Arc<Medicine>>| {
         let lead = versions.iter().min_by_key(|version| rank(version))?;
         let row = Row {
@@ -36,7 +36,7 @@ pub(crate) fn rows(medicines: impl Iterator<Item = Vec<Arc<Medicine>>>) -> Vec<(
         };
         Some((rank(lead), row))
     };
-    let mut rows: Vec<_> = medicines.filter_map(row).collect();
+    let mut rows: Vec<_> = medicines.into_iter().filter_map(row).collect();
     rows.sort_by_key(|(rank, _)| *rank);
     let mut groups: Vec<(Group, Vec<Row>)> = Vec::new();
     for ((group, ..), row) in rows {

@@ -2,7 +2,7 @@
 
 use record::{
     Keyed, LocalId, Merging,
-    merging::{Comparison, Row, Side},
+    merging::{Comparison, Row, Side, by_group},
 };
 
 use super::{
@@ -37,7 +37,7 @@ fn every_order_is_in_one_row_however_little_is_merged() {
         C medicine m1 "Water pill" status=stopped"#,
     );
     for (merging, rows) in [(Merging::default(), 3), (chart::merged(&items), 2)] {
-        let all = merging.rows(listed(&items)).into_iter();
+        let all = by_group(merging.folded(listed(&items))).into_iter();
         let all: Vec<Row> = all.flat_map(|(_, rows)| rows).collect();
         assert_eq!(all.len(), rows);
         let mut ids: Vec<LocalId> = all.into_iter().flat_map(|row| row.all).collect();
@@ -55,7 +55,8 @@ fn a_row_keeps_its_key_when_another_hospital_joins_it() {
         B medicine m1 rxnorm="314076:lisinopril 10 MG Oral Tablet" on=2026-04-01"#,
     );
     let keys = |items: &[Item]| -> Vec<LocalId> {
-        let rows = chart::merged(items).rows(listed(items)).into_iter();
+        let rows = by_group(chart::merged(items).folded(listed(items)));
+        let rows = rows.into_iter();
         rows.flat_map(|(_, rows)| rows).map(|row| row.key).collect()
     };
     assert_eq!(keys(&items), keys(&items[..1]));
@@ -71,7 +72,7 @@ fn listed(items: &[Item]) -> Vec<std::sync::Arc<record::Medicine>> {
 fn told(items: &[Item]) -> String {
     let (merging, called) = (chart::merged(items), chart::called(items));
     let mut told = String::new();
-    for (group, rows) in merging.rows(listed(items)) {
+    for (group, rows) in by_group(merging.folded(listed(items))) {
         for row in rows {
             let names = |ids: &[LocalId]| names(&called, ids.iter().copied());
             told += &format!("{group:?}: {}", names(&[row.lead]));
