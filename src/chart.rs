@@ -13,6 +13,7 @@ pub mod news;
 pub mod only;
 pub mod original;
 mod past;
+mod rows;
 pub mod run;
 mod shelf;
 mod update;
@@ -22,7 +23,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use record::allergies::{Reach, Situation, situation};
+use record::allergies::{self, Reach, Situation, situation};
 use record::medicine::MedicineName;
 use record::names::Mention;
 use record::progress::Step;
@@ -215,9 +216,12 @@ impl Chart {
         whole
     }
 
-    /// The rows of the list of results, newest first.
+    /// The rows of the list of results, newest first, each once however many hospitals have it.
     pub fn reports(self) -> Arc<Grouped> {
-        self.groups.get()
+        match self.later.has_come() {
+            true => later::reports(self),
+            false => self.groups.get(),
+        }
     }
 
     /// One row of the list.
@@ -261,10 +265,8 @@ impl Chart {
             return self.count(class);
         };
         let section = self.parts.of(part).section.read();
-        section
-            .items::<Entry>()
-            .filter(|entry| entry.is_counted())
-            .count()
+        let counted = section.items::<Entry>().filter(|entry| entry.is_counted());
+        self.things(counted.map(|entry| entry.id).collect())
     }
 
     /// Every care team, in the order of arrival.
@@ -274,7 +276,15 @@ impl Chart {
 
     /// How many there are in a part of the chart.
     pub fn count(self, class: Class) -> usize {
-        self.section(class).read().len()
+        self.things(self.section(class).read().ids().collect())
+    }
+
+    /// How many things these items are, each once however many hospitals have it, as far as that is known; tracked.
+    pub fn things(self, ids: Vec<LocalId>) -> usize {
+        match self.later.has_come() {
+            true => later::things(self, &ids),
+            false => ids.len(),
+        }
     }
 
     /// One medicine.
@@ -293,7 +303,10 @@ impl Chart {
         // Before any hospital was asked nothing is known either.
         let not_asked = self.allergies.section.read().sources().is_empty();
         let reach = Reach::of(&gaps, not_asked || self.is_loading(ALLERGIES_LIST));
-        situation(&self.allergies(), reach)
+        let rows = self.folded(self.allergies());
+        let leading = |versions: &Vec<Arc<Allergy>>| allergies::leading(versions).cloned();
+        let first = rows.iter().filter_map(leading);
+        situation(&first.collect::<Vec<_>>(), reach)
     }
 
     /// What a medicine is called, and what else, if that is another name.

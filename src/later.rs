@@ -2,7 +2,7 @@
 //! work, and the directory of hospitals. It waits in a file of its own, fetched behind the first results or when a room
 //! is opened. The built program is taken apart at [`pages`], [`take`], [`deliveries`], [`diagnose`], [`look_up`], [`rules`],
 //! [`mistake`], [`watch`], [`first_look`], [`conversations`], [`read_whole`], [`cover_rest`], [`remember`], [`in_turn`],
-//! [`merge`] and [`update`]: what only they lead to is in the later file (crates/split), which must be [`Later::here`] when one of
+//! [`merge`], [`things`], [`reports`] and [`update`]: what only they lead to is in the later file (crates/split), which must be [`Later::here`] when one of
 //! them is called.
 
 use std::pin::Pin;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 use async_lock::Semaphore;
 use leptos::prelude::*;
 use record::section::{self, Delivery};
-use record::{Class, LocalId, Message, SourceId, Taken, Thread, threads};
+use record::{Class, Grouped, LocalId, Message, SourceId, Taken, Thread, threads};
 use smart::{Overrides, Rules, Seen};
 
 use crate::browser::{page, program};
@@ -68,6 +68,7 @@ use crate::parts::news_block::NewsBlock;
 use crate::parts::no_record::NoRecord;
 use crate::parts::portal::SignOutLink;
 use crate::parts::second_tab::SecondTab;
+use crate::parts::source::report_chips;
 use crate::parts::time_out::TimeOut;
 use crate::reader::reader;
 use crate::safe::Safe;
@@ -114,6 +115,7 @@ pub enum Room {
     Receipt,
     Record,
     Report(Option<LocalId>),
+    ReportSide(LocalId),
     ReportTag(LocalId),
     Rest,
     SecondTab(StoredValue<Hospital>, StoredValue<String>),
@@ -173,6 +175,7 @@ fn pages(room: Room) -> AnyView {
         Room::Receipt => view! { <ReceiptPage /> }.into_any(),
         Room::Record => view! { <RecordPage /> }.into_any(),
         Room::Report(report) => view! { <ReportPage report /> }.into_any(),
+        Room::ReportSide(report) => report_chips(report),
         Room::ReportTag(report) => report_tag(report),
         Room::Rest => view! { <Rest /> }.into_any(),
         Room::SecondTab(hospital, return_to) => {
@@ -266,6 +269,20 @@ pub fn conversations(messages: &[Arc<Message>]) -> Vec<Arc<Thread>> {
 #[inline(never)]
 pub fn merge(chart: Chart) {
     chart.merge();
+}
+
+/// How many things items are, each once however many hospitals have it.
+#[inline(never)]
+pub fn things(chart: Chart, ids: &[LocalId]) -> usize {
+    chart
+        .merged(|merging| merging.things(ids))
+        .unwrap_or(ids.len())
+}
+
+/// The rows of the list of results, each once however many hospitals have it.
+#[inline(never)]
+pub fn reports(chart: Chart) -> Arc<Grouped> {
+    chart.report_rows()
 }
 
 /// Asks a hospital for what is due.

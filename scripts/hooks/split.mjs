@@ -27,6 +27,8 @@ const FILES = {
     "satchel::later::remember",
     "satchel::later::in_turn",
     "satchel::later::merge",
+    "satchel::later::things",
+    "satchel::later::reports",
     "satchel::later::update",
   ],
   en: ["satchel::words::english"],

@@ -157,7 +157,7 @@ impl Chart {
     pub fn here_of(self, class: Class, ids: &[LocalId]) -> usize {
         let section = self.section(class).read();
         let is_here = |id: &&LocalId| section.became(**id).gone.is_none();
-        ids.iter().filter(is_here).count()
+        self.things(ids.iter().filter(is_here).copied().collect())
     }
 
     /// What one thing was before, the oldest first, each with when it was noticed to be changed; tracked.

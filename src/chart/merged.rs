@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::merging::Together;
-use record::{Class, Heard, Keyed, LabReport, LocalId, Merging, Section, SourceId};
+use record::{Class, Heard, Keyed, LocalId, Merging, Section, SourceId};
 
 use super::Chart;
+use super::rows::Rows;
 use crate::browser::clock;
 
 /// Something beside the items, until it is taken up here.
@@ -19,11 +20,12 @@ pub enum Word {
     Left(SourceId),
 }
 
-/// The merged record, and what is still to be looked at.
+/// The merged record, what is still to be looked at, and the list of results as it was last made.
 #[derive(Default)]
-struct Merger {
-    merging: Merging,
+pub(super) struct Merger {
+    pub(super) merging: Merging,
     touched: Vec<(Class, LocalId)>,
+    pub(super) rows: Option<Rows>,
 }
 
 /// So many items are looked at before the browser may draw.
@@ -131,15 +133,16 @@ impl Chart {
         folded.unwrap_or_else(|| alone(items.unwrap_or_default()))
     }
 
-    /// The rows of the list of results, those of one report together; tracked.
-    pub fn folded_reports(self, rows: &[Arc<LabReport>]) -> Vec<Vec<Arc<LabReport>>> {
-        self.merged(|merging| merging.reports(rows))
-            .unwrap_or_else(|| alone(rows.to_vec()))
+    /// The ids of all that stand as one with an item, itself among them; tracked.
+    pub fn same_as(self, id: LocalId) -> Vec<LocalId> {
+        let together = self.together(id);
+        let ids = |together: Together| together.versions.into_iter().map(|(_, id)| id).collect();
+        together.map_or_else(|| vec![id], ids)
     }
 }
 
 /// Each for itself.
-fn alone<T>(items: Vec<Arc<T>>) -> Vec<Vec<Arc<T>>> {
+pub(super) fn alone<T>(items: Vec<Arc<T>>) -> Vec<Vec<Arc<T>>> {
     items.into_iter().map(|item| vec![item]).collect()
 }
 

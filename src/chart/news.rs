@@ -1,6 +1,7 @@
 //! What is new since the person last looked, and when a list counts as looked at.
 
 use std::any::Any;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
@@ -36,6 +37,15 @@ fn held(news: News) -> Arc<dyn Looked> {
     }))
 }
 
+/// Of several that stand as one: new before changed, changed before known.
+fn newest(of: impl Iterator<Item = Newness>) -> Newness {
+    of.fold(Newness::Known, |most, one| match (most, one) {
+        (Newness::New, _) | (_, Newness::New) => Newness::New,
+        (Newness::Changed, _) | (_, Newness::Changed) => Newness::Changed,
+        (Newness::Known, Newness::Known) => Newness::Known,
+    })
+}
+
 fn known(looked: &dyn Looked) -> Option<&Known> {
     let any: &dyn Any = looked;
     any.downcast_ref()
@@ -59,14 +69,32 @@ impl Chart {
         together(paper, results.collect())
     }
 
-    /// Everything in a class that is new or changed; tracked.
+    /// The same of a thing that may stand in several records: it is new if it is in any of them; tracked.
+    pub fn newness_of_all(self, class: Class, id: LocalId) -> Newness {
+        let versions = self.same_as(id).into_iter();
+        newest(versions.map(|id| self.newness(class, id)))
+    }
+
+    /// The same of the versions of a row of the list of results; tracked.
+    pub fn newness_of_row(self, versions: &[Arc<LabReport>]) -> Newness {
+        newest(versions.iter().map(|one| self.newness_of_report(one)))
+    }
+
+    /// Everything in a class that is new or changed, each thing once; tracked.
     pub fn news_in(self, class: Class) -> Vec<(LocalId, Newness)> {
         let section = self.section(class).read();
         let of = |source| {
             let marks = section.marks(source);
             self.with_news(|news| news.among(list_of(class), source, marks))
         };
-        section.sources().into_iter().flat_map(of).collect()
+        let news = section.sources().into_iter().flat_map(of);
+        let mut things: BTreeMap<LocalId, Newness> = BTreeMap::new();
+        for (id, newness) in news {
+            let lead = self.merged(|merging| merging.lead(id)).unwrap_or(id);
+            let known = things.entry(lead).or_insert(Newness::Known);
+            *known = newest([*known, newness].into_iter());
+        }
+        things.into_iter().collect()
     }
 
     /// The person has looked at the lists of these classes.
@@ -84,8 +112,14 @@ impl Chart {
         }
     }
 
-    /// The person has opened one thing.
+    /// The person has opened one thing, and with it every version of it.
     pub fn looked_at(self, class: Class, id: LocalId) {
+        for id in untrack(|| self.same_as(id)) {
+            self.looked_at_version(class, id);
+        }
+    }
+
+    fn looked_at_version(self, class: Class, id: LocalId) {
         let marked = self.section(class).read_untracked().mark_of(id);
         let is_known = untrack(|| self.newness(class, id)) == Newness::Known;
         if let Some((source, mark)) = marked.filter(|_| !is_known) {

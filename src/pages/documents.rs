@@ -15,6 +15,7 @@ use crate::parts::paged::paged;
 use crate::parts::print_head::PrintHead;
 use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::row::row;
+use crate::parts::source_filter::SourceFilter;
 use crate::parts::terms::named;
 use crate::reader::{Reader, reader};
 use crate::searches::DOCUMENTS;
@@ -27,10 +28,11 @@ pub fn DocumentsPage() -> impl IntoView {
     reader.title(|words| words.titles.documents);
     looks_at(vec![Class::Documents]);
     let ids = Memo::new(move |_| {
-        let documents = chart.listed_documents();
+        let documents = chart.shown_of(Class::Documents, chart.listed_documents());
         documents.iter().map(|one| one.id).collect::<Vec<_>>()
     });
     let count = move || ids.with(Vec::len);
+    let is_narrowed = move || chart.only(Class::Documents).is_some();
     let here = move || ids.with(|ids| chart.here_of(Class::Documents, ids));
     let rows = move || {
         view! {
@@ -56,7 +58,8 @@ pub fn DocumentsPage() -> impl IntoView {
             <PrintHead />
             <h1 tabindex="-1">{reader.say(|words| words.rooms().documents.title)}</h1>
             <Notices domains=DOCUMENTS has_rows=Signal::derive(move || { count() > 0 }) />
-            {part_while(move || count() == 0, nothing)}
+            <SourceFilter class=Class::Documents count=Signal::derive(count) />
+            {part_while(move || count() == 0 && !is_narrowed(), nothing)}
             {part_while(move || { count() > 0 }, rows)}
             <Removed classes=vec![Class::Documents] />
             <ReceiptLine domains=DOCUMENTS />

@@ -198,10 +198,8 @@ const ROOMS: [Room; 6] = [
         domains: ALLERGIES_LIST,
         count: |chart| {
             let allergies = chart.allergies();
-            allergies
-                .iter()
-                .filter(|allergy| allergy.is_listed())
-                .count()
+            let listed = allergies.iter().filter(|allergy| allergy.is_listed());
+            chart.things(listed.map(|allergy| allergy.id).collect())
         },
         counted: |words| &words.home.tile_allergies,
         // Nothing counted is not "none": what was recorded stands on the page.

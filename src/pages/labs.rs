@@ -17,10 +17,14 @@ use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
 use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::report_row::{ReportRow, RowKey, address, row_key};
+use crate::parts::source_filter::SourceFilter;
 use crate::parts::steady::{late, steady};
 use crate::reader::reader;
 use crate::searches::RESULTS;
 use crate::words::fill;
+
+/// The first class of the list.
+const LABS: Class = Class::Results(Shelf::Lab);
 
 /// So many rows at a time.
 const PAGE: usize = 50;
@@ -30,10 +34,11 @@ const PAGE: usize = 50;
 pub fn LabsPage() -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.results);
-    let classes = [Class::Results(Shelf::Lab), Class::Papers];
+    let classes = [LABS, Class::Papers];
     looks_at(classes.to_vec());
-    let list = steady(move || chart.reports().reports.clone());
+    let list = steady(LABS, move || chart.shown_reports());
     let count = move || list.read().rows().len();
+    let is_narrowed = move || chart.only(LABS).is_some();
     let rows = move || {
         view! {
             <p class="note flat small">
@@ -63,7 +68,8 @@ pub fn LabsPage() -> impl IntoView {
             <PrintHead />
             <h1 tabindex="-1">{reader.say(|words| words.results.title)}</h1>
             <Notices domains=RESULTS has_rows=Signal::derive(move || { count() > 0 }) />
-            {part_while(move || count() == 0, nothing)}
+            <SourceFilter class=LABS count=Signal::derive(count) />
+            {part_while(move || count() == 0 && !is_narrowed(), nothing)}
             {part_while(move || { count() > 0 }, rows)}
             <NoLonger classes=classes.to_vec() />
             <Removed classes=classes.to_vec() />

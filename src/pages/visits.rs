@@ -19,6 +19,7 @@ use crate::parts::paged::paged;
 use crate::parts::print_head::PrintHead;
 use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::row::row;
+use crate::parts::source_filter::SourceFilter;
 use crate::parts::terms::named;
 use crate::reader::{Reader, reader};
 use crate::searches::VISITED;
@@ -34,7 +35,7 @@ pub fn VisitsPage() -> impl IntoView {
     looks_at(vec![record::Class::Visits]);
     let both = Memo::new(move |_| {
         let now = now();
-        let visits = chart.listed_visits(now);
+        let visits = chart.shown_of(record::Class::Visits, chart.listed_visits(now));
         let coming = visits.partition_point(|visit| visit.is_coming(now));
         let ids = |visits: &[Arc<Visit>]| visits.iter().map(|visit| visit.id).collect::<Vec<_>>();
         let (coming, past) = visits.split_at_checked(coming).unwrap_or_default();
@@ -43,6 +44,7 @@ pub fn VisitsPage() -> impl IntoView {
     let coming = Memo::new(move |_| both.with(|(coming, _)| coming.clone()));
     let past = Memo::new(move |_| both.with(|(_, past)| past.clone()));
     let count = move || coming.with(Vec::len) + past.with(Vec::len);
+    let is_narrowed = move || chart.only(record::Class::Visits).is_some();
     let nothing = || {
         view! {
             <Nothing
@@ -61,7 +63,8 @@ pub fn VisitsPage() -> impl IntoView {
             <h1 tabindex="-1">{reader.say(|words| words.rooms().visits.title)}</h1>
             <AsWritten />
             <Notices domains=VISITED has_rows=Signal::derive(move || { count() > 0 }) />
-            {part_while(move || count() == 0, nothing)}
+            <SourceFilter class=record::Class::Visits count=Signal::derive(count) />
+            {part_while(move || count() == 0 && !is_narrowed(), nothing)}
             {group("coming", |words| words.rooms().visits.coming, coming)}
             {group("past", |words| words.rooms().visits.past, past)}
             <Removed classes=vec![record::Class::Visits] />

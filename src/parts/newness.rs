@@ -15,16 +15,13 @@ const LOOKING: u32 = 3_000;
 /// The tag of one thing of the record, if it is new or changed.
 pub fn tag(class: Class, id: LocalId) -> AnyView {
     let chart = chart();
-    standing(move || chart.newness(class, id))
+    standing(move || chart.newness_of_all(class, id))
 }
 
 /// The tag of one row of the list of results.
 pub fn report_tag(id: LocalId) -> AnyView {
     let chart = chart();
-    standing(move || {
-        let report = chart.report(id);
-        report.map_or(Newness::Known, |report| chart.newness_of_report(&report))
-    })
+    standing(move || chart.newness_of_row(&chart.same_reports(id)))
 }
 
 /// A tag stands until its page is left: nothing vanishes while it is read.

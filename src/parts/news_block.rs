@@ -146,9 +146,8 @@ fn is_told(class: Class) -> bool {
 fn counts(class: Class, chart: Chart) -> [usize; 2] {
     let news: Vec<Newness> = match class {
         RESULTS => {
-            let reports = chart.reports();
-            let reports = reports.reports.iter();
-            reports.map(|one| chart.newness_of_report(one)).collect()
+            let rows = chart.all_reports();
+            rows.iter().map(|row| chart.newness_of_row(row)).collect()
         }
         Class::Messages => {
             // What the patient wrote is no news to them.

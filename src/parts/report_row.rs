@@ -12,10 +12,8 @@ use crate::later::{Room, shown_elsewhere};
 use crate::parts::dynamic::text;
 use crate::parts::flag::status_words;
 use crate::parts::icon::Icon;
-use crate::parts::source::SourceChip;
 use crate::reader::{Reader, reader};
 use crate::searches::RESULTS;
-use crate::session::session;
 use crate::words::Language;
 
 /// One report: its name, its date, and, once it was opened, how many values it has.
@@ -27,14 +25,8 @@ pub fn ReportRow(
     #[prop(default = false)]
     with_tile: bool,
 ) -> impl IntoView {
-    let (reader, session, chart) = (reader(), session(), chart());
+    let (reader, chart) = (reader(), chart());
     let (told, titled) = (report.clone(), report.clone());
-    let chips = report
-        .sources
-        .iter()
-        .map(|source| view! { <SourceChip source=*source /> })
-        .collect_view();
-    let several = session.connections().len() > 1;
     view! {
         <li class="row">
             {with_tile.then(|| view! { <span class="tile"><Icon name=icon(report.kind) /></span> }.into_any())}
@@ -45,7 +37,7 @@ pub fn ReportRow(
                 </a>
                 <span class="sub">{text(move || summary(&told, reader, chart))}</span>
             </div>
-            {several.then(|| view! { <span class="side">{chips}</span> }.into_any())}
+            {shown_elsewhere(Room::ReportSide(report.id))}
             <span class="chev"><Icon name="chevron-right" /></span>
         </li>
     }

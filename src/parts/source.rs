@@ -58,25 +58,74 @@ pub fn SourceChip(source: SourceId) -> impl IntoView {
     }
 }
 
-/// At the side of a row, where there are several hospitals: all that have the thing, and in how many records it is.
+/// At the side of a row, where there are several hospitals: all that have the thing, in how many records it is, and
+/// whether they say different things of it.
 pub fn chips(id: LocalId, source: SourceId) -> AnyView {
-    let (reader, chart, session) = (reader(), chart(), session());
-    let have = Memo::new(move |_| {
-        let several = session.connections().len() > 1;
-        several.then(|| match chart.together(id) {
-            Some(together) => (together.sources(), together.versions.len()),
-            None => (vec![source], 1),
-        })
-    });
-    let side = move |(sources, versions): (Vec<SourceId>, usize)| {
-        let records = sources.len();
+    let chart = chart();
+    side(move || match chart.together(id) {
+        Some(together) => Have {
+            sources: together.sources(),
+            versions: together.versions.len(),
+            differs: !together.conflicts.is_empty(),
+        },
+        None => Have::alone(vec![source]),
+    })
+}
+
+/// The same of a row of the list of results.
+pub fn report_chips(id: LocalId) -> AnyView {
+    let chart = chart();
+    side(move || {
+        let same = chart.same_reports(id);
+        let mut sources: Vec<SourceId> = same
+            .iter()
+            .flat_map(|report| report.sources.iter().copied())
+            .collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let together = same.iter().filter_map(|report| chart.together(report.id));
+        Have {
+            sources,
+            versions: same.len(),
+            differs: together.into_iter().any(|one| !one.conflicts.is_empty()),
+        }
+    })
+}
+
+/// Who has a thing.
+#[derive(Clone, PartialEq)]
+struct Have {
+    sources: Vec<SourceId>,
+    versions: usize,
+    differs: bool,
+}
+
+impl Have {
+    fn alone(sources: Vec<SourceId>) -> Self {
+        Self {
+            sources,
+            versions: 1,
+            differs: false,
+        }
+    }
+}
+
+fn side(have: impl Fn() -> Have + Send + Sync + 'static) -> AnyView {
+    let (reader, session) = (reader(), session());
+    let have = Memo::new(move |_| (session.connections().len() > 1).then(&have));
+    let shown = move |have: Have| {
+        let (records, versions) = (have.sources.len(), have.versions);
         let count = (versions > 1).then(|| {
             let told = text(move || reader.words().rooms().merging.standing(records, versions));
             view! { <span class="sub">{told}</span> }.into_any()
         });
-        let chips = sources.into_iter();
+        let differs = have.differs.then(|| {
+            let told = reader.say(|words| words.rooms().merging.different);
+            view! { <span class="tag warn">{told}</span> }.into_any()
+        });
+        let chips = have.sources.into_iter();
         let chips = chips.map(|source| view! { <SourceChip source /> });
-        view! { <span class="side">{chips.collect_view()}{count}</span> }
+        view! { <span class="side">{chips.collect_view()}{count}{differs}</span> }
     };
-    part(move || have.get().map(side).into_any())
+    part(move || have.get().map(shown).into_any())
 }

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use record::{Keyed, Steady};
+use record::{Class, Keyed, SourceId, Steady};
 
 use crate::browser::{clock, page};
+use crate::chart::chart;
 use crate::parts::dynamic::{part_while, text};
 use crate::parts::live::live;
 use crate::reader::reader;
@@ -13,19 +14,26 @@ use crate::reader::reader;
 /// After so many milliseconds in view a list is being read, and stays as it is.
 const READING: u32 = 3_000;
 
-/// The rows as they are to be shown; `latest` is tracked.
+/// The rows as they are to be shown, each as its versions; `latest` is tracked. Whoever narrows the list, which goes by
+/// its first class, asks for other rows.
 pub fn steady<T: Keyed + Send + Sync + 'static>(
-    latest: impl Fn() -> Vec<Arc<T>> + 'static,
+    class: Class,
+    latest: impl Fn() -> Vec<Vec<Arc<T>>> + 'static,
 ) -> RwSignal<Steady<T>> {
+    let chart = chart();
     let list = RwSignal::new(Steady::default());
-    Effect::new(move || {
-        let latest = latest();
+    Effect::new(move |before: Option<Option<SourceId>>| {
+        let (only, latest) = (chart.only(class), latest());
         list.update(|list| {
             if page::is_being_read() {
                 list.hold();
             }
             list.arrive(latest);
+            if before.is_some_and(|before| before != only) {
+                list.release();
+            }
         });
+        only
     });
     leptos::task::spawn_local(async move {
         clock::wait(READING).await;

@@ -65,6 +65,19 @@ impl Reach {
     }
 }
 
+/// Of versions of one allergy the one by which it is listed: a hospital that calls it over, or ruled out, takes nothing
+/// away from one that does not.
+pub fn leading(versions: &[Arc<Allergy>]) -> Option<&Arc<Allergy>> {
+    versions.iter().min_by_key(|version| match version.place() {
+        Place::Current => 0,
+        Place::Unclear => 1,
+        Place::NoneKnown => 2,
+        Place::NotAsked => 3,
+        Place::Past => 4,
+        Place::RuledOut => 5,
+    })
+}
+
 /// What may be said.
 pub fn situation(all: &[Arc<Allergy>], reach: Reach) -> Situation {
     let of = |place: Place| -> Vec<Arc<Allergy>> {

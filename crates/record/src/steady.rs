@@ -5,11 +5,12 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::ids::{Keyed, LocalId};
 
-/// A list, as shown.
+/// A list, as shown. A row of it shows one version of what may stand in several records.
 #[derive(Clone, Debug)]
 pub struct Steady<T> {
     shown: Vec<Arc<T>>,
-    latest: Vec<Arc<T>>,
+    latest: Vec<Vec<Arc<T>>>,
+    waiting: usize,
     being_read: bool,
 }
 
@@ -18,6 +19,7 @@ impl<T> Default for Steady<T> {
         Self {
             shown: Vec::new(),
             latest: Vec::new(),
+            waiting: 0,
             being_read: false,
         }
     }
@@ -35,25 +37,33 @@ impl<T: Keyed> Steady<T> {
         self.release();
     }
 
-    /// The list as it is now, in its right order. While it is being read, rows shown are replaced or
-    /// taken away in their place, and new ones wait.
-    pub fn arrive(&mut self, latest: Vec<Arc<T>>) {
+    /// The list as it is now, in its right order: for each row the versions, the one to show first. While it is being
+    /// read, rows shown are replaced or taken away in their place, and new ones wait. A row goes on to show the version
+    /// that it showed.
+    pub fn arrive(&mut self, latest: Vec<Vec<Arc<T>>>) {
         self.latest = latest;
         if !self.being_read || self.shown.is_empty() {
             return self.release();
         }
-        let now: HashMap<LocalId, &Arc<T>> =
-            self.latest.iter().map(|row| (row.key(), row)).collect();
-        let updated = self
-            .shown
-            .iter()
-            .filter_map(|row| now.get(&row.key()).map(|row| Arc::clone(row)));
-        self.shown = updated.collect();
+        let mut now: HashMap<LocalId, (usize, &Arc<T>)> = HashMap::new();
+        for (row, versions) in self.latest.iter().enumerate() {
+            now.extend(versions.iter().map(|one| (one.key(), (row, one))));
+        }
+        let mut is_shown = vec![false; self.latest.len()];
+        let mut shown = Vec::with_capacity(self.shown.len());
+        for (row, version) in self.shown.iter().filter_map(|row| now.get(&row.key())) {
+            is_shown.get_mut(*row).into_iter().for_each(|is| *is = true);
+            shown.push(Arc::clone(version));
+        }
+        self.shown = shown;
+        self.waiting = is_shown.iter().filter(|is_shown| !**is_shown).count();
     }
 
     /// Shows what waits.
     pub fn release(&mut self) {
-        self.shown.clone_from(&self.latest);
+        let first = |versions: &Vec<Arc<T>>| versions.first().cloned();
+        self.shown = self.latest.iter().filter_map(first).collect();
+        self.waiting = 0;
     }
 
     /// The rows to show.
@@ -63,6 +73,6 @@ impl<T: Keyed> Steady<T> {
 
     /// How many wait.
     pub fn waiting(&self) -> usize {
-        self.latest.len() - self.shown.len().min(self.latest.len())
+        self.waiting
     }
 }

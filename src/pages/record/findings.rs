@@ -22,6 +22,7 @@ use crate::parts::paged::paged;
 use crate::parts::print_head::PrintHead;
 use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::row::row;
+use crate::parts::source_filter::SourceFilter;
 use crate::parts::steady::{late, steady};
 use crate::parts::value::value_line;
 use crate::reader::{Reader, reader};
@@ -32,7 +33,10 @@ pub fn FindingsPage(place: &'static Place, shelf: Shelf) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.record);
     looks_at(vec![place.class]);
-    let all = steady(move || newest_first(chart.listed_findings(shelf)));
+    let class = place.class;
+    let all = steady(class, move || {
+        chart.rows_of(class, newest_first(chart.listed_findings(shelf)))
+    });
     let finding = Finding::new(move || {
         let all = all.read();
         let rows = all.rows().iter();
@@ -40,6 +44,7 @@ pub fn FindingsPage(place: &'static Place, shelf: Shelf) -> impl IntoView {
     });
     let ids = Memo::new(move |_| finding.found(all.read().rows(), |one| one.id));
     let count = move || all.read().rows().len();
+    let is_narrowed = move || chart.only(class).is_some();
     let nothing = move || {
         view! { <NothingHere domains=place.domains icon=place.icon class=place.class /> }.into_any()
     };
@@ -50,8 +55,9 @@ pub fn FindingsPage(place: &'static Place, shelf: Shelf) -> impl IntoView {
             <AsWritten />
             <Notices domains=place.domains has_rows=Signal::derive(move || { count() > 0 }) />
             <FindBox finding found=Signal::derive(move || ids.with(Vec::len)) all=Signal::derive(count) />
+            <SourceFilter class count=Signal::derive(count) />
             {late(all)}
-            {part_while(move || count() == 0, nothing)}
+            {part_while(move || count() == 0 && !is_narrowed(), nothing)}
             {list(place, ids)}
             <Removed classes=vec![place.class] />
             <ReceiptLine domains=place.domains />

@@ -27,6 +27,7 @@ use crate::parts::paged::paged;
 use crate::parts::print_head::PrintHead;
 use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::row::row;
+use crate::parts::source_filter::SourceFilter;
 use crate::parts::steady::{late, steady};
 use crate::parts::told::{day_beside, entry_name, name_language, own_name, told};
 use crate::reader::{Reader, reader};
@@ -68,7 +69,10 @@ fn EntriesPage(place: &'static Place, of: Part) -> impl IntoView {
     reader.title(|words| words.titles.record);
     looks_at(vec![place.class]);
     provide_context(place);
-    let all = steady(move || chart.listed_entries(of));
+    let class = place.class;
+    let all = steady(class, move || {
+        chart.rows_of(class, chart.listed_entries(of))
+    });
     let finding = Finding::new(move || {
         let all = all.read();
         let rows = all.rows().iter();
@@ -76,6 +80,7 @@ fn EntriesPage(place: &'static Place, of: Part) -> impl IntoView {
     });
     let found = Memo::new(move |_| finding.found(all.read().rows(), row_of));
     let count = move || all.read().rows().len();
+    let is_narrowed = move || chart.only(class).is_some();
     let nothing = move || {
         view! { <NothingHere domains=place.domains icon=place.icon class=place.class /> }.into_any()
     };
@@ -86,8 +91,9 @@ fn EntriesPage(place: &'static Place, of: Part) -> impl IntoView {
             <AsWritten />
             <Notices domains=place.noticed() has_rows=Signal::derive(move || { count() > 0 }) />
             <FindBox finding found=Signal::derive(move || found.with(Vec::len)) all=Signal::derive(count) />
+            <SourceFilter class count=Signal::derive(count) />
             {late(all)}
-            {part_while(move || count() == 0, nothing)}
+            {part_while(move || count() == 0 && !is_narrowed(), nothing)}
             {PLACES.map(|here| {
                 let ids = at(here, found);
                 match (of, here) {

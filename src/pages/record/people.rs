@@ -22,6 +22,7 @@ use crate::parts::origin::Origin;
 use crate::parts::print_head::PrintHead;
 use crate::parts::receipt_line::ReceiptLine;
 use crate::parts::source::SourceChip;
+use crate::parts::source_filter::SourceFilter;
 use crate::parts::terms::{Rows, joined, terms};
 use crate::reader::{Reader, reader};
 use crate::words::fill;
@@ -31,8 +32,9 @@ use crate::words::fill;
 pub fn TeamsPage(place: &'static Place) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.record);
-    let teams = Memo::new(move |_| chart.teams());
+    let teams = Memo::new(move |_| chart.shown_of(place.class, chart.teams()));
     let count = move || teams.with(Vec::len);
+    let is_narrowed = move || chart.only(place.class).is_some();
     let nothing = move || {
         view! { <NothingHere domains=place.domains icon=place.icon class=place.class /> }.into_any()
     };
@@ -42,7 +44,8 @@ pub fn TeamsPage(place: &'static Place) -> impl IntoView {
             <Title place />
             <AsWritten />
             <Notices domains=place.domains has_rows=Signal::derive(move || { count() > 0 }) />
-            {part_while(move || count() == 0, nothing)}
+            <SourceFilter class=place.class count=Signal::derive(count) />
+            {part_while(move || count() == 0 && !is_narrowed(), nothing)}
             <For each=move || teams.get() key=|team| (team.id, team.mark()) children=one_team />
             <NoLonger classes=vec![place.class] />
             <Removed classes=vec![place.class] />
@@ -153,8 +156,9 @@ pub fn PersonPage() -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     reader.title(|words| words.titles.record);
     let [place, ..] = &LIFE;
-    let people = Memo::new(move |_| chart.people());
+    let people = Memo::new(move |_| chart.shown_of(place.class, chart.people()));
     let count = move || people.with(Vec::len);
+    let is_narrowed = move || chart.only(place.class).is_some();
     let nothing = move || {
         view! { <NothingHere domains=place.domains icon=place.icon class=place.class /> }.into_any()
     };
@@ -164,7 +168,8 @@ pub fn PersonPage() -> impl IntoView {
             <Title place />
             <AsWritten />
             <Notices domains=place.domains has_rows=Signal::derive(move || { count() > 0 }) />
-            {part_while(move || count() == 0, nothing)}
+            <SourceFilter class=place.class count=Signal::derive(count) />
+            {part_while(move || count() == 0 && !is_narrowed(), nothing)}
             <For each=move || people.get() key=|person| (person.id, person.mark()) children=one_person />
             <ReceiptLine domains=place.domains />
             {part_while(move || { count() > 0 }, print_button)}

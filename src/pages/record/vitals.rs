@@ -19,6 +19,8 @@ use crate::parts::nothing::NothingHere;
 use crate::parts::notices::Notices;
 use crate::parts::print_head::PrintHead;
 use crate::parts::receipt_line::ReceiptLine;
+use crate::parts::source::chips;
+use crate::parts::source_filter::SourceFilter;
 use crate::parts::steady::{late, steady};
 use crate::parts::value::{Printed, pressure, printed, value_line};
 use crate::reader::{Reader, reader};
@@ -31,13 +33,20 @@ pub fn VitalsPage(place: &'static Place) -> impl IntoView {
     reader.title(|words| words.titles.record);
     looks_at(vec![place.class]);
     // A tile speaks of what the hospitals have; the list says what they have no longer.
-    let tiles = Memo::new(move |_| tiles(&chart.findings(Shelf::Vitals)));
-    let listed = steady(move || newest_first(chart.listed_findings(Shelf::Vitals)));
+    let class = place.class;
+    let tiles = Memo::new(move |_| {
+        let here = chart.findings(Shelf::Vitals);
+        tiles(&chart.shown_of(class, here))
+    });
+    let listed = steady(class, move || {
+        chart.rows_of(class, newest_first(chart.listed_findings(Shelf::Vitals)))
+    });
     let ids = Memo::new(move |_| {
         let listed = listed.read();
         listed.rows().iter().map(|one| one.id).collect::<Vec<_>>()
     });
     let count = move || ids.with(Vec::len);
+    let is_narrowed = move || chart.only(class).is_some();
     let nothing = move || {
         view! { <NothingHere domains=place.domains icon=place.icon class=place.class /> }.into_any()
     };
@@ -61,7 +70,8 @@ pub fn VitalsPage(place: &'static Place) -> impl IntoView {
             <PrintHead />
             <Title place />
             <Notices domains=place.domains has_rows=Signal::derive(move || { count() > 0 }) />
-            {part_while(move || count() == 0, nothing)}
+            <SourceFilter class count=Signal::derive(count) />
+            {part_while(move || count() == 0 && !is_narrowed(), nothing)}
             {part_while(move || { count() > 0 }, rows)}
             <Removed classes=vec![place.class] />
             <ReceiptLine domains=place.domains />
@@ -89,6 +99,11 @@ fn OneTile(place: &'static Place, tile: Tile) -> impl IntoView {
     let newest = last.as_ref().map(|last| last.result.id);
     let newest = newest.or_else(|| tile.newer.first().map(|result| result.id));
     let href = newest.map(|id| place.address_of(id));
+    let newest_from = last.as_ref().map(|last| last.result.source);
+    let newest_from = newest_from.or_else(|| tile.newer.first().map(|result| result.source));
+    let from = newest
+        .zip(newest_from)
+        .map(|(id, source)| chips(id, source));
     let dated = last.clone();
     let date = text(move || {
         let date = dated.as_ref().and_then(Measured::date);
@@ -116,6 +131,7 @@ fn OneTile(place: &'static Place, tile: Tile) -> impl IntoView {
                 " "<span class="u">{of(|shown| &shown.unit)}</span>
             </p>
             <p class="muted">{date}" · "{told}</p>
+            {from}
             {newer}
         </li>
     }

@@ -9,7 +9,7 @@ use std::{
 use super::{Card, Conflict, Merged, Merging, Reason, Version};
 use crate::{
     class::Class,
-    ids::{IdMap, Keyed, LocalId, SourceId},
+    ids::{IdMap, IdSet, Keyed, LocalId, SourceId},
     report::LabReport,
 };
 
@@ -91,6 +91,12 @@ impl Merging {
     /// The class of an item; `None` of what is not here.
     pub fn class(&self, id: LocalId) -> Option<Class> {
         self.class_of.get(&id).copied()
+    }
+
+    /// How many things these items are, each once however many hospitals have it.
+    pub fn things(&self, ids: &[LocalId]) -> usize {
+        let leads: IdSet = ids.iter().map(|id| self.lead(*id)).collect();
+        leads.len()
     }
 
     /// A list in which what is the same stands together, where the first of it stood.

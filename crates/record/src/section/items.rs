@@ -90,6 +90,11 @@ impl Section {
         std::mem::take(&mut self.touched)
     }
 
+    /// Which items there are.
+    pub fn ids(&self) -> impl Iterator<Item = LocalId> {
+        self.here().map(|held| held.item.key)
+    }
+
     /// How many items there are.
     pub fn len(&self) -> usize {
         self.here().count()

@@ -13,8 +13,14 @@ impl Keyed for Row {
     }
 }
 
-fn rows(rows: &[Row]) -> Vec<Arc<Row>> {
-    rows.iter().cloned().map(Arc::new).collect()
+fn rows(rows: &[Row]) -> Vec<Vec<Arc<Row>>> {
+    let alone = |row: &Row| vec![Arc::new(row.clone())];
+    rows.iter().map(alone).collect()
+}
+
+fn together(rows: &[&[Row]]) -> Vec<Vec<Arc<Row>>> {
+    let versions = |row: &&[Row]| row.iter().cloned().map(Arc::new).collect();
+    rows.iter().map(versions).collect()
 }
 
 #[track_caller]
@@ -63,4 +69,30 @@ fn the_first_rows_are_shown_at_once() {
     list.hold();
     list.arrive(rows(&[Row("a", 1)]));
     check(&list, "a1", 0);
+}
+
+#[test]
+fn a_row_that_turns_out_to_be_in_two_records_goes_on_to_show_the_same_one() {
+    let mut list = Steady::default();
+    list.arrive(rows(&[Row("a", 1), Row("b", 1)]));
+    list.hold();
+    list.arrive(together(&[
+        &[Row("x", 1), Row("a", 1)],
+        &[Row("c", 1), Row("y", 1)],
+        &[Row("b", 2)],
+    ]));
+    check(&list, "a1 b2", 1);
+    list.release();
+    check(&list, "x1 c1 b2", 0);
+}
+
+#[test]
+fn two_rows_that_turn_out_to_be_one_stay_while_they_are_read() {
+    let mut list = Steady::default();
+    list.arrive(rows(&[Row("a", 1), Row("b", 1), Row("c", 1)]));
+    list.hold();
+    list.arrive(together(&[&[Row("a", 1), Row("c", 1)], &[Row("b", 1)]]));
+    check(&list, "a1 b1 c1", 0);
+    list.release();
+    check(&list, "a1 b1", 0);
 }
