@@ -394,8 +394,12 @@ impl Merging {
 
     /// Medicines: one card for each.
     pub fn medicines(&self) -> Vec<Card> {
-        let mut cards: Vec<Card> = self.medicines.cards().cloned().collect();
-        cards.sort_by_cached_key(Card::id);
+        self.cards().into_iter().cloned().collect()
+    }
+
+    fn cards(&self) -> Vec<&Card> {
+        let mut cards: Vec<&Card> = self.medicines.cards().collect();
+        cards.sort_by_cached_key(|card| card.id());
         cards
     }
 
@@ -406,16 +410,16 @@ impl Merging {
 
     /// Medicines that have the same ingredients and are not the same product.
     pub fn related(&self) -> Vec<Related> {
-        medicines::related(&self.medicines())
+        medicines::related(&self.cards())
     }
 
     /// Medicines of several records side by side, in the order of what is in them.
     pub fn comparisons(&self) -> Vec<Comparison> {
-        comparison::comparisons(&self.medicines())
+        comparison::comparisons(&self.cards())
     }
 
     /// What one may ask the care team.
     pub fn questions(&self) -> Vec<Question> {
-        questions::questions(&self.medicines(), &self.allergies.items())
+        questions::questions(&self.cards(), &self.allergies.items())
     }
 }

@@ -129,7 +129,7 @@ fn words_of(instruction: &Instruction, sum: &mut Sum) {
 }
 
 /// In what medicines with the same ingredients differ, as far as their names say it.
-pub(crate) fn cards(cards: &[Card]) -> Vec<Conflict> {
+pub(crate) fn cards(cards: &[&Card]) -> Vec<Conflict> {
     let strength = |name: &Name| said(name, |one| one.strength.as_ref().map(ToString::to_string));
     let salt = |name: &Name| said(name, |one| Some(one.name.clone()));
     let one = |text: &Option<String>| text.clone().map(|text| vec![text]);
@@ -149,7 +149,7 @@ fn said(name: &Name, of: impl Fn(&Ingredient) -> Option<String>) -> Option<Vec<S
 }
 
 fn of_names(
-    cards: &[Card],
+    cards: &[&Card],
     field: Field,
     words: impl Fn(&Name) -> Option<Vec<String>>,
 ) -> Option<Conflict> {

@@ -56,10 +56,10 @@ pub enum Agreement {
 }
 
 /// All that can be compared: first what differs, then in the order of what is in it.
-pub(crate) fn comparisons(cards: &[Card]) -> Vec<Comparison> {
+pub(crate) fn comparisons(cards: &[&Card]) -> Vec<Comparison> {
     let mut known: BTreeMap<&[String], Vec<&Card>> = BTreeMap::new();
     let mut alone: Vec<Vec<&Card>> = Vec::new();
-    for card in cards {
+    for card in cards.iter().copied() {
         match card.ingredients.is_empty() {
             true => alone.push(vec![card]),
             false => known.entry(&card.ingredients).or_default().push(card),
@@ -90,7 +90,6 @@ impl Comparison {
         if sources.len() < 2 && (spoken.len() < 2 || !has_current) {
             return None;
         }
-        let spoken: Vec<Card> = spoken.into_iter().cloned().collect();
         Some(Self {
             ingredients: spoken.first()?.ingredients.clone(),
             differing: differing(&sides, &spoken),
@@ -184,7 +183,7 @@ fn all_say_all(sides: &[Side], sources: usize) -> bool {
 }
 
 /// Who says nothing of a line does not differ in it.
-fn differing(sides: &[Side], cards: &[Card]) -> Vec<Field> {
+fn differing(sides: &[Side], cards: &[&Card]) -> Vec<Field> {
     let said: Vec<[Option<u64>; 3]> = sides
         .iter()
         .filter_map(|side| side.versions.first())

@@ -38,9 +38,9 @@ pub enum Question {
 }
 
 /// All questions: first those about allergies, then in the order of ingredients.
-pub(crate) fn questions(cards: &[Card], allergies: &[Arc<Allergy>]) -> Vec<Question> {
+pub(crate) fn questions(cards: &[&Card], allergies: &[Arc<Allergy>]) -> Vec<Question> {
     let mut current: Vec<(&Card, Vec<LocalId>)> = Vec::new();
-    for card in cards {
+    for card in cards.iter().copied() {
         let mut orders: Vec<LocalId> = card
             .orders
             .iter()
