@@ -35,9 +35,9 @@ fn values_of_one_test_come_newest_first_and_a_copy_only_once() {
             r#""modifierExtension":[{"url":"urn:x"}],"valueString":"9""#,
         ),
     ];
-    let values: Vec<String> = trend::earlier(&results, results[0].test)
+    let values: Vec<String> = trend::earlier(&results, results[0].test, |id| id)
         .iter()
-        .map(|result| page::value(&result.finding.value))
+        .map(|same| page::value(&same[0].finding.value))
         .collect();
     assert_eq!(values, ["6.8 %", "5.9 %", "< 6 %"]);
     assert!(trend::is_newest(&results, &results[1]));
@@ -50,7 +50,7 @@ fn check(then: &str, now: &str, expected: Option<trend::Change>) {
         result(1, "a", "2026-03-01", then),
         result(1, "b", "2026-11-12", now),
     ];
-    let earlier = trend::earlier(&results, results[1].test);
+    let earlier = trend::earlier(&results, results[1].test, |id| id);
     assert_eq!(
         trend::compared(&results[1], &earlier).map(|compared| compared.now_is),
         expected
