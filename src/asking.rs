@@ -19,7 +19,12 @@ pub fn message(words: &Ask, what: &str, question: &str, cited: &[Cited]) -> (Str
     let quoted = cited.iter().map(|one| {
         let said = one.lines.iter();
         let said = said.map(|(label, value)| format!("\n  {label}: {value}"));
-        format!("- {}: {}{}", one.hospital, one.name, said.collect::<String>())
+        format!(
+            "- {}: {}{}",
+            one.hospital,
+            one.name,
+            said.collect::<String>()
+        )
     });
     let paragraphs = [words.hello, words.context, question, words.records];
     let paragraphs = paragraphs.into_iter().map(str::to_owned);
@@ -43,7 +48,10 @@ mod tests {
                 ("How to take it".to_owned(), how.to_owned()),
             ],
         };
-        let records = [cited("Hill Clinic", "1 daily"), cited("Lake Clinic", "2 daily")];
+        let records = [
+            cited("Hill Clinic", "1 daily"),
+            cited("Lake Clinic", "2 daily"),
+        ];
         let words = &Language::English.rooms().compare.ask;
         let (subject, text) = message(words, "lisinopril", words.differs, &records);
         assert_eq!(subject, "Question about lisinopril");

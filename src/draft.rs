@@ -271,7 +271,11 @@ mod tests {
         for (subject, body, then) in [
             ("", "", with("Lisinopril", "Which is right?")),
             ("Refill", " \n", with("Refill", "Which is right?")),
-            ("Refill", "More?\n", with("Refill", "More?\n\nWhich is right?")),
+            (
+                "Refill",
+                "More?\n",
+                with("Refill", "More?\n\nWhich is right?"),
+            ),
             (
                 "Refill",
                 "Hello. Which is right? Thanks",

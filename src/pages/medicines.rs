@@ -1,8 +1,8 @@
 //! The list of medicines in its parts, allergies above it: each medicine once, whatever number of orders and records it
 //! is in. Nothing active is ever left out.
 
-mod notice;
-mod row;
+pub mod notice;
+pub mod row;
 
 use leptos::prelude::*;
 use record::medicine::{Group, Standing};
@@ -201,7 +201,10 @@ fn state(medicine: &Medicine, reader: Reader) -> String {
 fn written_on(medicine: &Medicine, reader: Reader) -> Option<String> {
     let written = medicine.written.as_ref()?;
     let date = format::day(written, reader.language());
-    Some(format!("{} {date}", reader.words().rooms().medicines.written))
+    Some(format!(
+        "{} {date}",
+        reader.words().rooms().medicines.written
+    ))
 }
 
 /// The word for where a medicine stands.

@@ -253,10 +253,7 @@ impl Language {
                 "the brand, by a record that gives both names",
                 "la marca, por un expediente que da los dos nombres",
             ],
-            Compared::ExactName => [
-                "the name, letter by letter",
-                "el nombre, letra por letra",
-            ],
+            Compared::ExactName => ["the name, letter by letter", "el nombre, letra por letra"],
         })
     }
 }

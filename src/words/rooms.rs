@@ -5,9 +5,10 @@ mod en;
 mod es;
 
 use super::{
-    Counted, Language, allergies::Allergies, compare::Compare, find::Find, keeping::Keeping, medicines::Medicines,
-    merging::Merging, news::News, original::Original, own_address::OwnAddress, people::People,
-    record::Record, sig::Sig, sources::Sources, trouble::Explained,
+    Counted, Language, allergies::Allergies, compare::Compare, find::Find, keeping::Keeping,
+    medicines::Medicines, merging::Merging, news::News, original::Original,
+    own_address::OwnAddress, people::People, record::Record, sig::Sig, sources::Sources,
+    trouble::Explained,
 };
 
 /// Every sentence of these rooms.

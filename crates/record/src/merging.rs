@@ -418,6 +418,12 @@ impl Merging {
         comparison::comparisons(&self.cards())
     }
 
+    /// How many current medicines there are of which it is not known what is in them.
+    pub fn of_unknown_ingredients(&self) -> usize {
+        let is_unknown = |card: &&Card| card.is_current() && card.ingredients.is_empty();
+        self.medicines.cards().filter(is_unknown).count()
+    }
+
     /// What one may ask the care team.
     pub fn questions(&self) -> Vec<Question> {
         questions::questions(&self.cards(), &self.allergies.items())

@@ -46,14 +46,23 @@ pub fn medicine_row(key: LocalId, groups: Groups) -> AnyView {
     let language = move || lead.with(|one| one.as_deref().is_some_and(is_written).then_some("en"));
     let beside = Memo::new(move |_| {
         let row = row.read();
-        row.as_ref().map(|row| row.beside.clone()).unwrap_or_default()
+        row.as_ref()
+            .map(|row| row.beside.clone())
+            .unwrap_or_default()
     });
     // Which is whose matters where two say different things.
     let whose = move || match (beside.read().is_empty(), &*lead.read()) {
         (false, Some(lead)) => chip(lead),
         _ => ().into_any(),
     };
-    let others = move || beside.get().into_iter().map(other).collect_view().into_any();
+    let others = move || {
+        beside
+            .get()
+            .into_iter()
+            .map(other)
+            .collect_view()
+            .into_any()
+    };
     let fates = move || {
         let lead = lead.read().as_ref().map(|lead| (lead.id, lead.source));
         let beside = beside.get().into_iter();
@@ -93,7 +102,10 @@ fn other(id: LocalId) -> AnyView {
                 group => group_name(group)(reader.words()).to_owned(),
             };
             let written = written_on(&stands, reader).into_iter();
-            std::iter::once(place).chain(written).collect::<Vec<_>>().join(" · ")
+            std::iter::once(place)
+                .chain(written)
+                .collect::<Vec<_>>()
+                .join(" · ")
         });
         let language = is_written(&one).then_some("en");
         // How it was taken when it was not over says nothing now.

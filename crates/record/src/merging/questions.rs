@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Something to ask.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Question {
     /// Two medicines that are current have the same ingredient.
     SameIngredientTwice {
@@ -35,6 +35,26 @@ pub enum Question {
         /// The allergies.
         allergies: Vec<LocalId>,
     },
+}
+
+impl Question {
+    /// The orders it is about.
+    pub fn medicines(&self) -> &[LocalId] {
+        match self {
+            Self::SameIngredientTwice { medicines, .. } | Self::OnAllergyList { medicines, .. } => {
+                medicines
+            }
+            Self::OrderedTwice { orders } => orders,
+        }
+    }
+
+    /// The allergies it is about.
+    pub fn allergies(&self) -> &[LocalId] {
+        match self {
+            Self::OnAllergyList { allergies, .. } => allergies,
+            Self::SameIngredientTwice { .. } | Self::OrderedTwice { .. } => &[],
+        }
+    }
 }
 
 /// All questions: first those about allergies, then in the order of ingredients.
