@@ -183,7 +183,7 @@ pub fn called(medicine: &Medicine, reader: Reader, chart: Chart) -> String {
 }
 
 /// "Stopped · Mar 12, 2024", "Mar 10, 2025 · Is this still current?"
-fn state(medicine: &Medicine, reader: Reader) -> String {
+pub fn state(medicine: &Medicine, reader: Reader) -> String {
     let words = &reader.words().rooms().medicines;
     let status = match medicine.status {
         Standing::Active | Standing::Unknown => None,
