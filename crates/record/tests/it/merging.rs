@@ -2,11 +2,13 @@
 
 mod apart;
 mod chart;
+mod elena;
 mod properties;
 mod real;
 mod scale;
 mod sides;
 mod stories;
 mod tables;
+mod together;
 mod told;
 mod words;

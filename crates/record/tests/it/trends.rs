@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use record::{LabResult, standing::Attention, trend, when::Day};
+use record::{LabResult, LocalId, standing::Attention, trend, when::Day};
 
 use crate::{given, page};
 
@@ -118,4 +118,24 @@ fn quick_attention_is_news_only_for_the_newest_of_the_last_fourteen_days() {
         result(1, "a", "2026-11-12", &percent("19")).attention(today, true),
         None
     );
+}
+
+#[test]
+fn a_value_of_two_hospitals_is_listed_once_with_both_of_them() {
+    let negative = r#""valueString":"Negative""#;
+    let results = vec![
+        result(1, "a", "2026-03-01T08:00:00-05:00", negative),
+        result(2, "b", "2026-03-01T13:00:00Z", negative),
+        result(2, "c", "2026-03-02T13:00:00Z", negative),
+    ];
+    let told = |lead: fn(LocalId) -> LocalId| -> Vec<Vec<u16>> {
+        let values = trend::earlier(&results, results[0].test, lead);
+        let sources = |same: &Vec<Arc<LabResult>>| same.iter().map(|one| one.source.0).collect();
+        values.iter().map(sources).collect()
+    };
+    // Words are the same only if the records say so.
+    assert_eq!(told(|id| id), [vec![2], vec![1], vec![2]]);
+    // Those of another minute stay apart even then.
+    let one = |_| LocalId::new("", "Observation", "a");
+    assert_eq!(told(one), [vec![2], vec![1, 2]]);
 }
