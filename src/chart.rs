@@ -12,10 +12,12 @@ mod names;
 pub mod news;
 pub mod only;
 pub mod original;
+pub mod own_words;
 mod past;
 mod rows;
 pub mod run;
 mod shelf;
+pub mod table;
 mod update;
 
 use std::any::Any;
@@ -76,6 +78,8 @@ pub struct Chart {
     settled: RwSignal<u64>,
     /// Lists that show only what one hospital has, by the first class of each (chart/only.rs).
     only: RwSignal<Vec<(Class, SourceId)>>,
+    /// What the patient says of their medicines (chart/own_words.rs).
+    own_words: StoredValue<Held>,
     /// Grows when there is more to keep.
     kept: RwSignal<u64>,
     safe: Safe,
@@ -143,6 +147,7 @@ impl Chart {
             is_merging: StoredValue::default(),
             settled: RwSignal::default(),
             only: RwSignal::default(),
+            own_words: StoredValue::default(),
             kept: RwSignal::default(),
             safe,
             later,
@@ -174,6 +179,7 @@ impl Chart {
         self.words.set(Vec::new());
         self.only.set(Vec::new());
         self.merged.set_value(None);
+        self.own_words.set_value(None);
         self.settled.update(|settled| *settled += 1);
         // What was made of it goes only when it is made anew.
         untrack(|| (self.groups.get(), self.threads.get()));
@@ -410,6 +416,11 @@ impl Chart {
     /// Remembers what was opened before.
     pub fn restore_opened(self, opened: Vec<LocalId>) {
         self.opened.update(|known| known.extend(opened));
+    }
+
+    /// Whether the patient said anything of their medicines.
+    pub fn has_own_words(self) -> bool {
+        self.own_words.with_value(Option::is_some)
     }
 
     /// Tracks whether there is more to keep than before.

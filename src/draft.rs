@@ -1,6 +1,7 @@
 //! What is being written, and as text for the vault. Whatever was on its way when the page went is not known to have
 //! arrived when it is read back, and is never taken for sent or for not sent.
 
+use record::merging::Taking;
 use record::{LocalId, SourceId};
 use serde_json::{Value, json};
 
@@ -15,6 +16,8 @@ pub enum Place {
     To(SourceId),
     /// An answer in this conversation.
     Reply(LocalId),
+    /// The patient's own word about the medicine of this order. It is sent to nobody.
+    Medicine(LocalId),
 }
 
 /// What is being written in one place, and what became of it.
@@ -30,6 +33,8 @@ pub struct Draft {
     pub subject: String,
     /// The text.
     pub body: String,
+    /// What is chosen of a medicine.
+    pub taking: Option<Taking>,
     /// From the moment Send was pressed.
     pub on_its_way: Option<OnItsWay>,
 }
@@ -71,8 +76,14 @@ impl Draft {
             to: None,
             subject: String::new(),
             body: String::new(),
+            taking: None,
             on_its_way: None,
         }
+    }
+
+    /// Whether it is meant for a hospital.
+    pub fn is_message(&self) -> bool {
+        !matches!(self.place, Place::Medicine(_))
     }
 
     /// What can be said about what was sent from here.
@@ -98,6 +109,7 @@ impl Draft {
         if self.subject.trim().is_empty() {
             self.subject.clone_from(&other.subject);
         }
+        self.taking = other.taking.or(self.taking);
         self
     }
 
@@ -129,6 +141,9 @@ impl Draft {
 /// What [`written`] gives when nothing is to be kept.
 pub const NONE: &str = "[]";
 
+/// What stands before the order whose medicine is spoken of.
+const OF_A_MEDICINE: &str = "medicine/";
+
 /// Drafts as text, for [`read`]. What was sent needs no keeping.
 pub fn written<'d>(drafts: impl IntoIterator<Item = &'d Draft>) -> String {
     let unsent = drafts.into_iter().filter(|draft| draft.is_unsent());
@@ -146,9 +161,11 @@ fn draft_json(draft: &Draft) -> Value {
     let place = match draft.place {
         Place::New | Place::To(_) => None,
         Place::Reply(id) => Some(id.to_string()),
+        // Who does not know it yet refuses it, and takes it for no message.
+        Place::Medicine(id) => Some(format!("{OF_A_MEDICINE}{id}")),
     };
     let beside = match draft.place {
-        Place::New | Place::Reply(_) => None,
+        Place::New | Place::Reply(_) | Place::Medicine(_) => None,
         Place::To(source) => Some(source.0),
     };
     let sent = draft.on_its_way.as_ref().map(|sent| {
@@ -171,6 +188,7 @@ fn draft_json(draft: &Draft) -> Value {
         "to": draft.to,
         "subject": draft.subject,
         "body": draft.body,
+        "taking": draft.taking.map(Taking::code),
         "sent": sent,
     })
 }
@@ -178,7 +196,10 @@ fn draft_json(draft: &Draft) -> Value {
 fn read_draft(json: &Value, now: u64) -> Option<Draft> {
     Some(Draft {
         place: match (text(json, "reply"), source(json, "beside")) {
-            (Some(id), _) => Place::Reply(id.parse().ok()?),
+            (Some(place), _) => match place.strip_prefix(OF_A_MEDICINE) {
+                Some(id) => Place::Medicine(id.parse().ok()?),
+                None => Place::Reply(place.parse().ok()?),
+            },
             (None, Some(source)) => Place::To(source),
             (None, None) => Place::New,
         },
@@ -186,6 +207,7 @@ fn read_draft(json: &Value, now: u64) -> Option<Draft> {
         to: text(json, "to"),
         subject: text(json, "subject")?,
         body: text(json, "body")?,
+        taking: text(json, "taking").and_then(|code| Taking::read(&code)),
         on_its_way: match json.get("sent")? {
             Value::Null => None,
             sent => Some(OnItsWay {
@@ -234,6 +256,7 @@ mod tests {
             to: Some("CareTeam/1".to_owned()),
             subject: "Refill".to_owned(),
             body: "¿Puedo tener más? \"sí\"".to_owned(),
+            taking: None,
             on_its_way: None,
         }
     }
@@ -259,6 +282,14 @@ mod tests {
             ..draft()
         };
         assert_eq!(unnamed.with_what_is_typed_in(&draft()), draft());
+        let chosen = |taking| Draft { taking, ..draft() };
+        for (put_back, here, both) in [
+            (Some(Taking::No), None, Some(Taking::No)),
+            (Some(Taking::No), Some(Taking::Yes), Some(Taking::Yes)),
+        ] {
+            let joined = chosen(put_back).with_what_is_typed_in(&chosen(here));
+            assert_eq!(joined.taking, both);
+        }
     }
 
     #[test]
@@ -332,7 +363,18 @@ mod tests {
             place: Place::To(SourceId(2)),
             ..draft()
         };
-        for draft in [draft(), other, beside, sent(Entry::new(true))] {
+        let of_a_medicine = Draft {
+            place: Place::Medicine(LocalId::new(
+                "https://ehr.example.org",
+                "MedicationRequest",
+                "1",
+            )),
+            taking: Some(Taking::Differently),
+            ..draft()
+        };
+        assert!(beside.is_message() && !of_a_medicine.is_message());
+        let sent = sent(Entry::new(true));
+        for draft in [draft(), other, beside, sent, of_a_medicine] {
             assert_eq!(again(&draft, 5), draft);
         }
     }

@@ -115,7 +115,14 @@ impl Mail {
             .collect()
     }
 
-    /// The same, for who does not draw.
+    /// The messages among it.
+    pub fn unsent_messages(self) -> Vec<Draft> {
+        let mut unsent = self.unsent();
+        unsent.retain(Draft::is_message);
+        unsent
+    }
+
+    /// Whether there is anything of it, for who does not draw.
     pub fn has_unsent(self) -> bool {
         self.drafts.read_untracked().iter().any(Draft::is_unsent)
     }
@@ -153,6 +160,12 @@ impl Mail {
         self.drafts.update(|drafts| {
             drafts.retain(|draft| draft.place != place || !draft.is_sent());
         });
+    }
+
+    /// What was written in a place is kept elsewhere now.
+    pub fn clear_away(self, place: Place) {
+        self.drafts
+            .update(|drafts| drafts.retain(|draft| draft.place != place));
     }
 
     /// Whether a hospital takes messages; tracked. Asks it once.

@@ -41,6 +41,7 @@ pub mod operator;
 pub mod origin;
 pub mod original;
 pub mod over_time;
+pub mod own_word;
 pub mod paged;
 pub mod passphrase_form;
 pub mod place;

@@ -49,9 +49,7 @@ impl People {
             last_shown: StoredValue::new(None),
             highest: StoredValue::new(None),
         };
-        page::ask_before_leaving(move || {
-            safe.would_lose_typed() || people.have_unsent() && !safe.keeps_typed()
-        });
+        page::ask_before_leaving(move || safe.would_lose_typed() || people.would_lose_words());
         provide_context(people);
         people
     }
@@ -169,6 +167,17 @@ impl People {
         for profile in self.all_now() {
             self.remove(profile);
         }
+    }
+
+    /// Whether something that somebody wrote or said would be gone with the page.
+    pub fn would_lose_words(self) -> bool {
+        (self.have_unsent() || self.have_own_words()) && !self.safe.keeps_typed()
+    }
+
+    /// Whether anybody said anything of their medicines.
+    pub fn have_own_words(self) -> bool {
+        let profiles = self.profiles.read_untracked();
+        profiles.iter().any(|profile| profile.chart.has_own_words())
     }
 
     /// Whether anybody wrote something that was not sent.

@@ -26,7 +26,7 @@ use leptos::prelude::*;
 
 use crate::browser::{page, storage};
 use crate::hospital::Connection;
-use crate::mail::Mail;
+use crate::people::Profile;
 use crate::searches::Domain;
 
 /// Whether what is kept here can be read.
@@ -97,6 +97,8 @@ pub enum Damaged {
     Connection,
     /// Messages that were not sent.
     Drafts,
+    /// What the person says of their medicines.
+    Words,
     /// What the person has seen already.
     Seen,
     /// What hospitals changed, provide no longer or took back.
@@ -214,7 +216,7 @@ pub trait Sealed {
     fn is_for(&self, connection: &Connection) -> bool;
 
     /// Puts it back.
-    fn open(self: Rc<Self>, connection: &Connection, mail: Mail);
+    fn open(self: Rc<Self>, connection: &Connection, profile: Profile);
 }
 
 impl Safe {
@@ -403,7 +405,7 @@ impl Safe {
     }
 
     /// A record was opened: what was typed for it before comes back.
-    pub fn welcomes(self, connection: &Connection, mail: Mail) {
+    pub fn welcomes(self, connection: &Connection, profile: Profile) {
         self.timed_out.set(false);
         let (own, others): (Vec<_>, Vec<_>) = self
             .sealed
@@ -414,7 +416,7 @@ impl Safe {
             self.sealed.set(others);
         }
         for sealed in own {
-            sealed.open(connection, mail);
+            sealed.open(connection, profile);
         }
     }
 

@@ -131,7 +131,7 @@ impl Session {
             profile.signed_in_by_another();
         }
         self.safe.goes_on_without();
-        self.safe.welcomes(&connection, profile.mail);
+        self.safe.welcomes(&connection, profile);
         self.safe.note(Act::Connected {
             hospital: connection.hospital.name.clone(),
         });

@@ -1,5 +1,5 @@
-//! What the people who run this site decided: its name, its hospitals, and whether a directory of others is served
-//! beside it, from `public/satchel.json`.
+//! What the people who run this site decided: its name, its hospitals, and whether a directory of others and a table of
+//! medicines are served beside it, from `public/satchel.json`.
 //!
 //! It knows the file, not where it comes from. A mistake names the field and the reason, because the
 //! reader of that page is the person who can mend it.
@@ -28,6 +28,8 @@ pub struct Settings {
     pub hospitals: Vec<Hospital>,
     /// Does the site serve a directory of hospitals, under `/directory/`?
     pub directory: bool,
+    /// The file of this site in which medicines are looked up, if it has one: its path, as `crates/rxnorm` says.
+    pub medicines: Option<String>,
     /// May a patient give the address of a hospital that is listed nowhere?
     pub allow_own_address: bool,
     /// What differs from the table of vendors, as written: [`smart::Overrides::read`] reads it.
@@ -60,6 +62,7 @@ pub fn settings(file: &[u8]) -> Result<Settings, Mistake> {
         "operator",
         "hospitals",
         "directory",
+        "medicines",
         "allow_own_address",
         "ehr",
     ];
@@ -91,6 +94,7 @@ pub fn settings(file: &[u8]) -> Result<Settings, Mistake> {
         operator,
         hospitals,
         directory,
+        medicines: file.own_file("medicines")?,
         allow_own_address: file.flag("allow_own_address")?,
         ehr,
     })
@@ -220,6 +224,45 @@ mod tests {
             "operator.website",
             Why::NotAnAddress,
         );
+    }
+
+    #[test]
+    fn the_table_of_medicines_is_a_file_of_this_site() {
+        let with = |path: &str| {
+            let medicines = format!(r#""medicines":{path},"hospitals""#);
+            settings(GOOD.replace(r#""hospitals""#, &medicines).as_bytes())
+        };
+        for (path, read) in [
+            (r#""/medicines.table""#, Some("/medicines.table")),
+            (
+                r#""/data/rxnorm-2026_11.table""#,
+                Some("/data/rxnorm-2026_11.table"),
+            ),
+            ("null", None),
+        ] {
+            let settings = with(path).unwrap();
+            assert_eq!(settings.medicines.as_deref(), read, "{path}");
+        }
+        assert_eq!(settings(GOOD.as_bytes()).unwrap().medicines, None);
+        for path in [
+            "medicines.table",
+            "https://example.org/medicines.table",
+            "//example.org/medicines.table",
+            "/../medicines.table",
+            "/data/./medicines.table",
+            "/data//medicines.table",
+            "/medicines.table/",
+            "/medicines.table?patient=1",
+            "/medicines.table#x",
+            "/medicines table",
+            "/%2e%2e/medicines.table",
+            "\\\\example.org",
+            "/",
+        ] {
+            let refused = with(&format!("\"{path}\""));
+            assert_eq!(refused, Err(mistake("medicines", Why::NotAPath)), "{path}");
+        }
+        assert_eq!(with("true"), Err(mistake("medicines", Why::NotText)));
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub mod merging;
 pub mod news;
 pub mod original;
 pub mod own_address;
+pub mod own_word;
 pub mod people;
 pub mod record;
 pub mod rooms;

@@ -11,9 +11,11 @@ import { printSizes } from "./sizes.mjs";
 import { finish, run, split } from "./split.mjs";
 
 const SITE = process.env.TRUNK_STAGING_DIR ?? "dist";
-const PACKED = [".css", ".html", ".issuers", ".js", ".json", ".shard", ".svg", ".txt", ".wasm", ".webmanifest"];
+const PACKED = [".css", ".html", ".issuers", ".js", ".json", ".shard", ".svg", ".table", ".txt", ".wasm", ".webmanifest"];
 // What the command of crates/directory wrote, where the deployment has it.
 const DIRECTORY = "public/directory";
+// Where the command of crates/rxnorm writes its table, and what it is called.
+const [PUBLIC, TABLE] = ["public", ".table"];
 
 const page = put(put(readFileSync(join(SITE, "index.html"), "utf8"), /<!-- icons -->/, sprite()), /<!-- start (\S+) (\S+) (\S+) -->/, starter)
   .replace(/<!--[\s\S]*?-->\s*/g, "")
@@ -22,6 +24,7 @@ refuseInline(page);
 writeFileSync(join(SITE, "index.html"), page);
 copyFileSync("node_modules/lucide-static/LICENSE", join(SITE, "icons-LICENSE.txt"));
 if (existsSync(DIRECTORY)) cpSync(DIRECTORY, join(SITE, "directory"), { recursive: true });
+for (const file of readdirSync(PUBLIC).filter((file) => extname(file) === TABLE)) copyFileSync(join(PUBLIC, file), join(SITE, file));
 pack();
 printSizes(SITE);
 

@@ -10,6 +10,7 @@ use record::{Class, Heard, Keyed, LocalId, Merging, Section, SourceId};
 
 use super::Chart;
 use super::rows::Rows;
+use super::table::{self, Lookup};
 use crate::browser::clock;
 
 /// Something beside the items, until it is taken up here.
@@ -20,12 +21,14 @@ pub enum Word {
     Left(SourceId),
 }
 
-/// The merged record, what is still to be looked at, and the list of results as it was last made.
+/// The merged record, what is still to be looked at, the list of results as it was last made, and how the table
+/// of the site stands.
 #[derive(Default)]
 pub(super) struct Merger {
     pub(super) merging: Merging,
     touched: Vec<(Class, LocalId)>,
     pub(super) rows: Option<Rows>,
+    pub(super) lookup: Lookup,
 }
 
 /// So many items are looked at before the browser may draw.
@@ -46,9 +49,13 @@ impl Chart {
             return;
         }
         self.is_merging.set_value(true);
+        let site = table::of_site();
         leptos::task::spawn_local(async move {
             while self.merge_some() {
                 clock::breathe().await;
+            }
+            if let Some(site) = site {
+                self.look_up_in(&site);
             }
             self.is_merging.try_set_value(false);
             self.settled.try_update(|settled| *settled += 1);
@@ -57,12 +64,23 @@ impl Chart {
 
     /// One slice; false if there is nothing left to do.
     fn merge_some(self) -> bool {
-        let some = self.merged.try_update_value(|merged| {
+        self.change_merger(|merger| self.take_up(merger))
+            .unwrap_or(false)
+    }
+
+    pub(super) fn change_merger<T>(self, change: impl FnOnce(&mut Merger) -> T) -> Option<T> {
+        let changed = self.merged.try_update_value(|merged| {
             let merged = merged.get_or_insert_with(held);
-            let merger = merged.downcast_mut::<Merger>();
-            merger.is_some_and(|merger| self.take_up(merger))
+            merged.downcast_mut::<Merger>().map(change)
         });
-        some.unwrap_or(false)
+        changed.flatten()
+    }
+
+    pub(super) fn with_merger<T>(self, of: impl FnOnce(&Merger) -> T) -> Option<T> {
+        let asked = self
+            .merged
+            .try_with_value(|merged| merged.as_ref()?.downcast_ref::<Merger>().map(of));
+        asked.flatten()
     }
 
     fn take_up(self, merger: &mut Merger) -> bool {
@@ -106,11 +124,7 @@ impl Chart {
     /// Asks the merged record, as far as it has come; tracked.
     pub fn merged<T>(self, of: impl FnOnce(&Merging) -> T) -> Option<T> {
         self.settled.track();
-        let asked = self.merged.try_with_value(|merged| {
-            let merger = merged.as_ref()?.downcast_ref::<Merger>()?;
-            Some(of(&merger.merging))
-        });
-        asked.flatten()
+        self.with_merger(|merger| of(&merger.merging))
     }
 
     /// What stands as one with an item, where anything does; tracked.

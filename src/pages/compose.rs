@@ -142,7 +142,7 @@ fn Begun(beside: SourceId) -> impl IntoView {
         let unsent = mail.unsent().into_iter();
         let others = unsent.filter_map(|draft| match draft.place {
             Place::To(source) if source != beside => Some(source),
-            Place::To(_) | Place::New | Place::Reply(_) => None,
+            Place::To(_) | Place::New | Place::Reply(_) | Place::Medicine(_) => None,
         });
         others.collect::<Vec<_>>()
     });

@@ -52,7 +52,7 @@ fn Goes() -> impl IntoView {
     let unsent = move || {
         let profiles = people.all().into_iter();
         profiles
-            .map(|profile| profile.mail.unsent().len())
+            .map(|profile| profile.mail.unsent_messages().len())
             .sum::<usize>()
     };
     let drafts = move || {

@@ -21,6 +21,7 @@ use crate::parts::instructions::HowToTake;
 use crate::parts::not_here::NotHere;
 use crate::parts::notes::{Notes, Verbatim};
 use crate::parts::origin::Origin;
+use crate::parts::own_word::own_word;
 use crate::parts::print_head::PrintHead;
 use crate::parts::terms::{Rows, Terms, joined, name};
 use crate::reader::{Reader, reader};
@@ -70,6 +71,7 @@ fn OneMedicine(medicine: Arc<Medicine>) -> impl IntoView {
             Group::Unclear => view! { <Verbatim pieces=unread.into_iter().collect() /> }.into_any(),
             _ => view! { <HowToTake medicine=medicine.clone() /> }.into_any(),
         }}
+        {own_word(medicine.id)}
         {refills.map(|_| view! { <p class="sum">{refilled}</p> }.into_any())}
         <Terms title=|words| words.rooms().medicines.about rows has_words=true source=medicine.source />
         <Beside notes=medicine.notes.clone() />

@@ -177,12 +177,12 @@ fn Unsent() -> impl IntoView {
         view! {
             <section class="sec" aria-labelledby="unsent">
                 <div class="sec-h"><h2 id="unsent">{reader.say(|words| words.rooms().messages.unsent)}</h2></div>
-                <ul class="list">{mail.unsent().into_iter().map(row).collect_view()}</ul>
+                <ul class="list">{mail.unsent_messages().into_iter().map(row).collect_view()}</ul>
             </section>
         }
         .into_any()
     };
-    part(move || match mail.unsent().is_empty() {
+    part(move || match mail.unsent_messages().is_empty() {
         true => ().into_any(),
         false => list(),
     })
@@ -194,6 +194,7 @@ pub fn draft_address(place: Place) -> String {
         Place::New => "/messages/new".to_owned(),
         Place::To(source) => format!("/messages/new/{}", source.0),
         Place::Reply(thread) => address(thread),
+        Place::Medicine(order) => format!("/medicines/{order}"),
     }
 }
 

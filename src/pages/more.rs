@@ -12,7 +12,7 @@ use crate::people::people;
 use crate::reader::reader;
 use crate::route::route;
 use crate::safe::{Door, safe};
-use crate::words::fill;
+use crate::words::{Sentence, fill};
 
 /// `/more`
 #[component]
@@ -75,10 +75,18 @@ fn Owner() -> impl IntoView {
     }
 }
 
-/// Before something that was not sent goes.
+/// Before something that was not sent, or that was said of medicines, goes.
 fn leave_note() -> AnyView {
-    let reader = reader();
-    view! { <span class="sub">{reader.say(|words| words.rooms().messages.leave)}</span> }.into_any()
+    let (reader, people) = (reader(), people());
+    let note = |sentence| view! { <span class="sub">{reader.say(sentence)}</span> }.into_any();
+    let unsent: Option<Sentence> = people
+        .have_unsent()
+        .then_some(|words| words.rooms().messages.leave);
+    let said: Option<Sentence> = people
+        .have_own_words()
+        .then_some(|words| words.rooms().own_word.leave);
+    let notes: Vec<AnyView> = unsent.into_iter().chain(said).map(note).collect();
+    notes.into_any()
 }
 
 #[component]
@@ -86,7 +94,7 @@ fn SignOutRow() -> impl IntoView {
     let (reader, safe, people, route) = (reader(), safe(), people(), route());
     let asks = RwSignal::new(false);
     let sign_out = move |_| {
-        if people.have_unsent() && !safe.keeps_typed() && !asks.get_untracked() {
+        if people.would_lose_words() && !asks.get_untracked() {
             asks.set(true);
             return;
         }

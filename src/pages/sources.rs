@@ -200,7 +200,7 @@ fn Disconnect(
         }
     };
     let question = move || {
-        let unsent = move || profile.mail.has_unsent();
+        let unsent = move || !profile.mail.unsent_messages().is_empty();
         view! {
             <div class="note warn" role="group" aria-label=with_name(|words| words.rooms().sources.disconnect_from)>
                 <Icon name="triangle-alert" />

@@ -74,6 +74,8 @@ pub fn Composer(
                 Some(thread) => answer(&thread, draft.body),
                 None => return,
             },
+            // What is said of a medicine is sent to nobody.
+            Place::Medicine(_) => return,
             Place::New | Place::To(_) => Letter {
                 to: draft.to.into_iter().collect(),
                 subject: draft.subject,

@@ -79,6 +79,7 @@ fn name(damaged: Damaged, language: Language) -> String {
         }
         Damaged::Connection => names.connection,
         Damaged::Drafts => names.drafts,
+        Damaged::Words => names.words,
         Damaged::Seen => names.seen,
         Damaged::Past => names.past,
         Damaged::Settings => names.settings,

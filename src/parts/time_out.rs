@@ -8,7 +8,7 @@ use crate::browser::{clock, format, page};
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::live::live;
 use crate::parts::no_messages::CopyButton;
-use crate::people::people;
+use crate::people::{Profile, people};
 use crate::reader::reader;
 use crate::safe::{Door, Safe, Standing, safe};
 use crate::words::fill;
@@ -28,13 +28,15 @@ enum Typed {
 
 impl Typed {
     /// What would become of it now.
-    fn now(safe: Safe, has_unsent: bool) -> Typed {
+    fn now(safe: Safe, has_unsent: bool, has_own_words: bool) -> Typed {
         let is_kept = matches!(
             safe.standing(),
             Standing::Kept | Standing::Writing | Standing::Crowded
         );
         match (safe.door() == Door::Open, safe.keeping()) {
-            _ if !has_unsent => Typed::Nothing,
+            _ if !has_unsent && !has_own_words => Typed::Nothing,
+            // What was said of medicines is no draft.
+            (true, _) if is_kept && !has_unsent => Typed::Nothing,
             (true, _) if is_kept => Typed::Saved,
             (false, Keeping::SharedComputer) => Typed::WillBeErased,
             (true, _) | (false, Keeping::ThisVisit | Keeping::ThisDevice) => Typed::SealedInTab,
@@ -69,7 +71,14 @@ pub fn TimeOut() -> impl IntoView {
         let lines: Vec<String> = lines.filter(|line| !line.trim().is_empty()).collect();
         lines.join("\n\n")
     });
-    let fate = Memo::new(move |_| Typed::now(safe, !unsent().is_empty()));
+    let has_own_words = move || {
+        let says = |profile: &Profile| {
+            profile.chart.grows();
+            profile.chart.has_own_words()
+        };
+        people.all().iter().any(says)
+    };
+    let fate = Memo::new(move |_| Typed::now(safe, !unsent().is_empty(), has_own_words()));
     let locks = move || safe.door() == Door::Open;
     let told = text(move || {
         let words = &reader.words().rooms().keeping.time_out;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use ::vault::{Archive, Damage, Place, Table, Unreadable};
 use leptos::prelude::*;
+use record::merging::{NotWords, Words};
 use record::news::NotNews;
 use record::past::NotPast;
 use record::{News, Past, SourceId};
@@ -30,6 +31,8 @@ pub(super) struct Contents {
     pub(super) damage: Damage,
     /// What was there when a person last looked.
     news: Vec<(Place, News)>,
+    /// What a person says of their medicines.
+    words: Vec<(Place, Words)>,
     /// What became of the items of each hospital.
     pasts: Vec<(Place, Past)>,
 }
@@ -41,6 +44,7 @@ pub(super) async fn contents(database: &Database, key: &DataKey) -> Result<Conte
         log: Vec::new(),
         damage: Damage::default(),
         news: Vec::new(),
+        words: Vec::new(),
         pasts: Vec::new(),
     };
     for (text, bytes) in values.map_err(|NotRead| Failed::Damaged)? {
@@ -58,6 +62,11 @@ pub(super) async fn contents(database: &Database, key: &DataKey) -> Result<Conte
                 Err(NotNews::Newer) => return Err(Failed::Newer),
                 // Then they have looked at nothing yet, and nothing is called new.
                 Err(NotNews::Damaged) => contents.damage.add(text),
+            },
+            Ok(plain) if place.table == Table::Words => match Words::read(&plain) {
+                Ok(words) => contents.words.push((place, words)),
+                Err(NotWords::Newer) => return Err(Failed::Newer),
+                Err(NotWords::Damaged) => contents.damage.add(text),
             },
             Ok(plain) if place.table == Table::Past => match Past::read(&plain) {
                 Ok(past) => contents.pasts.push((place, past)),
@@ -147,6 +156,7 @@ impl Safe {
             plain,
             damage,
             news,
+            words,
             ..
         }: &mut Contents,
         restored: &[(usize, Rc<Connection>)],
@@ -174,6 +184,10 @@ impl Safe {
             let person = around.people.numbered(number);
             person.chart.restore_news(news, &own);
         }
+        for (place, words) in words.drain(..) {
+            let person = around.people.numbered(place.number as usize);
+            person.chart.put_back_own_words(words);
+        }
         for (_, bytes) in range(plain, Table::Settings) {
             let minutes = std::str::from_utf8(bytes)
                 .ok()
@@ -197,6 +211,7 @@ pub(super) fn reserve_numbers(around: Around, contents: &Contents) {
         plain,
         damage,
         news,
+        words,
         pasts,
         ..
     } = contents;
@@ -207,7 +222,9 @@ pub(super) fn reserve_numbers(around: Around, contents: &Contents) {
         around.session.counts_from(highest);
     }
     let news = news.iter().map(|(place, _)| place);
-    let people = plain.keys().chain(news).filter_map(|place| place.person());
+    let words = words.iter().map(|(place, _)| place);
+    let people = plain.keys().chain(news).chain(words);
+    let people = people.filter_map(|place| place.person());
     if let Some(highest) = people.max() {
         around.people.counts_from(highest as usize);
     }

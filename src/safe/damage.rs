@@ -56,6 +56,7 @@ fn what_was_at(place: Option<Place>, restored: &[(usize, Rc<Connection>)]) -> Da
         None | Some(Table::Record) => Damaged::Unknown,
         Some(Table::Connections) => Damaged::Connection,
         Some(Table::Drafts) => Damaged::Drafts,
+        Some(Table::Words) => Damaged::Words,
         Some(Table::Seen) => Damaged::Seen,
         Some(Table::Settings) => Damaged::Settings,
         Some(Table::Audit) => Damaged::Log,

@@ -50,14 +50,14 @@ impl Vault {
     fn keep_what_is_lost(self: &Rc<Self>, unsent: Vec<Unsent>) {
         let vault = Rc::clone(self);
         leptos::task::spawn_local(async move {
-            let had_unsent = !unsent.is_empty();
+            let had_unsent = unsent.iter().any(|one| one.has_drafts);
             let sealed = sealed::seal(unsent).await;
             let until = clock::now() + LETTING_GO_MS;
             while vault.has_key() && clock::now() < until {
                 clock::wait(LOOKING_MS).await;
             }
             vault.drop_key();
-            let is_lost = vault.has_unsaved_drafts();
+            let is_lost = vault.has_unsaved_words();
             vault.safe.saved_typed.set(had_unsent && !is_lost);
             if is_lost {
                 vault.safe.holds(sealed);
@@ -66,16 +66,19 @@ impl Vault {
         });
     }
 
-    fn has_unsaved_drafts(&self) -> bool {
-        let is_draft = |(place, _): (Place, Option<&Plain>)| place.table == Table::Drafts;
-        self.store.borrow().unsaved().any(is_draft)
+    /// Whether something that somebody wrote or said is not written.
+    fn has_unsaved_words(&self) -> bool {
+        let is_of_words = |(place, _): (Place, Option<&Plain>)| {
+            matches!(place.table, Table::Drafts | Table::Words)
+        };
+        self.store.borrow().unsaved().any(is_of_words)
     }
 
     /// Whoever has opened the record again meanwhile gets at once what was sealed for them.
     fn gives_back(&self) {
         for (profile, connection) in untrack(|| self.around.session.sign_ins()) {
-            let mail = self.around.people.numbered(profile).mail;
-            self.safe.welcomes(&connection, mail);
+            let profile = self.around.people.numbered(profile);
+            self.safe.welcomes(&connection, profile);
         }
     }
 
@@ -103,7 +106,7 @@ impl Vault {
         self.was_put_aside.set(why == Shut::PutAside);
         self.leave(why);
         self.drop_key();
-        let is_lost = self.has_unsaved_drafts();
+        let is_lost = self.has_unsaved_words();
         self.safe.saved_typed.set(had_unsent && !is_lost);
         if is_lost {
             self.safe.holds(self.spare.take());

@@ -250,7 +250,7 @@ impl Safe {
             vault.log(Act::Damaged(unreadable as u32));
         }
         for (profile, connection) in sign_ins {
-            self.welcomes(&connection, profile.mail);
+            self.welcomes(&connection, profile);
             around.session.restore(profile, connection);
         }
         // Before anything is asked, and so before a token can be renewed.

@@ -1,10 +1,11 @@
-//! What was typed when a record was ended because nobody was there: sealed under a key that only this tab has, until the
-//! same person signs in again in it.
+//! What was typed, and said of medicines, when a record was ended because nobody was there: sealed under a key that only
+//! this tab has, until the same person signs in again in it.
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use record::SourceId;
+use record::merging::Words;
 
 use super::around::Around;
 use super::{Safe, held};
@@ -12,10 +13,10 @@ use crate::browser::clock;
 use crate::browser::seal::{DataKey, Iv};
 use crate::draft::{self, Draft};
 use crate::hospital::Connection;
-use crate::mail::Mail;
+use crate::people::Profile;
 
-/// The drafts in the name of one person.
-struct Drafts {
+/// What one person has written and said.
+struct Typed {
     /// The records that were open when they were written, each as [`record_of`] names it, with its number then.
     records: Vec<(String, SourceId)>,
     key: DataKey,
@@ -23,22 +24,28 @@ struct Drafts {
     ciphertext: Vec<u8>,
 }
 
-/// What one person has written and not sent, as it stands on the screen.
+/// What one person has written and not sent, and what they say of their medicines: the drafts are a line of text, the
+/// words follow.
 pub(super) struct Unsent {
     records: Vec<(String, SourceId)>,
-    drafts: String,
+    written: String,
+    /// There are drafts among it.
+    pub(super) has_drafts: bool,
 }
 
 /// What is not sent now, of everybody here.
 pub(super) fn unsent(around: Around) -> Vec<Unsent> {
     let people = around.people.all_now().into_iter();
-    let people = people.filter(|person| person.mail.has_unsent());
+    let people = people.filter(|one| one.mail.has_unsent() || one.chart.has_own_words());
     let unsent = people.map(|person| {
         let connections = untrack(|| around.session.connections_of(person.id));
         let records = connections.iter().map(|one| (record_of(one), one.source));
+        let drafts = untrack(|| draft::written(&person.mail.drafts()));
+        let words = untrack(|| person.chart.own_words_kept()).unwrap_or_default();
         Unsent {
             records: records.collect(),
-            drafts: untrack(|| draft::written(&person.mail.drafts())),
+            written: format!("{drafts}\n{words}"),
+            has_drafts: person.mail.has_unsent(),
         }
     });
     unsent.collect()
@@ -47,15 +54,18 @@ pub(super) fn unsent(around: Around) -> Vec<Unsent> {
 /// Seals that, for the same people to open in this tab.
 pub(super) async fn seal(unsent: Vec<Unsent>) -> Vec<Rc<dyn super::Sealed>> {
     let mut all: Vec<Rc<dyn super::Sealed>> = Vec::new();
-    for Unsent { records, drafts } in unsent {
+    for Unsent {
+        records, written, ..
+    } in unsent
+    {
         let Some(key) = DataKey::of_this_tab().await else {
             continue;
         };
         let additional = additional(&records);
-        let Some((iv, ciphertext)) = key.seal(&additional, drafts.as_bytes()).await else {
+        let Some((iv, ciphertext)) = key.seal(&additional, written.as_bytes()).await else {
             continue;
         };
-        all.push(Rc::new(Drafts {
+        all.push(Rc::new(Typed {
             records,
             key,
             iv,
@@ -103,22 +113,30 @@ fn for_source(mut draft: Draft, then: SourceId, now: SourceId) -> Draft {
     draft
 }
 
-impl super::Sealed for Drafts {
+impl super::Sealed for Typed {
     fn is_for(&self, connection: &Connection) -> bool {
         let record = record_of(connection);
         self.records.iter().any(|(known, _)| *known == record)
     }
 
-    fn open(self: Rc<Self>, connection: &Connection, mail: Mail) {
+    fn open(self: Rc<Self>, connection: &Connection, profile: Profile) {
         let (record, now) = (record_of(connection), connection.source);
         leptos::task::spawn_local(async move {
             let known = self.records.iter().find(|(known, _)| *known == record);
             let Some((_, then)) = known else { return };
             let additional = additional(&self.records);
             let plain = self.key.open(&additional, &self.iv, &self.ciphertext).await;
-            let drafts = plain.and_then(|plain| draft::read(&plain, clock::now() as u64));
+            let plain = plain.unwrap_or_default();
+            let mut lines = plain.splitn(2, |byte| *byte == b'\n');
+            let (drafts, words) = (lines.next(), lines.next());
+            let drafts = drafts.and_then(|drafts| draft::read(drafts, clock::now() as u64));
             let drafts = drafts.unwrap_or_default().into_iter();
-            mail.put_back(drafts.map(|draft| for_source(draft, *then, now)).collect());
+            let drafts = drafts.map(|draft| for_source(draft, *then, now));
+            profile.mail.put_back(drafts.collect());
+            // Where nothing was said nothing stands.
+            if let Some(Ok(words)) = words.map(Words::read) {
+                profile.chart.put_back_own_words(words);
+            }
         });
     }
 }

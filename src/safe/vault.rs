@@ -159,6 +159,9 @@ impl Vault {
             if drafts != draft::NONE {
                 put(Table::Drafts, number, text(drafts));
             }
+            if let Some(words) = person.chart.own_words_kept() {
+                put(Table::Words, number, text(words));
+            }
             let opened = kept::opened_written(person.chart.all_opened());
             if !opened.is_empty() {
                 put(Table::Seen, number, text(opened));

@@ -44,6 +44,13 @@ impl<'f> Group<'f> {
         }
     }
 
+    pub(super) fn own_file(&self, name: &str) -> Result<Option<String>, Mistake> {
+        match self.optional(name)? {
+            Some(path) if !is_own_file(&path) => Err(self.mistake(name, Why::NotAPath)),
+            path => Ok(path),
+        }
+    }
+
     pub(super) fn flag(&self, name: &str) -> Result<bool, Mistake> {
         match self.fields.get(name) {
             None | Some(Value::Null) => Ok(false),
@@ -70,6 +77,15 @@ fn is_address(address: &str) -> bool {
     let host = rest.split(['/', ':']).next().unwrap_or_default();
     let clean = !rest.contains(['?', '#', '@', '\\', ' ']) && !host.is_empty();
     clean && (!loopback_only || matches!(host, "localhost" | "127.0.0.1"))
+}
+
+/// One slash, and plain names behind it: no other site, nothing outside this one, no question to a server.
+fn is_own_file(path: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    let is_name =
+        |name: &str| !name.is_empty() && !name.starts_with('.') && name.bytes().all(plain);
+    let names = path.strip_prefix('/');
+    names.is_some_and(|names| names.split('/').all(is_name))
 }
 
 #[cfg(test)]

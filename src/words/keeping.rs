@@ -259,6 +259,7 @@ pub struct Damaged {
     pub names: &'static str,
     pub connection: &'static str,
     pub drafts: &'static str,
+    pub words: &'static str,
     pub seen: &'static str,
     pub past: &'static str,
     pub settings: &'static str,

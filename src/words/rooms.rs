@@ -7,8 +7,8 @@ mod es;
 use super::{
     Counted, Language, allergies::Allergies, compare::Compare, find::Find, keeping::Keeping,
     medicines::Medicines, merging::Merging, news::News, original::Original,
-    own_address::OwnAddress, people::People, record::Record, sig::Sig, sources::Sources,
-    trouble::Explained,
+    own_address::OwnAddress, own_word::OwnWord, people::People, record::Record, sig::Sig,
+    sources::Sources, trouble::Explained,
 };
 
 /// Every sentence of these rooms.
@@ -26,6 +26,8 @@ pub struct Rooms {
     pub medicines: Medicines,
     /// Medicines of several records side by side.
     pub compare: Compare,
+    /// What the patient says of them.
+    pub own_word: OwnWord,
     /// Coded instructions as a sentence.
     pub sig: Sig,
     /// Allergies.

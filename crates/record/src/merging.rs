@@ -70,7 +70,7 @@ pub use merged::{Conflict, Field, Merged, Said, Stated, Version};
 pub use questions::Question;
 pub use rows::{Row, by_group};
 pub use together::Together;
-pub use word::{Anchor, Taking, Word, Words};
+pub use word::{Anchor, NotWords, Taking, Word, Words};
 
 /// The record of one person at all their hospitals.
 #[derive(Clone, Debug, Default)]

@@ -18,11 +18,13 @@ pub enum Table {
     Audit = b'a',
     /// What a source changed, provides no longer or took back, in sittings before.
     Past = b'p',
+    /// What the person says of their medicines.
+    Words = b'w',
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Table; 7] = [
+    pub const ALL: [Table; 8] = [
         Table::Connections,
         Table::Record,
         Table::Drafts,
@@ -30,6 +32,7 @@ impl Table {
         Table::Settings,
         Table::Audit,
         Table::Past,
+        Table::Words,
     ];
 
     const fn letter(self) -> char {
@@ -121,7 +124,7 @@ impl Place {
     /// The number of the person that something here is of.
     pub fn person(self) -> Option<u64> {
         match self.table {
-            Table::Drafts => Some(self.number),
+            Table::Drafts | Table::Words => Some(self.number),
             Table::Seen if self.is_news() => Some(self.number & !NEWS),
             Table::Seen => Some(self.number),
             Table::Connections | Table::Record | Table::Settings | Table::Audit | Table::Past => {
@@ -135,7 +138,7 @@ impl Place {
         match self.table {
             Table::Connections | Table::Past => u16::try_from(self.number).ok(),
             Table::Record => self.answers().map(|(source, _)| source),
-            Table::Drafts | Table::Seen | Table::Settings | Table::Audit => None,
+            Table::Drafts | Table::Seen | Table::Settings | Table::Audit | Table::Words => None,
         }
     }
 }
@@ -151,7 +154,7 @@ mod tests {
     fn each_table_has_a_letter_of_its_own() {
         let mut letters = Table::ALL.map(Table::letter);
         letters.sort_unstable();
-        assert_eq!(letters, ['a', 'c', 'd', 'n', 'p', 'r', 's']);
+        assert_eq!(letters, ['a', 'c', 'd', 'n', 'p', 'r', 's', 'w']);
     }
 
     #[test]
@@ -203,6 +206,15 @@ mod tests {
         assert_eq!(Place::of_past(7).source(), Some(7));
         assert_eq!(Place::of_part(1, 2, 0), Place::of_answers(1, 2));
         assert_eq!(Place::of_answers(1, 2).part(), 0);
+    }
+
+    #[test]
+    fn what_a_person_wrote_or_said_lies_under_their_number() {
+        for table in Table::ALL {
+            let place = Place { table, number: 7 };
+            let is_of_a_person = [Table::Drafts, Table::Seen, Table::Words].contains(&table);
+            assert_eq!(place.person(), is_of_a_person.then_some(7), "{table:?}");
+        }
     }
 
     #[test]

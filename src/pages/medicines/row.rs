@@ -14,6 +14,7 @@ use crate::parts::fate::under;
 use crate::parts::icon::Icon;
 use crate::parts::instructions::{in_short, is_written};
 use crate::parts::newness::tag;
+use crate::parts::own_word::own_word_line;
 use crate::parts::source::{SourceChip, chips};
 use crate::reader::{Reader, reader};
 use crate::session::session;
@@ -81,6 +82,7 @@ pub fn medicine_row(key: LocalId, groups: Groups) -> AnyView {
                 <span class="sub"><bdi lang=language>{of(|one, reader, _| in_short(one, reader))}</bdi></span>
                 <span class="sub">{of(|one, reader, _| state(one, reader))}</span>
                 {part(others)}
+                {own_word_line(key)}
                 {part(fates)}
             </div>
             {chips(key, source)}

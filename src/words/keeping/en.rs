@@ -220,6 +220,7 @@ pub(in crate::words) const ENGLISH: Keeping = Keeping {
         names: "Names of people and places",
         connection: "A sign-in at a hospital",
         drafts: "Messages that you did not send",
+        words: "What you said about your medicines",
         seen: "What you have seen already",
         past: "What your hospitals changed before",
         settings: "Your settings",

@@ -220,6 +220,7 @@ pub(in crate::words) const SPANISH: Keeping = Keeping {
         names: "Nombres de personas y lugares",
         connection: "Una sesión en un hospital",
         drafts: "Mensajes que no envió",
+        words: "Lo que dijo sobre sus medicinas",
         seen: "Lo que ya ha visto",
         past: "Lo que sus hospitales cambiaron antes",
         settings: "Su configuración",

@@ -9,11 +9,13 @@ use crate::{
     when::{Day, When},
 };
 
-/// By what a medicine is found again however the records are merged: its orders, and what product it is.
+/// By what a medicine is found again however the records are merged: its orders, and what product it is, by its name
+/// and by its code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
     orders: Vec<LocalId>,
-    products: Vec<u128>,
+    named: Vec<u128>,
+    coded: Vec<u128>,
 }
 
 /// Whether the patient takes it.
@@ -46,32 +48,46 @@ pub struct Word {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words(Vec<Word>);
 
+/// The text is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotWords {
+    /// A newer version of the program wrote it.
+    #[error("written by a newer version")]
+    Newer,
+    /// It is not whole, or no such text at all.
+    #[error("damaged")]
+    Damaged,
+}
+
+/// The first line of what is kept: the form, and its number.
+const NAME: &str = "satchel-words";
+const VERSION: u32 = 1;
+
 impl Anchor {
     pub(crate) fn of(orders: impl Iterator<Item = LocalId>, products: &[&Product]) -> Self {
         let mut orders: Vec<LocalId> = orders.collect();
         orders.sort_unstable();
-        // A name alone may be that of something else at another hospital.
-        let of = |product: &&Product| {
-            let whole = product.whole().map(|whole| hashed("whole", &[&whole]));
-            let coded = product
-                .rxnorm
-                .iter()
-                .filter(|_| !product.is_ingredient_only());
-            let codes: Vec<u128> = coded.map(|code| hashed("rxnorm", &[code])).collect();
-            codes.into_iter().chain(whole)
-        };
-        let products: BTreeSet<u128> = products.iter().flat_map(of).collect();
+        // A name that does not say all of it may be that of something else at another hospital.
+        let wholes = products.iter().filter_map(|product| product.whole());
+        let named: BTreeSet<u128> = wholes.map(|whole| hashed("whole", &[&whole])).collect();
+        let products = products.iter().filter(|one| !one.is_ingredient_only());
+        let codes = products.flat_map(|product| &product.rxnorm);
+        let coded: BTreeSet<u128> = codes.map(|code| hashed("rxnorm", &[code])).collect();
         Self {
             orders,
-            products: products.into_iter().collect(),
+            named: named.into_iter().collect(),
+            coded: coded.into_iter().collect(),
         }
     }
 
-    /// Both are of the same order, or of the same product.
+    /// Both are of the same order, or of the same product. Where both have a name that says all of it, no code says
+    /// otherwise.
     fn is_of(&self, other: &Self, own: &IdSet) -> bool {
-        let same_order = other.orders.iter().any(|order| own.contains(order));
-        let has = |product: &u128| self.products.binary_search(product).is_ok();
-        same_order || other.products.iter().any(has)
+        let share = |ours: &[u128], theirs: &[u128]| theirs.iter().any(|one| ours.contains(one));
+        let both_named = !self.named.is_empty() && !other.named.is_empty();
+        other.orders.iter().any(|order| own.contains(order))
+            || share(&self.named, &other.named)
+            || !both_named && share(&self.coded, &other.coded)
     }
 }
 
@@ -102,17 +118,49 @@ impl Words {
             .collect()
     }
 
-    /// As text, to be kept: one line for each.
-    pub fn kept(&self) -> String {
-        self.0.iter().map(|word| word.line() + "\n").collect()
+    /// Whether nothing was said.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
-    /// Reads what was kept; `None` if it is damaged or was written by a newer version.
-    pub fn read(kept: &str) -> Option<Self> {
-        kept.lines()
-            .map(Word::read)
-            .collect::<Option<_>>()
-            .map(Self)
+    /// What waited elsewhere is here again, before what was said meanwhile; nothing stands twice.
+    pub fn put_back(&mut self, before: Words) {
+        let meanwhile = std::mem::replace(&mut self.0, before.0);
+        for word in meanwhile {
+            if !self.0.contains(&word) {
+                self.0.push(word);
+            }
+        }
+    }
+
+    /// As text, to be kept: one line for each, under the form and its number.
+    pub fn kept(&self) -> String {
+        let words = self.0.iter().map(|word| word.line() + "\n");
+        format!("{NAME} {VERSION}\n") + &words.collect::<String>()
+    }
+
+    /// Reads what was kept: all of it or nothing.
+    pub fn read(kept: &[u8]) -> Result<Self, NotWords> {
+        let kept = std::str::from_utf8(kept).map_err(|_| NotWords::Damaged)?;
+        let (head, lines) = kept.split_once('\n').ok_or(NotWords::Damaged)?;
+        let version = head.strip_prefix(NAME).map(str::trim_start);
+        let version: Option<u32> = version.and_then(|version| version.parse().ok());
+        match version {
+            Some(VERSION) => Self::of_lines(lines).ok_or(NotWords::Damaged),
+            Some(newer) if newer > VERSION => Err(NotWords::Newer),
+            Some(_) | None => Err(NotWords::Damaged),
+        }
+    }
+
+    fn of_lines(mut lines: &str) -> Option<Self> {
+        let mut words = Vec::new();
+        // A last line without its end was cut off.
+        while !lines.is_empty() {
+            let (line, rest) = lines.split_once('\n')?;
+            words.push(Word::read(line)?);
+            lines = rest;
+        }
+        Some(Self(words))
     }
 }
 
@@ -120,22 +168,21 @@ impl Word {
     fn line(&self) -> String {
         let Day { year, month, day } = self.on;
         let orders: Vec<String> = self.about.orders.iter().map(LocalId::to_string).collect();
-        let products = self
-            .about
-            .products
-            .iter()
-            .map(|product| format!("{product:x}"));
-        let products: Vec<String> = products.collect();
+        let numbers = |numbers: &[u128]| {
+            let numbers = numbers.iter().map(|number| format!("{number:x}"));
+            numbers.collect::<Vec<_>>().join(" ")
+        };
         let note = self.note.as_deref().unwrap_or_default();
         let note = note
             .replace('\\', "\\\\")
             .replace('\n', "\\n")
             .replace('\t', "\\t");
         format!(
-            "{}\t{year:04}-{month:02}-{day:02}\t{}\t{}\t{}",
+            "{}\t{year:04}-{month:02}-{day:02}\t{}\t{}\t{}\t{}",
             self.taking.code(),
             orders.join(" "),
-            products.join(" "),
+            numbers(&self.about.named),
+            numbers(&self.about.coded),
             note.replace('\r', "\\r"),
         )
     }
@@ -146,16 +193,19 @@ impl Word {
         let on = When::read(parts.next()?).day()?;
         let orders = parts.next()?.split_whitespace().map(|id| id.parse().ok());
         let orders: Option<Vec<LocalId>> = orders.collect();
-        let products = parts.next()?.split_whitespace();
-        let products: Option<Vec<u128>> = products
-            .map(|product| u128::from_str_radix(product, 16).ok())
-            .collect();
+        let mut numbers = || {
+            let numbers = parts.next()?.split_whitespace();
+            let numbers = numbers.map(|number| u128::from_str_radix(number, 16).ok());
+            numbers.collect::<Option<Vec<u128>>>()
+        };
+        let (named, coded) = (numbers()?, numbers()?);
         let note = parts.next()?;
         parts.next().is_none().then_some(())?;
         Some(Self {
             about: Anchor {
                 orders: orders?,
-                products: products?,
+                named,
+                coded,
             },
             taking,
             on,
@@ -183,7 +233,11 @@ fn plain(note: &str) -> String {
 }
 
 impl Taking {
-    fn code(self) -> &'static str {
+    /// Every answer, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Yes, Self::No, Self::Differently, Self::NotSure];
+
+    /// By what it is kept.
+    pub fn code(self) -> &'static str {
         match self {
             Self::Yes => "taking",
             Self::No => "not-taking",
@@ -192,8 +246,8 @@ impl Taking {
         }
     }
 
-    fn read(code: &str) -> Option<Self> {
-        let all = [Self::Yes, Self::No, Self::Differently, Self::NotSure];
-        all.into_iter().find(|taking| taking.code() == code)
+    /// The answer of this code.
+    pub fn read(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|taking| taking.code() == code)
     }
 }

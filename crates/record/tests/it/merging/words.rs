@@ -1,12 +1,16 @@
 //! The patient's own word about a medicine.
 
 use record::{
-    Merging, SourceId,
-    merging::{Card, Taking, Word, Words},
+    LocalId, Merging, SourceId,
+    merging::{Card, NotWords, Taking, Word, Words},
     when::Day,
 };
 
-use super::chart;
+use super::{
+    chart::{self, Item},
+    properties::chance_chart,
+};
+use crate::chance::Chance;
 
 const CHART: &str = r#"
     A medicine m1 rxnorm="314076:lisinopril 10 MG Oral Tablet"
@@ -73,6 +77,38 @@ fn a_word_said_of_one_hospital_is_heard_of_the_same_product_at_another() {
 }
 
 #[test]
+fn a_word_of_one_product_is_not_heard_of_another_that_was_sent_under_its_code() {
+    let alone = |line| chart::merged(&chart::items(line));
+    let card = |merging: Merging| merging.medicines().remove(0);
+    let named = card(alone(
+        r#"A medicine m1 rxnorm="314076:lisinopril 10 MG Oral Tablet""#,
+    ));
+    let mut words = Words::default();
+    words.say(word(&named, Taking::No, 3));
+    for (line, heard) in [
+        (
+            r#"B medicine m1 rxnorm="314076:losartan 50 MG Oral Tablet""#,
+            false,
+        ),
+        (
+            r#"B medicine m1 rxnorm="314077:lisinopril 20 MG Oral Tablet""#,
+            false,
+        ),
+        (r#"B medicine m1 "Blood pressure pill" rxnorm=314076"#, true),
+        (
+            r#"B medicine m1 rxnorm="999:lisinopril 10 MG Oral Tablet""#,
+            true,
+        ),
+    ] {
+        assert_eq!(
+            !said(&words, &card(alone(line))).is_empty(),
+            heard,
+            "{line}"
+        );
+    }
+}
+
+#[test]
 fn a_word_of_what_is_only_possibly_the_same_stays_with_its_order() {
     let lines: Vec<&str> = CHART.lines().collect();
     let alone = chart::merged(&chart::items(lines[4]));
@@ -112,16 +148,182 @@ fn what_was_said_can_be_kept_and_read_again() {
         });
     }
     let kept = words.kept();
-    assert_eq!(kept.lines().count(), 3);
-    assert_eq!(Words::read(&kept), Some(words));
-    assert_eq!(Words::read(""), Some(Words::default()));
-    for damaged in [
-        "x",
-        "taking\t2026-11-03\t\t",
-        "later\t2026-11-03\t\t\t",
-        "taking\t2026-13-03\t\t\t",
-        "taking\t2026-11-03\tnot-an-id\t\t",
+    assert_eq!(kept.lines().count(), 4);
+    assert_eq!(Words::read(kept.as_bytes()), Ok(words));
+    let none = Words::default();
+    assert_eq!(Words::read(none.kept().as_bytes()), Ok(none));
+}
+
+#[test]
+fn what_is_damaged_or_newer_is_not_read_at_all() {
+    const GOOD: &str = "satchel-words 1\ntaking\t2026-11-03\t\t\t\thalf of it\n";
+    assert!(Words::read(GOOD.as_bytes()).is_ok_and(|words| !words.is_empty()));
+    for (from, to, why) in [
+        (" 1\n", " 2\n", NotWords::Newer),
+        (" 1\n", " 2\nanything", NotWords::Newer),
+        (" 1\n", " 0\n", NotWords::Damaged),
+        ("satchel-words", "satchel-news", NotWords::Damaged),
+        ("satchel-words 1\n", "", NotWords::Damaged),
+        ("half of it\n", "half of", NotWords::Damaged),
+        ("\thalf of it", "", NotWords::Damaged),
+        ("\thalf of it", "\thalf\tof it", NotWords::Damaged),
+        ("taking", "later", NotWords::Damaged),
+        ("-11-", "-13-", NotWords::Damaged),
+        ("\t\t\t\t", "\tnot-an-id\t\t\t", NotWords::Damaged),
+        ("\t\t\t\t", "\t\tnot-a-number\t\t", NotWords::Damaged),
+        ("\t\t\t\t", "\t\t\tnot-a-number\t", NotWords::Damaged),
     ] {
-        assert_eq!(Words::read(damaged), None, "{damaged}");
+        let other = GOOD.replacen(from, to, 1);
+        assert_ne!(other, GOOD, "the change must change something");
+        assert_eq!(Words::read(other.as_bytes()), Err(why), "{other:?}");
     }
+    for cut in 0..GOOD.len() {
+        let cut = &GOOD[..cut];
+        let is_whole = cut == "satchel-words 1\n";
+        assert_eq!(Words::read(cut.as_bytes()).is_ok(), is_whole, "{cut:?}");
+    }
+    assert_eq!(Words::read(&[0xff, b'\n']), Err(NotWords::Damaged));
+}
+
+#[test]
+fn what_waited_elsewhere_comes_before_what_was_said_meanwhile_and_nothing_twice() {
+    let merging = chart::merged(&chart::items(CHART));
+    let card = card(&merging, "A.m1");
+    let [not_sure, no, yes] = [(Taking::NotSure, 1), (Taking::No, 5), (Taking::Yes, 9)]
+        .map(|(taking, day)| word(&card, taking, day));
+    let all = |words: &[&Word]| {
+        let mut all = Words::default();
+        words.iter().for_each(|word| all.say((*word).clone()));
+        all
+    };
+    let mut words = all(&[&no, &yes]);
+    words.put_back(all(&[&not_sure, &no]));
+    assert_eq!(words, all(&[&not_sure, &no, &yes]));
+    words.put_back(Words::default());
+    assert_eq!(words, all(&[&not_sure, &no, &yes]));
+}
+
+/// What a hospital of chance and a patient of chance do, and what must hold after each of it.
+struct Schedule {
+    items: Vec<Item>,
+    here: [bool; 4],
+    merging: Merging,
+    words: Words,
+    /// Of which orders each word was said, and what was known to be in the medicine then.
+    said: Vec<(Word, Vec<LocalId>, Vec<String>)>,
+}
+
+impl Schedule {
+    fn step(&mut self, chance: &mut Chance) {
+        let hospital = chance.pick(4) as u16;
+        match chance.pick(6) {
+            0 => {
+                self.merging.forget(SourceId(hospital));
+                self.here[usize::from(hospital)] = false;
+            }
+            1 | 2 => self.connects(hospital),
+            3 => {
+                if let Some(card) = self.any_card(chance) {
+                    self.takes_back(&card);
+                }
+            }
+            _ => {
+                if let Some(card) = self.any_card(chance) {
+                    self.says(chance, &card);
+                }
+            }
+        }
+        self.merging.settle();
+        let kept = self.words.kept();
+        assert_eq!(Words::read(kept.as_bytes()).as_ref(), Ok(&self.words));
+    }
+
+    fn connects(&mut self, hospital: u16) {
+        let name = chart::HOSPITALS[usize::from(hospital)];
+        self.merging.home(SourceId(hospital), name);
+        self.here[usize::from(hospital)] = true;
+        let own = self.items.iter().filter(|item| item.source == hospital);
+        let mut taken = chart::answer(hospital, &own.collect::<Vec<_>>());
+        chart::put(&mut self.merging, hospital, &mut taken);
+    }
+
+    fn any_card(&self, chance: &mut Chance) -> Option<Card> {
+        let cards = self.merging.medicines();
+        (!cards.is_empty()).then(|| cards[chance.pick(cards.len())].clone())
+    }
+
+    fn says(&mut self, chance: &mut Chance, card: &Card) {
+        let mut word = word(card, Taking::ALL[chance.pick(4)], 1 + chance.pick(30) as u8);
+        // No two are alike, so that each can be told from the others.
+        word.note = Some(format!("the {}. word", self.said.len() + 1));
+        self.words.say(word.clone());
+        let orders = card.versions().map(|one| one.id).collect();
+        self.said.push((word, orders, card.ingredients.clone()));
+    }
+
+    fn takes_back(&mut self, card: &Card) {
+        let before: Vec<Word> = self.words.of(card).into_iter().cloned().collect();
+        self.words.unsay(card);
+        let after: Vec<Word> = self.words.of(card).into_iter().cloned().collect();
+        assert_eq!(after, before.get(1..).unwrap_or_default());
+        if let Some(last) = before.first() {
+            self.said.retain(|(word, _, _)| word != last);
+        }
+    }
+
+    /// Each word stands with its order wherever that is, and with nothing that is known to be something else; what is
+    /// shown depends on what is here, and not on what came and went.
+    fn holds(&self, seed: u64) {
+        let here = |item: &&Item| self.here[usize::from(item.source)];
+        let present: Vec<Item> = self.items.iter().filter(here).cloned().collect();
+        let fresh = chart::merged(&present);
+        for card in self.merging.medicines() {
+            let shown = self.words.of(&card);
+            for (word, orders, ingredients) in &self.said {
+                let has_order = card.versions().any(|one| orders.contains(&one.id));
+                let is_shown = shown.contains(&word);
+                assert!(is_shown || !has_order, "{word:?} is lost, seed {seed}");
+                let is_other = !ingredients.is_empty()
+                    && !card.ingredients.is_empty()
+                    && *ingredients != card.ingredients;
+                assert!(!is_shown || has_order || !is_other, "{word:?}, seed {seed}");
+            }
+            let id = card.versions().next().map(|one| one.id);
+            let again = id.and_then(|id| fresh.medicine(id)).expect("the same card");
+            assert_eq!(self.words.of(&again), shown, "seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn words_stand_with_their_medicines_after_any_schedule() {
+    let (mut said, mut away) = (0, 0);
+    for seed in 0..60 {
+        let mut chance = Chance::seeded(seed + 7000);
+        let mut schedule = Schedule {
+            items: chance_chart(&mut chance),
+            here: [false; 4],
+            merging: Merging::default(),
+            words: Words::default(),
+            said: Vec::new(),
+        };
+        for _ in 0..40 {
+            schedule.step(&mut chance);
+            schedule.holds(seed);
+        }
+        let cards = schedule.merging.medicines();
+        let is_shown = |word: &Word| {
+            cards
+                .iter()
+                .any(|card| schedule.words.of(card).contains(&word))
+        };
+        said += schedule.said.len();
+        away += schedule
+            .said
+            .iter()
+            .filter(|(word, _, _)| !is_shown(word))
+            .count();
+    }
+    // Some words are of what is not here just now, and they are kept.
+    assert!(said > 500 && away > 20, "{said} words, {away} away");
 }

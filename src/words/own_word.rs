@@ -1,0 +1,120 @@
+//! What is asked and told about the patient's own word on a medicine.
+
+use record::merging::Taking;
+
+/// Whether the patient takes it, in their own word.
+#[derive(Debug)]
+pub struct OwnWord {
+    pub title: &'static str,
+    pub question: &'static str,
+    pub yes: &'static str,
+    pub no: &'static str,
+    pub differently: &'static str,
+    pub not_sure: &'static str,
+    pub note: &'static str,
+    pub note_hint: &'static str,
+    pub ask_first: &'static str,
+    pub kept: &'static str,
+    pub not_kept_yet: &'static str,
+    pub visit: &'static str,
+    pub shared: &'static str,
+    pub to_nobody: &'static str,
+    pub save: &'static str,
+    pub saved: &'static str,
+    pub choose: &'static str,
+    pub take_back: &'static str,
+    pub taken_back: &'static str,
+    pub before: &'static str,
+    pub you_said: &'static str,
+    pub row: &'static str,
+    pub printed: &'static str,
+    pub said_yes: &'static str,
+    pub said_no: &'static str,
+    pub said_differently: &'static str,
+    pub said_not_sure: &'static str,
+    pub leave: &'static str,
+}
+
+impl OwnWord {
+    /// An answer, as it is offered.
+    pub fn offered(&self, taking: Taking) -> &'static str {
+        match taking {
+            Taking::Yes => self.yes,
+            Taking::No => self.no,
+            Taking::Differently => self.differently,
+            Taking::NotSure => self.not_sure,
+        }
+    }
+
+    /// The same as it was said.
+    pub fn said(&self, taking: Taking) -> &'static str {
+        match taking {
+            Taking::Yes => self.said_yes,
+            Taking::No => self.said_no,
+            Taking::Differently => self.said_differently,
+            Taking::NotSure => self.said_not_sure,
+        }
+    }
+}
+
+pub(super) const ENGLISH: OwnWord = OwnWord {
+    title: "Do you take it?",
+    question: "What do you do? (a note only you see)",
+    yes: "I take it as written",
+    no: "I don't take it",
+    differently: "I take it differently",
+    not_sure: "I'm not sure",
+    note: "Your note (optional)",
+    note_hint: "For example, how much you take and when.",
+    ask_first: "Ask your care team before you stop or change a medicine.",
+    kept: "Kept on this device, locked with the rest of your record.",
+    not_kept_yet: "Not saved on this device yet. We'll keep trying. Don't close this page.",
+    visit: "Kept until you sign out or close this page.",
+    shared: "It goes when you sign out or close this page. Nothing stays on this computer.",
+    to_nobody: "No hospital is told.",
+    save: "Save",
+    saved: "Saved: {said}",
+    choose: "Choose one of the answers.",
+    take_back: "Take this back",
+    taken_back: "You took it back.",
+    before: "What you said before",
+    you_said: "You said on {date}: {said}",
+    row: "You: {said} · {date}",
+    printed: "You said ({date}): {said}",
+    said_yes: "taking it as written",
+    said_no: "not taking it",
+    said_differently: "taking it differently",
+    said_not_sure: "not sure",
+    leave: "What you said about your medicines is only here. If you sign out, it is gone.",
+};
+
+pub(super) const SPANISH: OwnWord = OwnWord {
+    title: "¿La toma usted?",
+    question: "¿Qué hace usted? (una nota que solo usted ve)",
+    yes: "La tomo como está escrito",
+    no: "No la tomo",
+    differently: "La tomo de otra manera",
+    not_sure: "No lo sé con seguridad",
+    note: "Su nota (opcional)",
+    note_hint: "Por ejemplo, cuánto toma y cuándo.",
+    ask_first: "Pregunte a su equipo médico antes de dejar o cambiar una medicina.",
+    kept: "Se guarda en este dispositivo, bajo llave con el resto de su expediente.",
+    not_kept_yet: "Aún no se guardó en este dispositivo. Seguiremos intentando. No cierre esta página.",
+    visit: "Se guarda hasta que cierre la sesión o esta página.",
+    shared: "Se borra cuando cierra la sesión o esta página. Nada queda en esta computadora.",
+    to_nobody: "No se avisa a ningún hospital.",
+    save: "Guardar",
+    saved: "Guardado: {said}",
+    choose: "Elija una de las respuestas.",
+    take_back: "Retirar lo dicho",
+    taken_back: "Retiró lo que dijo.",
+    before: "Lo que dijo antes",
+    you_said: "El {date} usted dijo: {said}",
+    row: "Usted: {said} · {date}",
+    printed: "Usted dijo ({date}): {said}",
+    said_yes: "la toma como está escrito",
+    said_no: "no la toma",
+    said_differently: "la toma de otra manera",
+    said_not_sure: "no lo sabe con seguridad",
+    leave: "Lo que dijo sobre sus medicinas solo está aquí. Si cierra la sesión, se pierde.",
+};
