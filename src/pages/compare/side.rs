@@ -10,7 +10,7 @@ use crate::pages::medicines::{address, called};
 use crate::parts::ask_team::ask_team;
 use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
-use crate::parts::source::SourceChip;
+use crate::parts::source::Monogram;
 use crate::reader::{Reader, reader};
 use crate::session::session;
 use crate::words::fill;
@@ -101,10 +101,11 @@ fn verdict(agreement: Agreement) -> AnyView {
 fn side_card(side: Side, differing: Vec<Field>) -> AnyView {
     let (reader, chart, session) = (reader(), chart(), session());
     let sources = side.sources();
-    let chips = sources
-        .iter()
-        .map(|source| view! { <SourceChip source=*source /> });
-    let chips = chips.collect_view();
+    let letters = sources.iter().map(|source| {
+        let name = session.hospital_name(*source);
+        view! { <Monogram index=session.place_of(*source) name />" " }
+    });
+    let letters = letters.collect_view();
     let says = text(move || {
         let words = &reader.words().rooms().compare;
         let names: Vec<String> = sources
@@ -144,8 +145,7 @@ fn side_card(side: Side, differing: Vec<Field>) -> AnyView {
     let rows = move || rows.get().into_iter().map(row).collect_view().into_any();
     view! {
         <li>
-            <h4>{says}</h4>
-            <p class="chips" aria-hidden="true">{chips}</p>
+            <h4>{letters}<bdi>{says}</bdi></h4>
             <p><strong><bdi lang="en">{name}</bdi></strong></p>
             <dl class="kv">{part(rows)}</dl>
             <ul class="small opens">{links}</ul>

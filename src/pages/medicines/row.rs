@@ -53,7 +53,7 @@ pub fn medicine_row(key: LocalId, groups: Groups) -> AnyView {
     });
     // Which is whose matters where two say different things.
     let whose = move || match (beside.read().is_empty(), &*lead.read()) {
-        (false, Some(lead)) => chip(lead),
+        (false, Some(lead)) => view! { <span class="sub">{chip(lead)}</span> }.into_any(),
         _ => ().into_any(),
     };
     let others = move || {
