@@ -24,6 +24,7 @@ mod clusters;
 mod coded;
 mod compare;
 mod comparison;
+mod copies;
 mod engine;
 mod entries;
 mod index;

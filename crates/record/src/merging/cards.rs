@@ -8,8 +8,10 @@ use std::{
 
 use super::{
     brands::{brands, confirmed, without_brand},
-    claim::{Claim, Reason, hashed},
-    compare, matching,
+    claim::{Claim, hashed},
+    compare,
+    copies::{self, Places},
+    matching,
     medicines::{Card, Compared, Held, Likeness, Order},
     product::Product,
     word::Anchor,
@@ -103,7 +105,7 @@ impl<'h> Cards<'h> {
     }
 
     /// The same order, by its number.
-    fn orders(&mut self) -> Vec<(Vec<usize>, Vec<Reason>)> {
+    fn orders(&mut self) -> Vec<Places> {
         let mut numbers: HashMap<u128, usize> = HashMap::new();
         for number in self.held.iter().flat_map(|held| &held.claim.identifiers) {
             *numbers.entry(*number).or_default() += 1;
@@ -112,7 +114,7 @@ impl<'h> Cards<'h> {
             let mut own = held.claim.identifiers.iter();
             own.any(|number| numbers.get(number).is_some_and(|count| *count > 1))
         };
-        let mut orders: Vec<(Vec<usize>, Vec<Reason>)> = Vec::with_capacity(self.held.len());
+        let mut orders: Vec<Places> = Vec::with_capacity(self.held.len());
         let mut sharing: Vec<usize> = Vec::new();
         for (place, held) in self.held.iter().enumerate() {
             match is_shared(held) {
@@ -276,38 +278,36 @@ impl<'h> Cards<'h> {
         self.parts.get(*self.of.get(product)?)?.as_ref()
     }
 
-    fn finish(self, orders: Vec<(Vec<usize>, Vec<Reason>)>) -> Vec<Card> {
-        let mut of_part: BTreeMap<usize, (Vec<Order>, BTreeSet<usize>)> = BTreeMap::new();
-        for (places, reasons) in orders {
-            let products = places
-                .iter()
-                .filter_map(|place| self.product_of.get(*place))
-                .copied();
-            let products: BTreeSet<usize> = products.collect();
-            let part = products.first().and_then(|product| self.of.get(*product));
-            let versions = places.iter().filter_map(|place| self.held.get(*place));
-            let mut versions: Vec<Arc<Medicine>> =
-                versions.map(|held| Arc::clone(&held.medicine)).collect();
-            versions.sort_by_key(|version| (version.source, version.id));
-            if let Some(part) = part {
-                let (orders, of) = of_part.entry(*part).or_default();
-                orders.push(Order { versions, reasons });
-                of.extend(products);
+    fn finish(self, orders: Vec<Places>) -> Vec<Card> {
+        let mut of_part: BTreeMap<usize, Vec<Places>> = BTreeMap::new();
+        for order in orders {
+            let product = order.0.iter().find_map(|place| self.product_of.get(*place));
+            if let Some(part) = product.and_then(|product| self.of.get(*product)) {
+                of_part.entry(*part).or_default().push(order);
             }
         }
-        let mut cards = Vec::with_capacity(of_part.len());
-        for (place, (mut orders, products)) in of_part {
-            let Some(part) = self.parts.get(place).and_then(Option::as_ref) else {
-                continue;
-            };
+        let card_of = |(place, orders): (usize, Vec<Places>)| {
+            let part = self.parts.get(place)?.as_ref()?;
+            let places = orders.iter().flat_map(|(places, _)| places);
+            let products = places.filter_map(|place| self.product_of.get(*place));
+            let products: BTreeSet<usize> = products.copied().collect();
+            let products = products.iter();
+            let products: Vec<&Product> =
+                products.filter_map(|one| self.products.get(*one)).collect();
+            let orders = copies::with_originals(orders, self.held).into_iter();
+            let mut orders: Vec<Order> = orders.map(|order| self.order(order)).collect();
             orders.sort_by_cached_key(Order::rank);
-            let products = products
-                .iter()
-                .filter_map(|product| self.products.get(*product));
-            let products: Vec<&Product> = products.collect();
-            cards.push(card(part, orders, &products));
-        }
-        cards
+            Some(card(part, orders, &products))
+        };
+        of_part.into_iter().filter_map(card_of).collect()
+    }
+
+    fn order(&self, (places, reasons): Places) -> Order {
+        let versions = places.iter().filter_map(|place| self.held.get(*place));
+        let mut versions: Vec<Arc<Medicine>> =
+            versions.map(|held| Arc::clone(&held.medicine)).collect();
+        versions.sort_by_key(|version| (version.source, version.id));
+        Order { versions, reasons }
     }
 }
 
