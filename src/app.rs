@@ -114,6 +114,8 @@ fn page_at(steps: &[&str]) -> AnyView {
             open(move || room(Room::Lab(report, result)))
         }
         ["medicines"] => open(|| room(Room::Medicines)),
+        ["medicines", "compare"] => open(|| room(Room::Compare(None))),
+        ["medicines", "compare", id] => open_one(id, Room::Compare),
         ["medicines", id] => open_one(id, Room::Medicine),
         ["record"] => open(|| room(Room::Record)),
         ["record", "allergies"] => open(|| room(Room::Allergies)),
@@ -132,6 +134,10 @@ fn page_at(steps: &[&str]) -> AnyView {
         ["documents", id] => open_one(id, Room::Document),
         ["messages"] => open(|| room(Room::Messages)),
         ["messages", "new"] => open(|| room(Room::Compose)),
+        ["messages", "new", source] => {
+            let source = StoredValue::new(source.to_owned());
+            open(move || room(Room::ComposeTo(source)))
+        }
         ["messages", id] => open_one(id, Room::Thread),
 
         _ => view! { <NotFoundPage /> }.into_any(),

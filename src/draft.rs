@@ -12,6 +12,8 @@ use crate::outbox::{Entry, State};
 pub enum Place {
     /// A new message.
     New,
+    /// A new message to one hospital: each can have one, with the same question.
+    To(SourceId),
     /// An answer in this conversation.
     Reply(LocalId),
     /// The patient's own word about the medicine of this order. It is sent to nobody.
@@ -111,6 +113,25 @@ impl Draft {
         self
     }
 
+    /// Puts a question below what is written. Until it is known what became of a message, its words stay as they are.
+    pub fn add(&mut self, subject: &str, question: &str) {
+        if !matches!(
+            self.state(),
+            State::Ready | State::NotSent(_) | State::Sent(_)
+        ) {
+            return;
+        }
+        if self.subject.trim().is_empty() {
+            subject.clone_into(&mut self.subject);
+        }
+        let typed = self.body.trim_end();
+        if typed.is_empty() {
+            question.clone_into(&mut self.body);
+        } else if !typed.contains(question.trim()) {
+            self.body = format!("{typed}\n\n{question}");
+        }
+    }
+
     /// Whether something stands here that is not known to have been sent.
     pub fn is_unsent(&self) -> bool {
         !self.body.trim().is_empty() || !self.subject.trim().is_empty()
@@ -138,10 +159,14 @@ pub fn read(written: &[u8], now: u64) -> Option<Vec<Draft>> {
 
 fn draft_json(draft: &Draft) -> Value {
     let place = match draft.place {
-        Place::New => None,
+        Place::New | Place::To(_) => None,
         Place::Reply(id) => Some(id.to_string()),
         // Who does not know it yet refuses it, and takes it for no message.
         Place::Medicine(id) => Some(format!("{OF_A_MEDICINE}{id}")),
+    };
+    let beside = match draft.place {
+        Place::New | Place::Reply(_) | Place::Medicine(_) => None,
+        Place::To(source) => Some(source.0),
     };
     let sent = draft.on_its_way.as_ref().map(|sent| {
         let letter = &sent.letter;
@@ -158,6 +183,7 @@ fn draft_json(draft: &Draft) -> Value {
     });
     json!({
         "reply": place,
+        "beside": beside,
         "hospital": draft.hospital.map(|source| source.0),
         "to": draft.to,
         "subject": draft.subject,
@@ -169,12 +195,13 @@ fn draft_json(draft: &Draft) -> Value {
 
 fn read_draft(json: &Value, now: u64) -> Option<Draft> {
     Some(Draft {
-        place: match text(json, "reply") {
-            Some(place) => match place.strip_prefix(OF_A_MEDICINE) {
+        place: match (text(json, "reply"), source(json, "beside")) {
+            (Some(place), _) => match place.strip_prefix(OF_A_MEDICINE) {
                 Some(id) => Place::Medicine(id.parse().ok()?),
                 None => Place::Reply(place.parse().ok()?),
             },
-            None => Place::New,
+            (None, Some(source)) => Place::To(source),
+            (None, None) => Place::New,
         },
         hospital: source(json, "hospital"),
         to: text(json, "to"),
@@ -265,6 +292,42 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_question_comes_below_what_is_written_and_only_once() {
+        let with = |subject: &str, body: &str| Draft {
+            subject: subject.to_owned(),
+            body: body.to_owned(),
+            ..draft()
+        };
+        for (subject, body, then) in [
+            ("", "", with("Lisinopril", "Which is right?")),
+            ("Refill", " \n", with("Refill", "Which is right?")),
+            (
+                "Refill",
+                "More?\n",
+                with("Refill", "More?\n\nWhich is right?"),
+            ),
+            (
+                "Refill",
+                "Hello. Which is right? Thanks",
+                with("Refill", "Hello. Which is right? Thanks"),
+            ),
+        ] {
+            let mut draft = with(subject, body);
+            draft.add("Lisinopril", "Which is right?");
+            assert_eq!(draft, then);
+        }
+    }
+
+    #[test]
+    fn nothing_is_added_to_a_message_whose_fate_is_not_known() {
+        let mut entry = Entry::new(true);
+        entry.step(Event::Pressed, 10);
+        let mut draft = sent(entry);
+        draft.add("Lisinopril", "Which is right?");
+        assert_eq!(draft.body, self::draft().body);
+    }
+
     fn sent(entry: Entry) -> Draft {
         Draft {
             on_its_way: Some(OnItsWay {
@@ -296,6 +359,10 @@ mod tests {
             to: None,
             ..draft()
         };
+        let beside = Draft {
+            place: Place::To(SourceId(2)),
+            ..draft()
+        };
         let of_a_medicine = Draft {
             place: Place::Medicine(LocalId::new(
                 "https://ehr.example.org",
@@ -305,8 +372,9 @@ mod tests {
             taking: Some(Taking::Differently),
             ..draft()
         };
-        assert!(!of_a_medicine.is_message());
-        for draft in [draft(), other, sent(Entry::new(true)), of_a_medicine] {
+        assert!(beside.is_message() && !of_a_medicine.is_message());
+        let sent = sent(Entry::new(true));
+        for draft in [draft(), other, beside, sent, of_a_medicine] {
             assert_eq!(again(&draft, 5), draft);
         }
     }

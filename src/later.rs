@@ -23,7 +23,8 @@ use crate::hospital::Connection;
 use crate::hospitals::Hospitals;
 use crate::pages::about::AboutPage;
 use crate::pages::allergies::AllergiesPage;
-use crate::pages::compose::ComposePage;
+use crate::pages::compare::ComparePage;
+use crate::pages::compose::{ComposePage, ComposeToPage};
 use crate::pages::delete::{DeletePage, Deleted, DeletedPage};
 use crate::pages::document::DocumentPage;
 use crate::pages::documents::DocumentsPage;
@@ -80,7 +81,9 @@ pub enum Room {
     About,
     Allergies,
     CameBack(StoredValue<Option<Hospital>>),
+    Compare(Option<LocalId>),
     Compose,
+    ComposeTo(StoredValue<String>),
     Delete,
     Deleted(Deleted),
     Document(Option<LocalId>),
@@ -138,7 +141,9 @@ fn pages(room: Room) -> AnyView {
         Room::About => view! { <AboutPage /> }.into_any(),
         Room::Allergies => view! { <AllergiesPage /> }.into_any(),
         Room::CameBack(about) => view! { <CameBack about /> }.into_any(),
+        Room::Compare(id) => view! { <ComparePage id /> }.into_any(),
         Room::Compose => view! { <ComposePage /> }.into_any(),
+        Room::ComposeTo(source) => view! { <ComposeToPage source /> }.into_any(),
         Room::Delete => view! { <DeletePage /> }.into_any(),
         Room::Deleted(outcome) => view! { <DeletedPage outcome /> }.into_any(),
         Room::Document(id) => view! { <DocumentPage id /> }.into_any(),

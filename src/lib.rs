@@ -34,6 +34,7 @@ pub mod safe;
 #[cfg(target_arch = "wasm32")]
 pub mod session;
 
+pub mod asking;
 pub mod draft;
 pub mod kept;
 pub mod news;

@@ -145,6 +145,16 @@ impl Mail {
         }
     }
 
+    /// A question for one hospital. What is already written to it stays, and the question comes below.
+    pub fn begin_to(self, source: SourceId, (subject, question): &(String, String)) {
+        let place = Place::To(source);
+        self.finish(place);
+        self.write(place, |draft| {
+            draft.hospital = Some(source);
+            draft.add(subject, question);
+        });
+    }
+
     /// The person leaves a place where something was sent: the next message begins on an empty page.
     pub fn finish(self, place: Place) {
         self.drafts.update(|drafts| {

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod allergies;
 pub mod arrival;
+pub mod compare;
 pub mod compose;
 pub mod connect;
 pub mod delete;

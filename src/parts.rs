@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod allergy_line;
 pub mod as_written;
+pub mod ask_team;
 pub mod back;
 pub mod came_back;
 pub mod choices;

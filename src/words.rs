@@ -6,6 +6,7 @@
 
 pub mod allergies;
 pub mod catalogue;
+pub mod compare;
 pub mod descriptions;
 mod en;
 pub mod entries;

@@ -9,10 +9,13 @@ use record::same_person::Whose;
 use crate::hospital::Connection;
 use crate::mail::{Gate, Place, mail};
 use crate::outbox::State;
+use crate::pages::messages::draft_address;
+use crate::pages::wrong::NotFoundPage;
 use crate::parts::back::Back;
 use crate::parts::composer::Composer;
 use crate::parts::dynamic::{part, part_while, text};
-use crate::parts::no_messages::NoMessages;
+use crate::parts::icon::Icon;
+use crate::parts::no_messages::{CopyButton, NoMessages};
 use crate::people::people;
 use crate::reader::reader;
 use crate::session::session;
@@ -70,6 +73,95 @@ pub fn ComposePage() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// `/messages/new/:hospital`
+#[component]
+pub fn ComposeToPage(
+    /// The number of the hospital.
+    source: StoredValue<String>,
+) -> impl IntoView {
+    let (reader, session, mail) = (reader(), session(), mail());
+    reader.title(|words| words.titles.compose);
+    let Ok(number) = source.read_value().parse() else {
+        return view! { <NotFoundPage /> }.into_any();
+    };
+    let to = SourceId(number);
+    let place = Place::To(to);
+    mail.finish(place);
+    let mut connections = session.connections().into_iter();
+    let connection = connections.find(|one| one.source == to);
+    let composer = match connection {
+        Some(connection) => {
+            let name = connection.hospital.name.clone();
+            mail.ask(connection.clone());
+            let shut = StoredValue::new_local(connection.clone());
+            let is_shut = move || !matches!(mail.gate(to), Gate::Asking | Gate::Open(_));
+            let note = move || view! { <NoMessages connection=shut.get_value() /> }.into_any();
+            view! {
+                <p class="lede"><bdi>{name}</bdi></p>
+                {part_while(is_shut, note)}
+                <Composer connection place />
+            }
+            .into_any()
+        }
+        None => left(place),
+    };
+    view! {
+        <div class="page">
+            <Back href="/messages" name=|words| words.rooms().messages.cancel />
+            <h1 tabindex="-1">{reader.say(|words| words.rooms().messages.new)}</h1>
+            <WritingFor />
+            {composer}
+            <Begun beside=to />
+        </div>
+    }
+    .into_any()
+}
+
+/// What was written to a hospital that the person has left meanwhile.
+fn left(place: Place) -> AnyView {
+    let (reader, mail) = (reader(), mail());
+    let written = text(move || mail.draft(place).body);
+    view! {
+        <div class="note warn">
+            <Icon name="triangle-alert" />
+            <p>{reader.say(|words| words.rooms().compare.ask.signed_out)}</p>
+        </div>
+        <p class="card asis">{written}</p>
+        <div class="acts"><CopyButton written /></div>
+    }
+    .into_any()
+}
+
+/// The other messages that were begun with a question, each to one hospital.
+#[component]
+fn Begun(beside: SourceId) -> impl IntoView {
+    let (reader, mail, session) = (reader(), mail(), session());
+    let others = Memo::new(move |_| {
+        let unsent = mail.unsent().into_iter();
+        let others = unsent.filter_map(|draft| match draft.place {
+            Place::To(source) if source != beside => Some(source),
+            Place::To(_) | Place::New | Place::Reply(_) | Place::Medicine(_) => None,
+        });
+        others.collect::<Vec<_>>()
+    });
+    let one = move |source: SourceId| {
+        let told = text(move || {
+            let hospital = session.hospital_name(source);
+            let sentence = reader.words().rooms().compare.ask.begun;
+            fill(sentence, &[("hospital", &hospital)])
+        });
+        view! { <li><a href=draft_address(Place::To(source))>{told}</a></li> }
+    };
+    let list = move || {
+        let others = others.get().into_iter();
+        view! { <ul class="plain sec">{others.map(one).collect_view()}</ul> }.into_any()
+    };
+    part(move || match others.read().is_empty() {
+        true => ().into_any(),
+        false => list(),
+    })
 }
 
 /// In whose name, when it is not the reader's own record.

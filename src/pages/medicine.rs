@@ -1,4 +1,6 @@
-//! One medicine: how to take it as written, then what else is recorded.
+//! One medicine: how to take it as written, what else is recorded, and what every other order of it says.
+
+pub mod versions;
 
 use std::sync::Arc;
 
@@ -6,6 +8,8 @@ use leptos::prelude::*;
 use record::medicine::{Doubt, Group};
 use record::note::Note;
 use record::{Class, LocalId, Medicine, When};
+
+use versions::{Related, Versions};
 
 use crate::browser::{clock, format, page};
 use crate::chart::{Chart, chart};
@@ -17,6 +21,7 @@ use crate::parts::instructions::HowToTake;
 use crate::parts::not_here::NotHere;
 use crate::parts::notes::{Notes, Verbatim};
 use crate::parts::origin::Origin;
+use crate::parts::own_word::own_word;
 use crate::parts::print_head::PrintHead;
 use crate::parts::terms::{Rows, Terms, joined, name};
 use crate::reader::{Reader, reader};
@@ -66,9 +71,12 @@ fn OneMedicine(medicine: Arc<Medicine>) -> impl IntoView {
             Group::Unclear => view! { <Verbatim pieces=unread.into_iter().collect() /> }.into_any(),
             _ => view! { <HowToTake medicine=medicine.clone() /> }.into_any(),
         }}
+        {own_word(medicine.id)}
         {refills.map(|_| view! { <p class="sum">{refilled}</p> }.into_any())}
         <Terms title=|words| words.rooms().medicines.about rows has_words=true source=medicine.source />
         <Beside notes=medicine.notes.clone() />
+        <Versions id=medicine.id />
+        <Related id=medicine.id />
         <Origin class=Class::Medicines id=medicine.id source=medicine.source when=medicine.written.clone() />
         <p class="note flat small">
             <Icon name="info" />

@@ -1,58 +1,69 @@
-//! The list of medicines in its parts, allergies above it. Nothing active is ever left out.
+//! The list of medicines in its parts, allergies above it: each medicine once, whatever number of orders and records it
+//! is in. Nothing active is ever left out.
 
-use std::sync::Arc;
+pub mod notice;
+pub mod row;
 
 use leptos::prelude::*;
-use record::medicine::{Group, Standing, by_group};
+use record::medicine::{Group, Standing};
+use record::merging::{Row, by_group};
 use record::{Class, LocalId, Medicine};
+
+use notice::CompareNotice;
+use row::medicine_row;
 
 use crate::browser::{clock, format, page};
 use crate::chart::{Chart, chart};
 use crate::parts::allergy_line::AllergyLine;
 use crate::parts::as_written::AsWritten;
 use crate::parts::dynamic::{part_while, text};
-use crate::parts::fate::{Removed, under};
+use crate::parts::fate::Removed;
 use crate::parts::icon::Icon;
-use crate::parts::instructions::{in_short, is_written};
-use crate::parts::newness::{looks_at, tag};
+use crate::parts::newness::looks_at;
 use crate::parts::nothing::Nothing;
 use crate::parts::notices::Notices;
-use crate::parts::paged::paged;
+use crate::parts::paged::paged_as;
 use crate::parts::print_head::PrintHead;
 use crate::parts::receipt_line::ReceiptLine;
-use crate::parts::source::SourceChip;
+use crate::parts::source_filter::SourceFilter;
 use crate::reader::{Reader, reader};
 use crate::searches::{ALLERGIES_LIST, MEDICINES_LIST};
 use crate::session::session;
 use crate::words::catalogue::Words;
 
+/// The rows of the list by its parts.
+type Groups = Memo<Vec<(Group, Vec<Row>)>>;
+
 /// `/medicines`
 #[component]
 pub fn MedicinesPage() -> impl IntoView {
-    let (reader, chart) = (reader(), chart());
+    let (reader, chart, session) = (reader(), chart(), session());
     reader.title(|words| words.titles.medicines);
     looks_at(vec![Class::Medicines]);
-    let groups = Memo::new(move |_| {
-        let groups = by_group(&chart.listed_medicines()).into_iter();
-        let ids = |members: Vec<Arc<Medicine>>| members.iter().map(|one| one.id).collect();
-        groups
-            .map(|(group, members)| (group, ids(members)))
-            .collect::<Vec<(Group, Vec<LocalId>)>>()
+    let groups: Groups = Memo::new(move |_| {
+        let rows = chart.rows_of(Class::Medicines, chart.listed_medicines());
+        by_group(rows)
     });
     let is_empty = move || groups.with(Vec::is_empty);
-    let here = move || chart.count(Class::Medicines);
+    let is_narrowed = move || chart.only(Class::Medicines).is_some();
+    let shown = Signal::derive(move || groups.read().iter().map(|(_, rows)| rows.len()).sum());
     let has_rows = Signal::derive(move || !is_empty());
     let has_allergies = Signal::derive(move || !chart.allergies().is_empty());
+    let compare = move || {
+        let see = reader.say(|words| words.rooms().compare.title);
+        view! { <a href="/medicines/compare" class="btn sec wide">{see}</a> }.into_any()
+    };
     let rows = move || {
         let present =
             move || groups.with(|all| all.iter().map(|(group, _)| *group).collect::<Vec<_>>());
         view! {
-            <p class="count-line">{text(move || reader.words().rooms().medicines.count.of(here()))}</p>
+            <p class="count-line">{text(move || counted(groups, reader, chart))}</p>
             <AsWritten />
             <For each=present key=|group| *group let(group)>
-                {group_section(group, Memo::new(move |_| groups.with(|all| members(all, group))))}
+                {group_section(group, groups)}
             </For>
             <div class="acts">
+                {part_while(move || session.connections().len() > 1, compare)}
                 <button class="btn sec wide" type="button" on:click=|_| page::print()>
                     <Icon name="printer" />
                     {reader.say(|words| words.rooms().medicines.print)}
@@ -79,8 +90,10 @@ pub fn MedicinesPage() -> impl IntoView {
             <h1 tabindex="-1">{reader.say(|words| words.rooms().medicines.title)}</h1>
             <Notices domains=ALLERGIES_LIST has_rows=has_allergies />
             <AllergyLine />
+            <CompareNotice />
             <Notices domains=MEDICINES_LIST has_rows />
-            {part_while(is_empty, nothing)}
+            <SourceFilter class=Class::Medicines count=shown />
+            {part_while(move || is_empty() && !is_narrowed(), nothing)}
             {part_while(move || !is_empty(), rows)}
             <Removed classes=vec![Class::Medicines] />
             <ReceiptLine domains=MEDICINES_LIST />
@@ -89,9 +102,27 @@ pub fn MedicinesPage() -> impl IntoView {
     .into_any()
 }
 
-fn members(all: &[(Group, Vec<LocalId>)], of: Group) -> Vec<LocalId> {
-    let found = all.iter().find(|(group, _)| *group == of);
-    found.map(|(_, ids)| ids.clone()).unwrap_or_default()
+/// "12 medicines in your record, from 15 orders": what the hospitals have now.
+fn counted(groups: Groups, reader: Reader, chart: Chart) -> String {
+    let groups = groups.read();
+    let rows = groups.iter().flat_map(|(_, rows)| rows);
+    let all: Vec<LocalId> = rows.flat_map(|row| row.all.iter().copied()).collect();
+    let is_here = |id: &LocalId| !chart.is_gone(Class::Medicines, *id);
+    let here: Vec<LocalId> = all.into_iter().filter(is_here).collect();
+    let (orders, medicines) = (here.len(), chart.things(here));
+    let words = reader.words().rooms();
+    let count = words.medicines.count.of(medicines);
+    match orders == medicines {
+        true => count,
+        false => format!("{count}, {}", words.compare.orders.of(orders)),
+    }
+}
+
+fn members(groups: Groups, of: Group) -> Vec<LocalId> {
+    let groups = groups.read();
+    let found = groups.iter().find(|(group, _)| *group == of);
+    let keys = found.map(|(_, rows)| rows.iter().map(|row| row.key).collect());
+    keys.unwrap_or_default()
 }
 
 /// What a part of the list is called.
@@ -110,12 +141,14 @@ pub fn group_name(group: Group) -> fn(&'static Words) -> &'static str {
 }
 
 /// A part of the list; what is over is folded away.
-fn group_section(group: Group, ids: Memo<Vec<LocalId>>) -> AnyView {
+fn group_section(group: Group, groups: Groups) -> AnyView {
     let (reader, chart) = (reader(), chart());
+    let ids = Memo::new(move |_| members(groups, group));
     let count = move || ids.with(|ids| chart.here_of(Class::Medicines, ids));
     let name = text(move || format!("{} ({})", group_name(group)(reader.words()), count()));
     let id = format!("g-{}", group as u8);
-    let rows = paged(ids, medicine_row, address);
+    let row = move |key| medicine_row(key, groups);
+    let rows = paged_as("list", ids, row, |key| format!("#m-{key} .main"));
     if group == Group::Past {
         return view! {
             <details class="fold past">
@@ -134,45 +167,8 @@ fn group_section(group: Group, ids: Memo<Vec<LocalId>>) -> AnyView {
     .into_any()
 }
 
-fn medicine_row(id: LocalId) -> AnyView {
-    let (reader, chart, session) = (reader(), chart(), session());
-    let medicine = Memo::new(move |_| chart.listed_medicine(id));
-    let Some(source) = medicine.with_untracked(|one| one.as_ref().map(|one| one.source)) else {
-        return ().into_any();
-    };
-    let several = session.connections().len() > 1;
-    let of = move |tell: fn(&Medicine, Reader, Chart) -> String| {
-        text(move || {
-            let medicine = medicine.read();
-            let told = medicine.as_ref().map(|one| tell(one, reader, chart));
-            told.unwrap_or_default()
-        })
-    };
-    let language = move || {
-        medicine.with(|one| {
-            one.as_ref()
-                .is_some_and(|one| is_written(one))
-                .then_some("en")
-        })
-    };
-    view! {
-        <li class="row">
-            <div class="body">
-                {tag(Class::Medicines, id)}
-                <a href=address(id) class="main"><bdi lang="en">{of(called)}</bdi></a>
-                <span class="sub"><bdi lang=language>{of(|one, reader, _| in_short(one, reader))}</bdi></span>
-                <span class="sub">{of(|one, reader, _| state(one, reader))}</span>
-                {under(Class::Medicines, id, source)}
-            </div>
-            {several.then(|| view! { <span class="side"><SourceChip source /></span> }.into_any())}
-            <span class="chev"><Icon name="chevron-right" /></span>
-        </li>
-    }
-    .into_any()
-}
-
 /// Where a medicine is read.
-fn address(id: LocalId) -> String {
+pub fn address(id: LocalId) -> String {
     format!("/medicines/{id}")
 }
 
@@ -187,24 +183,28 @@ pub fn called(medicine: &Medicine, reader: Reader, chart: Chart) -> String {
 }
 
 /// "Stopped · Mar 12, 2024", "Mar 10, 2025 · Is this still current?"
-fn state(medicine: &Medicine, reader: Reader) -> String {
+pub fn state(medicine: &Medicine, reader: Reader) -> String {
     let words = &reader.words().rooms().medicines;
     let status = match medicine.status {
         Standing::Active | Standing::Unknown => None,
         _ => Some(standing(&medicine.status, reader)),
     };
-    let written = medicine.written.as_ref().map(|written| {
-        format!(
-            "{} {}",
-            words.written,
-            format::day(written, reader.language())
-        )
-    });
+    let written = written_on(medicine, reader);
     let doubt = medicine
         .doubt(clock::day())
         .map(|_| words.current_row.to_owned());
     let parts: Vec<String> = status.into_iter().chain(written).chain(doubt).collect();
     parts.join(" · ")
+}
+
+/// "Written on Mar 12, 2024"
+fn written_on(medicine: &Medicine, reader: Reader) -> Option<String> {
+    let written = medicine.written.as_ref()?;
+    let date = format::day(written, reader.language());
+    Some(format!(
+        "{} {date}",
+        reader.words().rooms().medicines.written
+    ))
 }
 
 /// The word for where a medicine stands.

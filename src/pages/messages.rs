@@ -188,9 +188,11 @@ fn Unsent() -> impl IntoView {
     })
 }
 
-fn draft_address(place: Place) -> String {
+/// Where what is being written stands.
+pub fn draft_address(place: Place) -> String {
     match place {
         Place::New => "/messages/new".to_owned(),
+        Place::To(source) => format!("/messages/new/{}", source.0),
         Place::Reply(thread) => address(thread),
         Place::Medicine(order) => format!("/medicines/{order}"),
     }

@@ -35,7 +35,7 @@ pub fn Composer(
     place: Place,
 ) -> impl IntoView {
     let (reader, chart, mail, live) = (reader(), chart(), mail(), live());
-    let is_reply = place != Place::New;
+    let is_reply = matches!(place, Place::Reply(_));
     let source = connection.source;
     mail.ask(connection.clone());
     let hospital = StoredValue::new(connection.hospital.name.clone());
@@ -76,7 +76,7 @@ pub fn Composer(
             },
             // What is said of a medicine is sent to nobody.
             Place::Medicine(_) => return,
-            Place::New => Letter {
+            Place::New | Place::To(_) => Letter {
                 to: draft.to.into_iter().collect(),
                 subject: draft.subject,
                 body: draft.body,

@@ -54,7 +54,7 @@ impl About {
         let begun = self.mail.drafts().into_iter().map(|draft| draft.place);
         let mut orders = begun.filter_map(|place| match place {
             Place::Medicine(order) => Some(order),
-            Place::New | Place::Reply(_) => None,
+            Place::New | Place::To(_) | Place::Reply(_) => None,
         });
         let begun = orders.find(|order| card.versions().any(|one| one.id == *order));
         Some(Place::Medicine(begun.or(card.id())?))

@@ -91,7 +91,7 @@ fn together_of(id: LocalId, chart: Chart) -> Option<Together> {
 }
 
 /// How one version is shown.
-type Version = fn(Class, LocalId) -> AnyView;
+pub type Version = fn(Class, LocalId) -> AnyView;
 
 fn section(together: &Together, class: Class, id: LocalId, version: Version) -> AnyView {
     let heading = counted(together);
@@ -131,7 +131,7 @@ fn told(together: &Together, class: Class, id: LocalId, version: Version) -> Any
 }
 
 /// What one hospital has of it, and where it comes from.
-fn one(source: SourceId, of: (Class, LocalId), is_shown: bool, version: Version) -> AnyView {
+pub fn one(source: SourceId, of: (Class, LocalId), is_shown: bool, version: Version) -> AnyView {
     let (reader, chart, session) = (reader(), chart(), session());
     let (class, id) = of;
     let origin = text(move || {
@@ -172,7 +172,8 @@ fn one(source: SourceId, of: (Class, LocalId), is_shown: bool, version: Version)
     .into_any()
 }
 
-fn version_of(class: Class, id: LocalId) -> AnyView {
+/// The version with everything that was recorded.
+pub fn version_of(class: Class, id: LocalId) -> AnyView {
     let was = chart().as_it_is(class, id);
     was.map(|was| view! { <p><strong>{version::title(&was)}</strong></p>{body(was)} })
         .into_any()

@@ -91,7 +91,7 @@ fn is_task(path: &str) -> bool {
     path.starts_with("/callback")
         || path.starts_with("/connect")
         || path == "/"
-        || path == "/messages/new"
+        || path.starts_with("/messages/new")
 }
 
 fn skip(event: leptos::ev::MouseEvent) {

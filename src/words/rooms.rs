@@ -5,9 +5,10 @@ mod en;
 mod es;
 
 use super::{
-    Counted, Language, allergies::Allergies, find::Find, keeping::Keeping, medicines::Medicines,
-    merging::Merging, news::News, original::Original, own_address::OwnAddress, own_word::OwnWord,
-    people::People, record::Record, sig::Sig, sources::Sources, trouble::Explained,
+    Counted, Language, allergies::Allergies, compare::Compare, find::Find, keeping::Keeping,
+    medicines::Medicines, merging::Merging, news::News, original::Original,
+    own_address::OwnAddress, own_word::OwnWord, people::People, record::Record, sig::Sig,
+    sources::Sources, trouble::Explained,
 };
 
 /// Every sentence of these rooms.
@@ -23,6 +24,8 @@ pub struct Rooms {
     pub record: Record,
     /// Medicines.
     pub medicines: Medicines,
+    /// Medicines of several records side by side.
+    pub compare: Compare,
     /// What the patient says of them.
     pub own_word: OwnWord,
     /// Coded instructions as a sentence.

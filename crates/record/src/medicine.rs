@@ -1,14 +1,11 @@
 //! A medicine as one hospital recorded it: ordered, suggested or reported (reference §4.1).
 
-use std::sync::Arc;
-
 use crate::{
     identity::Identity,
     ids::{Keyed, LocalId, SourceId},
     instruction::Instruction,
     names::Mention,
     note::Note,
-    order::sort_ranked,
     value::Unreadable,
     when::{Day, When},
 };
@@ -186,25 +183,6 @@ impl Medicine {
         let old = last_day(written)? < eighteen_months_before(today);
         old.then(|| Doubt::Old(written.clone()))
     }
-}
-
-/// Medicines by group, in the order of the groups; within one, the newest first.
-pub fn by_group(medicines: &[Arc<Medicine>]) -> Vec<(Group, Vec<Arc<Medicine>>)> {
-    let mut sorted = medicines.to_vec();
-    let rank = |medicine: &Arc<Medicine>| {
-        let written = When::from_newest(medicine.written.as_ref());
-        (medicine.group() as u8, written)
-    };
-    sort_ranked(&mut sorted, rank, |a, b| a.id.cmp(&b.id));
-    let mut groups: Vec<(Group, Vec<Arc<Medicine>>)> = Vec::new();
-    for medicine in sorted {
-        let group = medicine.group();
-        match groups.last_mut() {
-            Some((last, members)) if *last == group => members.push(medicine),
-            _ => groups.push((group, vec![medicine])),
-        }
-    }
-    groups
 }
 
 impl Keyed for Medicine {

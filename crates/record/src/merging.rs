@@ -23,6 +23,7 @@ mod claim;
 mod clusters;
 mod coded;
 mod compare;
+mod comparison;
 mod copies;
 mod engine;
 mod entries;
@@ -34,6 +35,7 @@ mod piece;
 mod product;
 mod questions;
 mod results;
+mod rows;
 mod stale;
 mod surroundings;
 mod together;
@@ -63,9 +65,11 @@ use crate::{
 
 pub use allergies::Contradiction;
 pub use claim::Reason;
+pub use comparison::{Agreement, Comparison, Side};
 pub use medicines::{Card, Compared, Likeness, Order, Related};
 pub use merged::{Conflict, Field, Merged, Said, Stated, Version};
 pub use questions::Question;
+pub use rows::{Row, by_group};
 pub use together::Together;
 pub use word::{Anchor, NotWords, Taking, Word, Words};
 
@@ -402,8 +406,12 @@ impl Merging {
 
     /// Medicines: one card for each.
     pub fn medicines(&self) -> Vec<Card> {
-        let mut cards: Vec<Card> = self.medicines.cards().cloned().collect();
-        cards.sort_by_cached_key(Card::id);
+        self.cards().into_iter().cloned().collect()
+    }
+
+    fn cards(&self) -> Vec<&Card> {
+        let mut cards: Vec<&Card> = self.medicines.cards().collect();
+        cards.sort_by_cached_key(|card| card.id());
         cards
     }
 
@@ -414,11 +422,22 @@ impl Merging {
 
     /// Medicines that have the same ingredients and are not the same product.
     pub fn related(&self) -> Vec<Related> {
-        medicines::related(&self.medicines())
+        medicines::related(&self.cards())
+    }
+
+    /// Medicines of several records side by side, in the order of what is in them.
+    pub fn comparisons(&self) -> Vec<Comparison> {
+        comparison::comparisons(&self.cards())
+    }
+
+    /// How many current medicines there are of which it is not known what is in them.
+    pub fn of_unknown_ingredients(&self) -> usize {
+        let is_unknown = |card: &&Card| card.is_current() && card.ingredients.is_empty();
+        self.medicines.cards().filter(is_unknown).count()
     }
 
     /// What one may ask the care team.
     pub fn questions(&self) -> Vec<Question> {
-        questions::questions(&self.medicines(), &self.allergies.items())
+        questions::questions(&self.cards(), &self.allergies.items())
     }
 }

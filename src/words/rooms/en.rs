@@ -10,6 +10,7 @@ pub(super) static ENGLISH: Rooms = Rooms {
     original: crate::words::original::ENGLISH,
     news: crate::words::news::ENGLISH,
     medicines: crate::words::medicines::ENGLISH,
+    compare: crate::words::compare::ENGLISH,
     own_word: crate::words::own_word::ENGLISH,
     sig: crate::words::sig::ENGLISH,
     allergies: crate::words::allergies::ENGLISH,

@@ -10,6 +10,7 @@ pub(super) static SPANISH: Rooms = Rooms {
     original: crate::words::original::SPANISH,
     news: crate::words::news::SPANISH,
     medicines: crate::words::medicines::SPANISH,
+    compare: crate::words::compare::SPANISH,
     own_word: crate::words::own_word::SPANISH,
     sig: crate::words::sig::SPANISH,
     allergies: crate::words::allergies::SPANISH,

@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     hash::{Hash, Hasher},
+    sync::Arc,
 };
 
 use super::{
@@ -18,23 +19,39 @@ use crate::{
     rxnorm::{Ingredient, Name},
 };
 
-/// In what the hospitals differ about one medicine. Each speaks by its current orders; one that has none by its newest.
-pub(crate) fn orders(orders: &[Order]) -> Vec<Conflict> {
-    let mut speaking: BTreeMap<SourceId, Vec<&Medicine>> = BTreeMap::new();
+/// The orders by which each hospital speaks of a medicine: its current ones; where there is none, the newest. What can't
+/// be read safely is never on a card with others.
+pub(crate) fn speaking(orders: &[Order]) -> BTreeMap<SourceId, Vec<&Arc<Medicine>>> {
+    let mut speaking: BTreeMap<SourceId, Vec<&Arc<Medicine>>> = BTreeMap::new();
     for version in orders.iter().flat_map(|order| &order.versions) {
         let said = speaking.entry(version.source).or_default();
         // The orders are sorted: what is current comes first, then the newest.
-        let speaks = said.is_empty() || is_current(version);
-        if speaks && version.unreadable.is_none() {
+        if said.is_empty() || is_current(version) {
             said.push(version);
         }
     }
+    speaking
+}
+
+/// In what the hospitals differ about one medicine.
+pub(crate) fn orders(orders: &[Order]) -> Vec<Conflict> {
+    let speaking = speaking(orders);
     let found = [
         between(&speaking, Field::Status, |medicine| Some(status(medicine))),
         between(&speaking, Field::HowToTake, how_to_take),
         between(&speaking, Field::Stops, stops),
     ];
     found.into_iter().flatten().collect()
+}
+
+/// What an order says of its status, how to take it and when it ends: equal where two say the same.
+pub(crate) fn says(medicine: &Medicine) -> [Option<u64>; 3] {
+    let stated = [
+        Some(status(medicine)),
+        how_to_take(medicine),
+        stops(medicine),
+    ];
+    stated.map(|stated| stated.as_ref().map(compared))
 }
 
 fn status(medicine: &Medicine) -> Stated {
@@ -56,7 +73,7 @@ fn stops(medicine: &Medicine) -> Option<Stated> {
 
 /// A conflict if two hospitals do not say the same things. What a hospital says in several orders is told once.
 fn between(
-    speaking: &BTreeMap<SourceId, Vec<&Medicine>>,
+    speaking: &BTreeMap<SourceId, Vec<&Arc<Medicine>>>,
     field: Field,
     stated: impl Fn(&Medicine) -> Option<Stated>,
 ) -> Option<Conflict> {
@@ -112,7 +129,7 @@ fn words_of(instruction: &Instruction, sum: &mut Sum) {
 }
 
 /// In what medicines with the same ingredients differ, as far as their names say it.
-pub(crate) fn cards(cards: &[Card]) -> Vec<Conflict> {
+pub(crate) fn cards(cards: &[&Card]) -> Vec<Conflict> {
     let strength = |name: &Name| said(name, |one| one.strength.as_ref().map(ToString::to_string));
     let salt = |name: &Name| said(name, |one| Some(one.name.clone()));
     let one = |text: &Option<String>| text.clone().map(|text| vec![text]);
@@ -132,7 +149,7 @@ fn said(name: &Name, of: impl Fn(&Ingredient) -> Option<String>) -> Option<Vec<S
 }
 
 fn of_names(
-    cards: &[Card],
+    cards: &[&Card],
     field: Field,
     words: impl Fn(&Name) -> Option<Vec<String>>,
 ) -> Option<Conflict> {

@@ -258,20 +258,20 @@ impl Card {
 }
 
 /// Cards with the same ingredients side by side, and the others alone: in the order of what is in them.
-pub(crate) fn related(cards: &[Card]) -> Vec<Related> {
+pub(crate) fn related(cards: &[&Card]) -> Vec<Related> {
     let mut groups: BTreeMap<&[String], Vec<&Card>> = BTreeMap::new();
-    for card in cards.iter().filter(|card| !card.ingredients.is_empty()) {
+    let known = cards.iter().copied();
+    for card in known.filter(|card| !card.ingredients.is_empty()) {
         groups.entry(&card.ingredients).or_default().push(card);
     }
     let several = groups.into_iter().filter(|(_, cards)| cards.len() > 1);
     several
         .map(|(ingredients, mut cards)| {
             cards.sort_by_key(|card| (!card.is_current(), card.id()));
-            let cards: Vec<Card> = cards.into_iter().cloned().collect();
             Related {
                 ingredients: ingredients.to_vec(),
                 differences: compare::cards(&cards),
-                cards,
+                cards: cards.into_iter().cloned().collect(),
             }
         })
         .collect()

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Something to ask.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Question {
     /// Two medicines that are current have the same ingredient.
     SameIngredientTwice {
@@ -37,10 +37,30 @@ pub enum Question {
     },
 }
 
+impl Question {
+    /// The orders it is about.
+    pub fn medicines(&self) -> &[LocalId] {
+        match self {
+            Self::SameIngredientTwice { medicines, .. } | Self::OnAllergyList { medicines, .. } => {
+                medicines
+            }
+            Self::OrderedTwice { orders } => orders,
+        }
+    }
+
+    /// The allergies it is about.
+    pub fn allergies(&self) -> &[LocalId] {
+        match self {
+            Self::OnAllergyList { allergies, .. } => allergies,
+            Self::SameIngredientTwice { .. } | Self::OrderedTwice { .. } => &[],
+        }
+    }
+}
+
 /// All questions: first those about allergies, then in the order of ingredients.
-pub(crate) fn questions(cards: &[Card], allergies: &[Arc<Allergy>]) -> Vec<Question> {
+pub(crate) fn questions(cards: &[&Card], allergies: &[Arc<Allergy>]) -> Vec<Question> {
     let mut current: Vec<(&Card, Vec<LocalId>)> = Vec::new();
-    for card in cards {
+    for card in cards.iter().copied() {
         let mut orders: Vec<LocalId> = card
             .orders
             .iter()

@@ -5,7 +5,8 @@ use std::{path::Path, sync::Arc};
 use record::{
     Medicine, Names, Taken, When,
     instruction::{How, Joint},
-    medicine::{Doubt, Group, by_group},
+    medicine::{Doubt, Group},
+    merging::by_group,
     sig::Often,
     when::Day,
 };
@@ -437,12 +438,12 @@ fn the_list_is_in_parts_and_everything_is_in_one() {
         one(5, "unknown", "order", "2026"),
     ];
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
-    let medicines: Vec<Arc<Medicine>> = given::taken(&bundle(&all))
+    let medicines: Vec<Vec<Arc<Medicine>>> = given::taken(&bundle(&all))
         .medicines
         .into_iter()
-        .map(Arc::new)
+        .map(|one| vec![Arc::new(one)])
         .collect();
-    let groups: Vec<(Group, usize)> = by_group(&medicines)
+    let groups: Vec<(Group, usize)> = by_group(medicines)
         .into_iter()
         .map(|(group, members)| (group, members.len()))
         .collect();

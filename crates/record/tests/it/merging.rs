@@ -6,6 +6,7 @@ mod elena;
 mod properties;
 mod real;
 mod scale;
+mod sides;
 mod stories;
 mod tables;
 mod together;

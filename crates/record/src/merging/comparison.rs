@@ -1,0 +1,201 @@
+//! Medicines with the same ingredients as each record has them, side by side. Nobody is right here: what is the same is
+//! told once, what differs is told by everybody who says it.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::{
+    compare::{self, says, speaking},
+    medicines::{Card, is_current},
+    merged::Field,
+};
+use crate::{
+    ids::{LocalId, SourceId},
+    medicine::Medicine,
+    rxnorm::Name,
+    when::When,
+};
+
+/// What the records say of medicines with the same ingredients, or of one of which the ingredients are not known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// What is in them, without salts.
+    pub ingredients: Vec<String>,
+    /// The medicines, those that are current first.
+    pub cards: Vec<Card>,
+    /// What is said, each once.
+    pub sides: Vec<Side>,
+    /// The lines in which the sides differ.
+    pub differing: Vec<Field>,
+    /// How the records agree.
+    pub agreement: Agreement,
+}
+
+/// What one or several records say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side {
+    /// The orders that say it, by hospital.
+    pub versions: Vec<Arc<Medicine>>,
+    /// What the name of the product says by the grammar of RxNorm, if it follows it.
+    pub name: Option<Name>,
+}
+
+/// How the records agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Agreement {
+    /// They say different things.
+    Differs,
+    /// They say nothing different, but one of them says less.
+    Less,
+    /// One record has several products with these ingredients.
+    OneRecord,
+    /// They say the same.
+    Same,
+}
+
+/// All that can be compared: first what differs, then in the order of what is in it.
+pub(crate) fn comparisons(cards: &[&Card]) -> Vec<Comparison> {
+    let mut known: BTreeMap<&[String], Vec<&Card>> = BTreeMap::new();
+    let mut alone: Vec<Vec<&Card>> = Vec::new();
+    for card in cards.iter().copied() {
+        match card.ingredients.is_empty() {
+            true => alone.push(vec![card]),
+            false => known.entry(&card.ingredients).or_default().push(card),
+        }
+    }
+    let groups = known.into_values().chain(alone);
+    let mut all: Vec<Comparison> = groups.filter_map(Comparison::of).collect();
+    all.sort_by_key(|one| (one.agreement, !one.is_current()));
+    all
+}
+
+impl Comparison {
+    /// `None` if there is nothing to put side by side.
+    fn of(mut cards: Vec<&Card>) -> Option<Self> {
+        cards.sort_by_key(|card| (!card.is_current(), card.id()));
+        let has_current = cards.iter().any(|card| card.is_current());
+        // What is over for everybody says nothing against what is current.
+        let spoken = cards.iter().copied();
+        let spoken: Vec<&Card> = spoken
+            .filter(|card| card.is_current() || !has_current)
+            .collect();
+        let mut sides: Vec<Side> = Vec::new();
+        for card in &spoken {
+            sides.extend(Side::of(card));
+        }
+        sides.sort_by_key(Side::rank);
+        let sources = sources(&sides);
+        if sources.len() < 2 && (spoken.len() < 2 || !has_current) {
+            return None;
+        }
+        Some(Self {
+            ingredients: spoken.first()?.ingredients.clone(),
+            differing: differing(&sides, &spoken),
+            agreement: match () {
+                () if sources.len() < 2 => Agreement::OneRecord,
+                () if all_say_all(&sides, sources.len()) => Agreement::Same,
+                () if spoken.len() > 1 => Agreement::Differs,
+                () if spoken.iter().any(|card| !card.conflicts.is_empty()) => Agreement::Differs,
+                () => Agreement::Less,
+            },
+            cards: cards.into_iter().cloned().collect(),
+            sides,
+        })
+    }
+
+    /// Some of it is current in some record.
+    pub fn is_current(&self) -> bool {
+        self.cards.iter().any(Card::is_current)
+    }
+
+    /// The hospitals that say something, each once.
+    pub fn sources(&self) -> Vec<SourceId> {
+        sources(&self.sides).into_iter().collect()
+    }
+
+    /// The same while its medicines are the same.
+    pub fn id(&self) -> Option<LocalId> {
+        self.cards.iter().filter_map(Card::id).min()
+    }
+
+    /// An order of it has this id.
+    pub fn holds(&self, id: LocalId) -> bool {
+        let mut versions = self.cards.iter().flat_map(Card::versions);
+        versions.any(|version| version.id == id)
+    }
+
+    /// The orders that are not among what is said: older ones.
+    pub fn older(&self) -> Vec<&Arc<Medicine>> {
+        let said = self.sides.iter().flat_map(|side| &side.versions);
+        let said: BTreeSet<LocalId> = said.map(|version| version.id).collect();
+        let all = self.cards.iter().flat_map(Card::versions);
+        all.filter(|version| !said.contains(&version.id)).collect()
+    }
+}
+
+impl Side {
+    /// What the records say of one product.
+    fn of(card: &Card) -> Vec<Self> {
+        let mut said: Vec<([Option<u64>; 3], Self)> = Vec::new();
+        for version in speaking(&card.orders).into_values().flatten() {
+            let says = says(version);
+            match said.iter_mut().find(|(known, _)| *known == says) {
+                Some((_, side)) => side.versions.push(Arc::clone(version)),
+                None => {
+                    let side = Self {
+                        versions: vec![Arc::clone(version)],
+                        name: card.name.clone(),
+                    };
+                    said.push((says, side));
+                }
+            }
+        }
+        said.into_iter().map(|(_, side)| side).collect()
+    }
+
+    /// By hospital; of one, what stands first, then the newest.
+    fn rank(&self) -> Option<(SourceId, bool, i64, LocalId)> {
+        let first = self.versions.first()?;
+        let written = When::from_newest(first.written.as_ref());
+        Some((first.source, !is_current(first), written, first.id))
+    }
+
+    /// The hospitals that say it, each once.
+    pub fn sources(&self) -> Vec<SourceId> {
+        sources(std::slice::from_ref(self)).into_iter().collect()
+    }
+
+    /// It is said of an order that stands.
+    pub fn is_current(&self) -> bool {
+        self.versions.iter().any(|version| is_current(version))
+    }
+}
+
+fn sources(sides: &[Side]) -> BTreeSet<SourceId> {
+    let versions = sides.iter().flat_map(|side| &side.versions);
+    versions.map(|version| version.source).collect()
+}
+
+fn all_say_all(sides: &[Side], sources: usize) -> bool {
+    sides.iter().all(|side| side.sources().len() == sources)
+}
+
+/// Who says nothing of a line does not differ in it.
+fn differing(sides: &[Side], cards: &[&Card]) -> Vec<Field> {
+    let said: Vec<[Option<u64>; 3]> = sides
+        .iter()
+        .filter_map(|side| side.versions.first())
+        .map(|version| says(version))
+        .collect();
+    let lines = [Field::Status, Field::HowToTake, Field::Stops];
+    let differs = |line: usize| {
+        let said = said.iter().filter_map(|says| *says.get(line)?);
+        said.collect::<BTreeSet<u64>>().len() > 1
+    };
+    let lines = lines.into_iter().enumerate();
+    let lines = lines.filter(|(line, _)| differs(*line)).map(|(_, of)| of);
+    let of_names = compare::cards(cards).into_iter().map(|one| one.field);
+    lines.chain(of_names).collect()
+}
