@@ -14,7 +14,7 @@ pub mod only;
 pub mod original;
 pub mod own_words;
 mod past;
-mod rows;
+pub mod rows;
 pub mod run;
 mod shelf;
 pub mod table;
@@ -85,6 +85,8 @@ pub struct Chart {
     safe: Safe,
     later: Later,
     groups: Memo<Arc<Grouped>>,
+    /// The same with every report once, however many hospitals have it (chart/rows.rs).
+    rows: Memo<Arc<Grouped>>,
     threads: Memo<Vec<Arc<Thread>>>,
 }
 
@@ -108,6 +110,17 @@ impl Chart {
                 ))
             },
             |_, _| true,
+        );
+        let (merged, settled) = (StoredValue::default(), RwSignal::<u64>::default());
+        let rows = Memo::new_with_compare(
+            move |_| match later.has_come() {
+                true => {
+                    settled.track();
+                    later::rows(merged, groups.get())
+                }
+                false => groups.get(),
+            },
+            |before, after| !matches!((before, after), (Some(a), Some(b)) if Arc::ptr_eq(a, b)),
         );
         let messages = Shelf::empty();
         let threads = Memo::new_with_compare(
@@ -142,16 +155,17 @@ impl Chart {
             updated: RwSignal::default(),
             opened: RwSignal::default(),
             seen: RwSignal::default(),
-            merged: StoredValue::default(),
+            merged,
             words: RwSignal::default(),
             is_merging: StoredValue::default(),
-            settled: RwSignal::default(),
+            settled,
             only: RwSignal::default(),
             own_words: StoredValue::default(),
             kept: RwSignal::default(),
             safe,
             later,
             groups,
+            rows,
         };
         // Whatever changes is merged, as soon as the file is here that does it.
         Effect::new(move || {
@@ -182,7 +196,7 @@ impl Chart {
         self.own_words.set_value(None);
         self.settled.update(|settled| *settled += 1);
         // What was made of it goes only when it is made anew.
-        untrack(|| (self.groups.get(), self.threads.get()));
+        untrack(|| (self.rows.get(), self.threads.get()));
     }
 
     /// The patient signed out of one hospital: what it brought goes, and only that.
@@ -224,10 +238,7 @@ impl Chart {
 
     /// The rows of the list of results, newest first, each once however many hospitals have it.
     pub fn reports(self) -> Arc<Grouped> {
-        match self.later.has_come() {
-            true => later::reports(self),
-            false => self.groups.get(),
-        }
+        self.rows.get()
     }
 
     /// One row of the list.

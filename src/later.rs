@@ -2,8 +2,8 @@
 //! work, and the directory of hospitals. It waits in a file of its own, fetched behind the first results or when a room
 //! is opened. The built program is taken apart at [`pages`], [`take`], [`deliveries`], [`diagnose`], [`look_up`], [`rules`],
 //! [`mistake`], [`watch`], [`first_look`], [`conversations`], [`read_whole`], [`cover_rest`], [`remember`], [`in_turn`],
-//! [`merge`], [`things`], [`reports`] and [`update`]: what only they lead to is in the later file (crates/split), which must be [`Later::here`] when one of
-//! them is called.
+//! [`merge`], [`things`], [`rows()`] and [`update`]: what only they lead to is in the later file (crates/split), which
+//! must be [`Later::here`] when one of them is called.
 
 use std::pin::Pin;
 use std::rc::Rc;
@@ -16,8 +16,9 @@ use record::{Class, Grouped, LocalId, Message, SourceId, Taken, Thread, threads}
 use smart::{Overrides, Rules, Seen};
 
 use crate::browser::{page, program};
-use crate::chart::Chart;
+use crate::chart::merged::Held;
 use crate::chart::run::Run;
+use crate::chart::{Chart, rows};
 use crate::diagnosis::{Trouble, diagnosed};
 use crate::hospital::Connection;
 use crate::hospitals::Hospitals;
@@ -281,8 +282,8 @@ pub fn things(chart: Chart, ids: &[LocalId]) -> usize {
 
 /// The rows of the list of results, each once however many hospitals have it.
 #[inline(never)]
-pub fn reports(chart: Chart) -> Arc<Grouped> {
-    chart.report_rows()
+pub fn rows(merged: StoredValue<Held>, groups: Arc<Grouped>) -> Arc<Grouped> {
+    rows::folded(merged, groups)
 }
 
 /// Asks a hospital for what is due.

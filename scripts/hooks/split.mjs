@@ -28,7 +28,7 @@ const FILES = {
     "satchel::later::in_turn",
     "satchel::later::merge",
     "satchel::later::things",
-    "satchel::later::reports",
+    "satchel::later::rows",
     "satchel::later::update",
   ],
   en: ["satchel::words::english"],

@@ -84,7 +84,7 @@ impl Chart {
     }
 
     fn take_up(self, merger: &mut Merger) -> bool {
-        self.listen(&mut merger.merging);
+        self.listen(merger);
         if merger.touched.is_empty() {
             for class in Class::ALL {
                 let mut touched = Vec::new();
@@ -106,17 +106,20 @@ impl Chart {
     }
 
     /// What was said beside the items, in the order in which it was.
-    fn listen(self, merging: &mut Merging) {
+    fn listen(self, merger: &mut Merger) {
         let mut words = Vec::new();
         self.words
             .update_untracked(|said| words = std::mem::take(said));
         for word in words {
             match word {
                 Word::Heard(source, name, heard) => {
-                    merging.home(source, &name);
-                    merging.hear(source, &heard);
+                    merger.merging.home(source, &name);
+                    merger.merging.hear(source, &heard);
                 }
-                Word::Left(source) => merging.forget(source),
+                Word::Left(source) => {
+                    merger.merging.forget(source);
+                    merger.rows = None;
+                }
             }
         }
     }

@@ -8,51 +8,64 @@ use record::labs::Shelf;
 use record::{Class, Grouped, LabReport, LocalId};
 
 use super::Chart;
-use super::merged::{Merger, alone};
+use super::merged::{Held, Merger, alone};
 
-/// The list, and of what it was made: it takes time, and many ask for it.
-pub(super) struct Rows {
-    of: (u64, Arc<Grouped>),
+/// The list, and of what it was made: many ask for it.
+pub struct Rows {
+    groups: Arc<Grouped>,
     folded: Arc<Grouped>,
     versions: Vec<Vec<Arc<LabReport>>>,
     places: HashMap<LocalId, usize>,
 }
 
 impl Rows {
-    fn new(of: (u64, Arc<Grouped>), versions: Vec<Vec<Arc<LabReport>>>) -> Self {
+    fn new(groups: Arc<Grouped>, versions: Vec<Vec<Arc<LabReport>>>) -> Self {
         let first = |versions: &Vec<Arc<LabReport>>| versions.first().cloned();
         let folded = Grouped {
             reports: versions.iter().filter_map(first).collect(),
-            superseded: of.1.superseded,
+            superseded: groups.superseded,
         };
-        let ids = |(place, versions): (usize, &Vec<Arc<LabReport>>)| {
-            let ids = versions.iter().map(|one| (one.id, place));
-            ids.collect::<Vec<_>>()
-        };
-        let places = versions.iter().enumerate().flat_map(ids).collect();
+        let mut places = HashMap::new();
+        for (place, versions) in versions.iter().enumerate() {
+            places.extend(versions.iter().map(|one| (one.id, place)));
+        }
         Self {
-            of,
+            groups,
             folded: Arc::new(folded),
             versions,
             places,
         }
     }
 
-    fn is_of(&self, (settled, groups): &(u64, Arc<Grouped>)) -> bool {
-        self.of.0 == *settled && Arc::ptr_eq(&self.of.1, groups)
+    /// Whether they are these already: who shows them need not draw them anew.
+    fn are(&self, groups: &Arc<Grouped>, versions: &[Vec<Arc<LabReport>>]) -> bool {
+        fn ids(row: &[Arc<LabReport>]) -> impl Iterator<Item = LocalId> {
+            row.iter().map(|one| one.id)
+        }
+        let mut rows = self.versions.iter().zip(versions);
+        let as_many = self.versions.len() == versions.len();
+        let is_same = as_many && Arc::ptr_eq(&self.groups, groups);
+        is_same && rows.all(|(a, b)| ids(a).eq(ids(b)))
     }
 }
 
 /// The first class of the list of results.
 const RESULTS: Class = Class::Results(Shelf::Lab);
 
-impl Chart {
-    /// The list, each report once; tracked.
-    pub fn report_rows(self) -> Arc<Grouped> {
-        let folded = self.with_rows(|rows| Arc::clone(&rows.folded));
-        folded.unwrap_or_else(|| self.groups.get())
-    }
+/// The list, each report once.
+pub fn folded(merged: StoredValue<Held>, groups: Arc<Grouped>) -> Arc<Grouped> {
+    let made = merged.try_update_value(|merged| {
+        let merger = merged.as_mut()?.downcast_mut::<Merger>()?;
+        let known = merger.rows.take();
+        let versions = merger.merging.reports(&groups.reports);
+        let known = known.filter(|known| known.are(&groups, &versions));
+        let rows = known.unwrap_or_else(|| Rows::new(Arc::clone(&groups), versions));
+        Some(Arc::clone(&merger.rows.insert(rows).folded))
+    });
+    made.flatten().unwrap_or(groups)
+}
 
+impl Chart {
     /// The list as it is shown, narrowed: the versions of each row; tracked.
     pub fn shown_reports(self) -> Vec<Vec<Arc<LabReport>>> {
         let Some(only) = self.only(RESULTS) else {
@@ -92,15 +105,10 @@ impl Chart {
     }
 
     fn with_rows<T>(self, of: impl FnOnce(&Rows) -> T) -> Option<T> {
-        let now = (self.settled.get(), self.groups.get());
-        let asked = self.merged.try_update_value(|merged| {
-            let merger = merged.as_mut()?.downcast_mut::<Merger>()?;
-            let known = merger.rows.take().filter(|rows| rows.is_of(&now));
-            let made = known.unwrap_or_else(|| {
-                let versions = merger.merging.reports(&now.1.reports);
-                Rows::new(now, versions)
-            });
-            Some(of(merger.rows.insert(made)))
+        self.rows.with(|_| ()); // now, so that they are made
+        let asked = self.merged.try_with_value(|merged| {
+            let merger = merged.as_ref()?.downcast_ref::<Merger>()?;
+            merger.rows.as_ref().map(of)
         });
         asked.flatten()
     }

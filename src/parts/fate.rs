@@ -166,11 +166,12 @@ struct Gathered {
 
 impl Gathered {
     fn of(classes: Vec<Class>, of: impl Fn(Class) -> Vec<Left> + Send + Sync + 'static) -> Self {
+        let chart = chart();
         let left = Memo::new_with_compare(
             move |_| {
-                classes
-                    .iter()
-                    .flat_map(|class| of(*class))
+                let only = classes.first().and_then(|class| chart.only(*class));
+                let left = classes.iter().flat_map(|class| of(*class));
+                left.filter(|one| only.is_none_or(|only| one.was.source() == only))
                     .collect::<Vec<_>>()
             },
             |_, _| true,

@@ -94,7 +94,7 @@ fn filter(list: List) -> AnyView {
 
 fn choice(list: List) -> AnyView {
     let reader = list.reader;
-    let all = view! { {reader.say(|words| words.rooms().merging.all)} }.into_any();
+    let all = reader.say(|words| words.rooms().merging.all).into_any();
     let hospitals = move || {
         let connections = list.session.connections().into_iter();
         let one = |connection: Rc<Connection>| {
