@@ -40,6 +40,7 @@ mod medicines;
 mod messages;
 mod narrow;
 mod own_address;
+mod own_word;
 mod paper;
 mod personalities;
 mod preferences;
