@@ -25,7 +25,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use record::allergies::{self, Reach, Situation, situation};
+use record::allergies::{Reach, Situation, situation};
 use record::medicine::MedicineName;
 use record::names::Mention;
 use record::progress::Step;
@@ -309,10 +309,7 @@ impl Chart {
         // Before any hospital was asked nothing is known either.
         let not_asked = self.allergies.section.read().sources().is_empty();
         let reach = Reach::of(&gaps, not_asked || self.is_loading(ALLERGIES_LIST));
-        let rows = self.folded(self.allergies());
-        let leading = |versions: &Vec<Arc<Allergy>>| allergies::leading(versions).cloned();
-        let first = rows.iter().filter_map(leading);
-        situation(&first.collect::<Vec<_>>(), reach)
+        situation(&self.led(self.allergies()), reach)
     }
 
     /// What a medicine is called, and what else, if that is another name.

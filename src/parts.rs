@@ -1,5 +1,6 @@
 //! Pieces that several pages are built from.
 
+pub mod accounts;
 pub mod allergy_line;
 pub mod as_written;
 pub mod back;
@@ -48,6 +49,7 @@ pub mod print_head;
 pub mod question;
 pub mod range_bar;
 pub mod receipt_line;
+pub mod records;
 pub mod removal;
 pub mod report_row;
 pub mod route_change;

@@ -1,18 +1,14 @@
 // Reading a chart in Chromium: the app's reader beside decode + JSON.parse of the same bytes, in turns.
 // `node scripts/measure/reading.mjs MODULE_FOLDER CHART...`
 
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { basename, extname, join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { basename, join } from "node:path";
+import { serve } from "./files.mjs";
 import { withBrowser } from "./webdriver.mjs";
 
 const ROUNDS = 15;
-const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json" };
 const [folder, ...charts] = process.argv.slice(2);
 
-const files = [join(folder, "reading.js"), join(folder, "reading_bg.wasm"), ...charts];
-const server = await serve();
+const server = await serve([join(folder, "reading.js"), join(folder, "reading_bg.wasm"), ...charts]);
 const page = `http://127.0.0.1:${server.address().port}/`;
 try {
   await withBrowser(async (browser) => {
@@ -51,15 +47,4 @@ function MEASURE() {
 function print(chart, { size, count, ours, json }) {
   const cells = [(size / 1e6).toFixed(1), String(count), ours.toFixed(1), json.toFixed(1), `${(json / ours).toFixed(2)}x`];
   console.log(basename(chart).replace(/\.json(\.gz)?$/, "").padEnd(24) + cells.map((cell) => cell.padStart(10)).join(""));
-}
-
-function serve() {
-  const server = createServer((request, response) => {
-    if (request.url === "/") return response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html>");
-    const path = files.find((file) => request.url === `/${basename(file)}`);
-    if (path === undefined) return response.writeHead(404).end();
-    response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
-    response.end(path.endsWith(".gz") ? gunzipSync(readFileSync(path)) : readFileSync(path));
-  });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
 }

@@ -16,7 +16,7 @@ use record::{
 use super::Chart;
 use crate::browser::clock;
 
-/// Something as it was.
+/// Something as it is, or was.
 #[derive(Clone)]
 pub enum Was {
     /// One of the parts that are made of entries.
@@ -103,6 +103,17 @@ fn typed<R: Reads>(class: Class, reads: R) -> Option<R::Given> {
     })
 }
 
+/// One thing as it is on a list.
+struct Now<'a>(&'a Section, LocalId);
+
+impl Reads for Now<'_> {
+    type Given = Option<Was>;
+
+    fn read<T: Any + Send + Sync>(self, wrap: impl Fn(Arc<T>) -> Was) -> Self::Given {
+        self.0.listed_item::<T>(self.1).map(wrap)
+    }
+}
+
 /// What one thing was before.
 struct Before<'a>(&'a Section, LocalId);
 
@@ -158,6 +169,18 @@ impl Chart {
         let section = self.section(class).read();
         let is_here = |id: &&LocalId| section.became(**id).gone.is_none();
         self.things(ids.iter().filter(is_here).copied().collect())
+    }
+
+    /// One thing as its hospital has it now; tracked.
+    pub fn as_it_is(self, class: Class, id: LocalId) -> Option<Was> {
+        let section = self.section(class).read();
+        typed(class, Now(&section, id)).flatten()
+    }
+
+    /// A number that is another one when a thing says something else; tracked.
+    pub fn mark_of(self, class: Class, id: LocalId) -> Option<u64> {
+        let marked = self.section(class).read().mark_of(id);
+        marked.map(|(_, mark)| mark)
     }
 
     /// What one thing was before, the oldest first, each with when it was noticed to be changed; tracked.

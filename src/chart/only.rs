@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use record::allergies::leading;
 use record::merging::Version;
-use record::{Class, SourceId};
+use record::{Allergy, Class, SourceId};
 
 use super::Chart;
 
@@ -32,6 +33,13 @@ impl Chart {
             items.retain(|item| item.source() == only);
         }
         self.folded(items)
+    }
+
+    /// Entries about allergies, of each allergy the one by which it is listed; tracked.
+    pub fn led(self, entries: Vec<Arc<Allergy>>) -> Vec<Arc<Allergy>> {
+        let rows = self.folded(entries);
+        let leading = |versions: &Vec<Arc<Allergy>>| leading(versions).cloned();
+        rows.iter().filter_map(leading).collect()
     }
 
     /// The first version of each row of a list as it is shown; tracked.

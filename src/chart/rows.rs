@@ -44,7 +44,7 @@ impl Rows {
 }
 
 /// The first class of the list of results.
-pub const RESULTS: Class = Class::Results(Shelf::Lab);
+const RESULTS: Class = Class::Results(Shelf::Lab);
 
 impl Chart {
     /// The list, each report once; tracked.
@@ -80,6 +80,15 @@ impl Chart {
         });
         let alone = || self.report(id).into_iter().collect();
         same.flatten().unwrap_or_else(alone)
+    }
+
+    /// The row that holds a result; tracked.
+    pub fn report_with(self, result: LocalId) -> Option<Arc<LabReport>> {
+        let groups = self.groups.read();
+        let mut reports = groups.reports.iter();
+        reports
+            .find(|report| report.line(result).is_some())
+            .cloned()
     }
 
     fn with_rows<T>(self, of: impl FnOnce(&Rows) -> T) -> Option<T> {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use record::allergies::leading;
 use record::allergy::{
     Category, Clinical, Criticality, Kind, Onset, Place, Severity, Verification,
 };
@@ -10,8 +11,9 @@ use record::{Allergy, Class, Marked, When};
 
 use crate::browser::{format, page};
 use crate::chart::{Chart, chart};
+use crate::parts::accounts::{Accounts, Clashes};
 use crate::parts::allergy_line::{sentence, telling};
-use crate::parts::dynamic::{part_while, text};
+use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::fate::Removed;
 use crate::parts::icon::Icon;
 use crate::parts::newness::{looks_at, tag};
@@ -20,7 +22,9 @@ use crate::parts::notices::Notices;
 use crate::parts::origin::Origin;
 use crate::parts::print_head::PrintHead;
 use crate::parts::receipt_line::ReceiptLine;
+use crate::parts::records::records_in_card;
 use crate::parts::source::SourceChip;
+use crate::parts::source_filter::SourceFilter;
 use crate::parts::terms::{Rows, joined, name, terms};
 use crate::reader::{Reader, reader};
 use crate::searches::ALLERGIES_LIST;
@@ -43,8 +47,13 @@ pub fn AllergiesPage() -> impl IntoView {
     let (reader, chart, session) = (reader(), chart(), session());
     reader.title(|words| words.titles.allergies);
     looks_at(vec![Class::Allergies]);
-    let has_rows = Signal::derive(move || !chart.listed_allergies().is_empty());
-    let entries = Memo::new(move |_| chart.listed_allergies());
+    let entries = Memo::new(move |_| {
+        let rows = chart.rows_of(Class::Allergies, chart.listed_allergies());
+        let first = rows.iter().filter_map(|versions| leading(versions));
+        first.cloned().collect::<Vec<_>>()
+    });
+    let count = Signal::derive(move || entries.with(Vec::len));
+    let has_rows = Signal::derive(move || count.get() > 0);
     let section = |place| {
         let there = Memo::new(move |_| of(place, &entries.read()));
         part_while(
@@ -57,7 +66,10 @@ pub fn AllergiesPage() -> impl IntoView {
             <PrintHead />
             <h1 tabindex="-1">{reader.say(|words| words.rooms().allergies.title)}</h1>
             <p class="lede">{text(move || sentence(reader, chart, session))}</p>
+            <Clashes />
             <Notices domains=ALLERGIES_LIST has_rows />
+            <Accounts />
+            <SourceFilter class=Class::Allergies count />
             {PLACES.map(section).into_iter().collect_view()}
             <Removed classes=vec![Class::Allergies] />
             <ReceiptLine domains=ALLERGIES_LIST />
@@ -106,7 +118,13 @@ fn group(place: Place, entries: Memo<Vec<Arc<Allergy>>>) -> AnyView {
 #[component]
 fn Entry(allergy: Arc<Allergy>) -> impl IntoView {
     let (reader, chart, session) = (reader(), chart(), session());
-    let (named, told, source) = (allergy.clone(), allergy.clone(), allergy.source);
+    let (named, told) = (allergy.clone(), allergy.clone());
+    let (id, source) = (allergy.id, allergy.source);
+    let chip = |source| view! { <SourceChip source />" " };
+    let from = move || {
+        let sources = chart.sources_of(id, source).into_iter();
+        sources.map(chip).collect_view().into_any()
+    };
     let incomplete = allergy.incomplete && allergy.unreadable.is_none();
     let unclear = allergy.unreadable.is_some();
     let has_notes = !allergy.notes.is_empty();
@@ -118,17 +136,18 @@ fn Entry(allergy: Arc<Allergy>) -> impl IntoView {
         <li class="card">
             <div class="hd">
                 <h3><bdi lang=language>{text(move || heading(&named, reader, chart, session))}</bdi></h3>
-                {tag(Class::Allergies, allergy.id)}
+                {tag(Class::Allergies, id)}
             </div>
             {unclear.then(|| note(|words| words.lab.unclear))}
             {incomplete.then(|| note(|words| words.rooms().allergies.incomplete))}
             <dl class="kv">
                 {terms(Box::new(move || facts(&told, reader, chart)))}
-                <div><dt>{reader.say(|words| words.lab.from)}</dt><dd><SourceChip source /></dd></div>
+                <div><dt>{reader.say(|words| words.lab.from)}</dt><dd>{part(from)}</dd></div>
             </dl>
             {has_notes.then(|| view! { <p class="status">{reader.say(|words| words.rooms().allergies.notes)}</p> }.into_any())}
             <Notes notes=allergy.notes.clone() />
-            <Origin class=Class::Allergies id=allergy.id source when=allergy.recorded.clone() />
+            {records_in_card(Class::Allergies, id)}
+            <Origin class=Class::Allergies id source when=allergy.recorded.clone() />
         </li>
     }
 }

@@ -17,6 +17,7 @@ use crate::parts::icon::Icon;
 use crate::parts::not_here::NotHere;
 use crate::parts::origin::Origin;
 use crate::parts::print_head::PrintHead;
+use crate::parts::records::records;
 use crate::parts::source::SourceChip;
 use crate::parts::terms::{Rows, Terms, named};
 use crate::reader::{Reader, reader};
@@ -71,6 +72,7 @@ fn shown(document: Arc<Document>) -> AnyView {
         {rest}
         {files(&document)}
         {about}
+        {records(Class::Documents, document.id)}
         <Origin class=Class::Documents id=document.id source when=document.when().cloned() />
     }
     .into_any()

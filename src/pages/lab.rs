@@ -22,6 +22,7 @@ use crate::parts::notes::Notes;
 use crate::parts::origin::Origin;
 use crate::parts::over_time::OverTime;
 use crate::parts::print_head::PrintHead;
+use crate::parts::records::records;
 use crate::parts::report_row::{address, title};
 use crate::parts::value::{BigPressure, BigValue, printed};
 use crate::reader::reader;
@@ -59,7 +60,10 @@ pub fn LabPage(report: Option<LocalId>, result: Option<LocalId>) -> impl IntoVie
 #[component]
 fn Lab(report: Arc<LabReport>, line: Line) -> impl IntoView {
     let reader = reader();
-    chart().open(report.id);
+    let chart = chart();
+    for version in untrack(|| chart.same_reports(report.id)) {
+        chart.open(version.id);
+    }
     let result = line.result.clone();
     let (id, source, when) = (result.id, result.source, result.date().cloned());
     let result_shelf = result.shelf;
@@ -111,6 +115,7 @@ fn Lab(report: Arc<LabReport>, line: Line) -> impl IntoView {
             <div>
                 <OverTime result=result.clone() />
                 <Facts result />
+                {records(Class::Results(result_shelf), id)}
                 <Origin class=Class::Results(result_shelf) id source when />
             </div>
         </div>

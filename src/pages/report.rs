@@ -18,8 +18,9 @@ use crate::parts::notices::Notices;
 use crate::parts::origin::Origin;
 use crate::parts::print_head::PrintHead;
 use crate::parts::range_bar::RangeBar;
+use crate::parts::records::records_of_report;
 use crate::parts::report_row::{address, title};
-use crate::parts::source::SourceChip;
+use crate::parts::source::{SourceChip, chips};
 use crate::parts::value::BigValue;
 use crate::reader::reader;
 use crate::searches::RESULTS;
@@ -46,7 +47,10 @@ pub fn ReportPage(report: Option<LocalId>) -> impl IntoView {
 #[component]
 fn Report(report: Arc<LabReport>) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
-    chart.open(report.id);
+    for version in untrack(|| chart.same_reports(report.id)) {
+        chart.open(version.id);
+        chart.looked_at(Class::Papers, version.id);
+    }
     for line in &report.lines {
         chart.looked_at(Class::Results(line.result.shelf), line.result.id);
     }
@@ -100,6 +104,7 @@ fn Report(report: Arc<LabReport>) -> impl IntoView {
         <ul class="cards">{lines.into_iter().map(|line| view! { <ResultCard report=id line /> }).collect_view()}</ul>
         {(!conclusion.is_empty()).then(|| view! { <Conclusion text=conclusion /> }.into_any())}
         {(!attachments.is_empty()).then(|| view! { <Attachments attachments /> }.into_any())}
+        {records_of_report(id)}
         {source.map(|source| view! { <Origin class=Class::Papers id source when /> }.into_any())}
     }
 }
@@ -157,6 +162,7 @@ fn ResultCard(report: LocalId, line: Line) -> impl IntoView {
             {bar(&result, reading.band.clone())}
             {outside.then(|| view! { <p class="calm">{reader.say(|words| words.lab.say_outside)}</p> }.into_any())}
             <Notes notes=result.notes.clone() />
+            {chips(result.id, result.source)}
         </li>
     }
     .into_any()

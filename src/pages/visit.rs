@@ -17,6 +17,7 @@ use crate::parts::not_here::NotHere;
 use crate::parts::notices::Notices;
 use crate::parts::origin::Origin;
 use crate::parts::print_head::PrintHead;
+use crate::parts::records::records;
 use crate::parts::source::SourceChip;
 use crate::parts::terms::{Rows, Terms, named};
 use crate::reader::{Reader, reader};
@@ -71,6 +72,7 @@ fn shown(visit: Arc<Visit>) -> AnyView {
         <p class="lede">{text(date)}" "<SourceChip source /></p>
         {rest}
         <Documents of=id />
+        {records(Class::Visits, id)}
         <Origin class=Class::Visits id source when />
     }
     .into_any()

@@ -48,10 +48,8 @@ fn field(conflict: &Conflict) -> AnyView {
     let of = conflict.field;
     let name = text(move || reader.language().field(of).to_owned());
     view! {
-        <section>
-            <h3>{name}" "<span class="tag warn">{reader.say(|words| words.rooms().merging.different)}</span></h3>
-            <dl class="two">{conflict.said.iter().map(one).collect_view()}</dl>
-        </section>
+        <p><strong>{name}</strong>" "<span class="tag warn">{reader.say(|words| words.rooms().merging.different)}</span></p>
+        <dl class="two">{conflict.said.iter().map(one).collect_view()}</dl>
     }
     .into_any()
 }

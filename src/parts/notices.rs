@@ -39,7 +39,8 @@ pub fn reason(trouble: Trouble, words: &'static Words, hospital: &str) -> String
     fill(sentence, &[("hospital", &hospital)])
 }
 
-fn gap_sentence(gap: Gap, words: &'static Words, hospital: &str) -> String {
+/// The sentence for what is missing.
+pub fn gap_sentence(gap: Gap, words: &'static Words, hospital: &str) -> String {
     match gap {
         Gap::Failed(trouble) => reason(trouble, words, hospital),
         Gap::NotShared => reason(Trouble::NotShared, words, hospital),

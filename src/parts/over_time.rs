@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::trend::{Change, compared, earlier};
-use record::{LabResult, LocalId};
+use record::{LabResult, LocalId, Merging, SourceId};
 
 use crate::browser::format;
 use crate::chart::chart;
@@ -16,12 +16,20 @@ use crate::reader::{Reader, reader};
 use crate::words::catalogue::Words;
 use crate::words::fill;
 
+/// Values, the newest first, each with all that sent it.
+type Values = Vec<Vec<Arc<LabResult>>>;
+
 /// The same test before and after, in a sentence and a table.
 #[component]
 pub fn OverTime(result: Arc<LabResult>) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     let (test, current, shelf) = (result.test, result.id, result.shelf);
-    let values = Memo::new(move |_| earlier(&chart.findings(shelf), test));
+    let values = Memo::new(move |_| {
+        let all = chart.findings(shelf);
+        let told = |merging: &Merging| earlier(&all, test, |id| merging.lead(id));
+        let told = chart.merged(told);
+        told.unwrap_or_else(|| earlier(&all, test, |id| id))
+    });
     let change = Memo::new(move |_| change(&result, &values.read(), reader));
     view! {
         <section class="sec" aria-labelledby="time">
@@ -39,16 +47,14 @@ pub fn OverTime(result: Arc<LabResult>) -> impl IntoView {
 }
 
 #[component]
-fn ValueTable(values: Memo<Vec<Arc<LabResult>>>, current: LocalId) -> impl IntoView {
+fn ValueTable(values: Memo<Values>, current: LocalId) -> impl IntoView {
     let reader = reader();
-    let row =
-        move |result: Arc<LabResult>| view! { <ValueRow current=result.id == current result /> };
+    let row = move |same: Vec<Arc<LabResult>>| view! { <ValueRow current same /> };
     let person = chart().person();
     let has_flags = move || {
         let values = values.read();
-        let mut standings = values
-            .iter()
-            .map(|one| one.reading(person.as_deref()).standing);
+        let firsts = values.iter().filter_map(|same| same.first());
+        let mut standings = firsts.map(|one| one.reading(person.as_deref()).standing);
         standings.any(|standing| standing.flag().is_some())
     };
     let head = |name: fn(&'static Words) -> &'static str| {
@@ -72,11 +78,21 @@ fn ValueTable(values: Memo<Vec<Arc<LabResult>>>, current: LocalId) -> impl IntoV
     }
 }
 
+/// One value, with all hospitals that sent it.
 #[component]
-fn ValueRow(result: Arc<LabResult>, current: bool) -> impl IntoView {
+fn ValueRow(same: Vec<Arc<LabResult>>, current: LocalId) -> impl IntoView {
     let (reader, person) = (reader(), chart().person());
+    let current = same.iter().any(|one| one.id == current);
+    let mut sources: Vec<SourceId> = same.iter().map(|one| one.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let chips = sources.into_iter();
+    let chips = chips.map(|source| view! { <SourceChip source /> });
+    let Some(result) = same.into_iter().next() else {
+        return ().into_any();
+    };
     let standing = result.reading(person.as_deref()).standing;
-    let (told, source) = (result.clone(), result.source);
+    let told = result.clone();
     let machine = result.date().and_then(format::machine_day);
     let date = move || {
         result.date().map_or_else(
@@ -89,13 +105,14 @@ fn ValueRow(result: Arc<LabResult>, current: bool) -> impl IntoView {
             <th scope="row"><time datetime=machine>{text(date)}</time></th>
             <td class="num">{text(move || value_line(&told, reader))}</td>
             <td><FlagTag standing kind="flag" /></td>
-            <td><SourceChip source /></td>
+            <td>{chips.collect_view()}</td>
         </tr>
     }
+    .into_any()
 }
 
 /// "Higher than on Mar 3, 2026. It was 5.9 then and is 6.8 now."
-fn change(result: &LabResult, values: &[Arc<LabResult>], reader: Reader) -> Option<String> {
+fn change(result: &LabResult, values: &Values, reader: Reader) -> Option<String> {
     let compared = compared(result, values)?;
     let lab = &reader.words().lab;
     let date = compared

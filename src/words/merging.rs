@@ -35,10 +35,7 @@ pub struct Merging {
     pub complete: &'static str,
     pub not_yet: &'static str,
     pub may_lack: &'static str,
-    pub per_hospital: &'static str,
-    pub also_at: &'static str,
     pub clash: &'static str,
-    pub clash_none: &'static str,
     pub clash_listed: &'static str,
     pub clash_ask: &'static str,
     pub clash_subject: &'static str,
@@ -47,8 +44,6 @@ pub struct Merging {
     pub past: Counted,
     pub not_asked: &'static str,
     pub nothing_recorded: &'static str,
-    pub loading: &'static str,
-    pub not_known: &'static str,
 }
 
 pub(super) const ENGLISH: Merging = Merging {
@@ -87,29 +82,24 @@ pub(super) const ENGLISH: Merging = Merging {
     complete: "Everything it shares is here.",
     not_yet: "Still loading.",
     may_lack: "Some may be missing.",
-    per_hospital: "What each hospital sent",
-    also_at: "Also at {hospitals}",
     clash: "Your records don't match",
-    clash_none: "{none} recorded that there are no such allergies.",
     clash_listed: "These are listed:",
     clash_ask: "Ask your care team",
     clash_subject: "My records about allergies don't match",
     listed: Counted {
-        one: "1 listed",
-        many: "{count} listed",
+        one: "1 listed.",
+        many: "{count} listed.",
     },
     unclear: Counted {
-        one: "1 entry can't be read safely here",
-        many: "{count} entries can't be read safely here",
+        one: "1 entry can't be read safely here.",
+        many: "{count} entries can't be read safely here.",
     },
     past: Counted {
-        one: "1 earlier or ruled out",
-        many: "{count} earlier or ruled out",
+        one: "1 earlier or ruled out.",
+        many: "{count} earlier or ruled out.",
     },
-    not_asked: "not asked",
-    nothing_recorded: "never recorded",
-    loading: "still loading",
-    not_known: "not all of it could be loaded",
+    not_asked: "It has not asked you.",
+    nothing_recorded: "Nothing was ever recorded. This doesn't mean you have none.",
 };
 
 pub(super) const SPANISH: Merging = Merging {
@@ -148,29 +138,24 @@ pub(super) const SPANISH: Merging = Merging {
     complete: "Está todo lo que comparte.",
     not_yet: "Todavía se está cargando.",
     may_lack: "Puede faltar algo.",
-    per_hospital: "Lo que envió cada hospital",
-    also_at: "También en {hospitals}",
     clash: "Sus expedientes no coinciden",
-    clash_none: "{none} registró que no hay alergias de este tipo.",
     clash_listed: "Estas están registradas:",
     clash_ask: "Preguntar a su equipo médico",
     clash_subject: "Mis expedientes no coinciden sobre mis alergias",
     listed: Counted {
-        one: "1 registrada",
-        many: "{count} registradas",
+        one: "1 registrada.",
+        many: "{count} registradas.",
     },
     unclear: Counted {
-        one: "1 registro no se puede leer aquí con seguridad",
-        many: "{count} registros no se pueden leer aquí con seguridad",
+        one: "1 registro no se puede leer aquí con seguridad.",
+        many: "{count} registros no se pueden leer aquí con seguridad.",
     },
     past: Counted {
-        one: "1 anterior o descartada",
-        many: "{count} anteriores o descartadas",
+        one: "1 anterior o descartada.",
+        many: "{count} anteriores o descartadas.",
     },
-    not_asked: "no se preguntó",
-    nothing_recorded: "nunca se registró nada",
-    loading: "todavía se está cargando",
-    not_known: "no se pudo cargar todo",
+    not_asked: "No se lo ha preguntado.",
+    nothing_recorded: "Nunca se registró nada. Esto no significa que no tenga ninguna.",
 };
 
 impl Merging {

@@ -37,6 +37,7 @@ mod launch;
 mod leaving;
 mod looks;
 mod medicines;
+mod merging;
 mod messages;
 mod narrow;
 mod own_address;

@@ -116,6 +116,44 @@ pub fn situation(all: &[Arc<Allergy>], reach: Reach) -> Situation {
     }
 }
 
+/// What one hospital has recorded about allergies. That it lists some, that it recorded none, and that it has nothing
+/// are three different things.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// How many are listed.
+    pub listed: usize,
+    /// So many entries can't be read safely here.
+    pub unclear: usize,
+    /// Statements that none is known.
+    pub none: Vec<Arc<Allergy>>,
+    /// How many are of the past or ruled out.
+    pub over: usize,
+    /// It says that nobody asked.
+    pub not_asked: bool,
+}
+
+impl Account {
+    /// Of the entries of one hospital.
+    pub fn of(entries: &[Arc<Allergy>]) -> Self {
+        let mut account = Self::default();
+        for allergy in entries {
+            match allergy.place() {
+                Place::Current => account.listed += 1,
+                Place::Unclear => account.unclear += 1,
+                Place::NoneKnown => account.none.push(Arc::clone(allergy)),
+                Place::NotAsked => account.not_asked = true,
+                Place::Past | Place::RuledOut => account.over += 1,
+            }
+        }
+        account
+    }
+
+    /// It has nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// The gravest first; then by name.
 fn rank(allergy: &Allergy) -> (bool, bool, String) {
     use crate::allergy::{Criticality, Severity};

@@ -33,6 +33,7 @@ mod piece;
 mod product;
 mod questions;
 mod results;
+mod stale;
 mod surroundings;
 mod together;
 mod word;
@@ -41,6 +42,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use index::Index;
 use medicines::Medicines;
+use stale::Stale;
 use surroundings::Surroundings;
 
 use crate::{
@@ -49,7 +51,7 @@ use crate::{
     clinician::Clinician,
     document::Document,
     entry::{Entry, Part},
-    ids::{IdMap, IdSet, LocalId, SourceId},
+    ids::{IdMap, LocalId, SourceId},
     labs::{LabResult, Shelf},
     medicine::Medicine,
     report::Paper,
@@ -80,7 +82,7 @@ pub struct Merging {
     medicines: Medicines,
     ordered: IdMap<Arc<Medicine>>,
     class_of: IdMap<Class>,
-    stale: IdSet,
+    stale: Stale,
 }
 
 /// What comes and goes. Nothing is merged before [`Merging::settle`].
@@ -88,7 +90,7 @@ impl Merging {
     /// What a hospital is called: by this it is known where another says that it took something over.
     pub fn home(&mut self, source: SourceId, name: &str) {
         if self.around.home(source, name) {
-            self.stale.extend(self.class_of.keys());
+            self.stale.extend(self.class_of.keys().copied());
         }
     }
 
@@ -105,7 +107,7 @@ impl Merging {
     /// The table that a site has made of RxNorm's files.
     pub fn table(&mut self, table: Table) {
         self.around.table(table);
-        self.stale.extend(self.ordered.keys());
+        self.stale.extend(self.ordered.keys().copied());
     }
 
     /// An allergy comes, or comes again.
@@ -153,7 +155,7 @@ impl Merging {
 
     /// An item is there no more: the hospital withdrew it, or does not provide it any longer.
     pub fn remove(&mut self, id: LocalId) {
-        self.stale.remove(&id);
+        self.stale.remove(id);
         self.stale.extend(self.around.remove(id));
         match self.class_of.remove(&id) {
             Some(Class::Allergies) => self.allergies.remove(id),
@@ -213,24 +215,33 @@ impl Merging {
         self.settle_some(usize::MAX);
     }
 
-    /// The same for at most so many items, so that a page stays alive meanwhile; false if there are more.
+    /// The same for about so many items, so that a page stays alive meanwhile; false if there are more.
     pub fn settle_some(&mut self, most: usize) -> bool {
-        let some: Vec<LocalId> = self.stale.iter().take(most).copied().collect();
-        for id in some {
-            self.stale.remove(&id);
+        let mut left = most;
+        while left > 0
+            && let Some(id) = self.stale.pop()
+        {
+            left -= 1;
             if let Some(class) = self.class_of.get(&id).copied() {
                 self.say(id, class);
             }
         }
-        self.allergies.settle();
-        self.clinicians.settle();
-        self.documents.settle();
-        self.papers.settle();
-        self.visits.settle();
-        self.results.values_mut().for_each(Index::settle);
-        self.entries.values_mut().for_each(Index::settle);
-        self.medicines.settle();
+        // What items are one is looked at when all of them have said what they are.
         self.stale.is_empty()
+            && self.allergies.settle(&mut left)
+            && self.clinicians.settle(&mut left)
+            && self.documents.settle(&mut left)
+            && self.papers.settle(&mut left)
+            && self.visits.settle(&mut left)
+            && self
+                .results
+                .values_mut()
+                .all(|index| index.settle(&mut left))
+            && self
+                .entries
+                .values_mut()
+                .all(|index| index.settle(&mut left))
+            && self.medicines.settle(&mut left)
     }
 
     /// What an item says of itself now.

@@ -3,11 +3,17 @@
 
 use std::{cmp::Ordering, sync::Arc};
 
-use crate::{code::TestKey, labs::LabResult, order::sort_ranked, value::Quantity, when::When};
+use crate::{
+    code::TestKey, ids::LocalId, labs::LabResult, order::sort_ranked, value::Quantity, when::When,
+};
 
-/// All values of one test that may stand as facts, newest first; the same value sent by two hospitals
-/// once.
-pub fn earlier(results: &[Arc<LabResult>], test: TestKey) -> Vec<Arc<LabResult>> {
+/// All values of one test that may stand as facts, newest first; one sent by several hospitals once, with all of them.
+/// `lead` gives the same id for results that stand as one.
+pub fn earlier(
+    results: &[Arc<LabResult>],
+    test: TestKey,
+    lead: impl Fn(LocalId) -> LocalId,
+) -> Vec<Vec<Arc<LabResult>>> {
     let of_test = results
         .iter()
         .filter(|result| result.test == test && is_fact(result));
@@ -16,14 +22,19 @@ pub fn earlier(results: &[Arc<LabResult>], test: TestKey) -> Vec<Arc<LabResult>>
     sort_ranked(&mut values, rank, |a, b| {
         a.source.cmp(&b.source).then(a.id.cmp(&b.id))
     });
-    let mut told: Vec<Arc<LabResult>> = Vec::with_capacity(values.len());
+    let is_one = |a: &LabResult, b: &LabResult| is_the_same(a, b) || lead(a.id) == lead(b.id);
+    let mut told: Vec<Vec<Arc<LabResult>>> = Vec::with_capacity(values.len());
     for value in values {
-        let known = told
-            .iter()
-            .rev()
-            .take_while(|known| minute(known) == minute(&value));
-        if !known.into_iter().any(|known| is_the_same(known, &value)) {
-            told.push(value);
+        let is_near = |known: &&mut Vec<Arc<LabResult>>| {
+            known
+                .first()
+                .is_some_and(|one| minute(one) == minute(&value))
+        };
+        let mut known = told.iter_mut().rev().take_while(is_near);
+        let same = known.find(|known| known.iter().any(|one| is_one(one, &value)));
+        match same {
+            Some(same) => same.push(value),
+            None => told.push(vec![value]),
         }
     }
     told
@@ -67,13 +78,12 @@ pub enum Change {
 
 /// How a result compares with the next older one of its test; only between plain numbers in one unit.
 /// `earlier` is what [`earlier`] gave.
-pub fn compared(result: &LabResult, earlier: &[Arc<LabResult>]) -> Option<Compared> {
+pub fn compared(result: &LabResult, earlier: &[Vec<Arc<LabResult>>]) -> Option<Compared> {
     let is_older =
         |other: &&Arc<LabResult>| When::newest_first(result.date(), other.date()) == Ordering::Less;
-    let before = earlier
-        .iter()
-        .filter(|other| other.id != result.id)
-        .find(is_older)?;
+    let values = earlier.iter();
+    let others = values.filter(|same| same.iter().all(|other| other.id != result.id));
+    let before = others.filter_map(|same| same.first()).find(is_older)?;
     let now = result
         .finding
         .value

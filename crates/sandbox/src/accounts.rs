@@ -9,7 +9,7 @@ use crate::failure::Failure;
 /// A sign-in that a newcomer can try.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignIn {
-    /// The hospital's key, `st-marys` or `lakeside`.
+    /// The hospital's key, as `st-marys`.
     pub hospital: &'static str,
     /// What to type as username.
     pub username: &'static str,
@@ -21,7 +21,7 @@ pub struct SignIn {
     pub shows: &'static str,
 }
 
-/// The sample sign-ins of both hospitals, without those of charts loaded with `--data`.
+/// The sample sign-ins of all four hospitals, without those of charts loaded with `--data`.
 pub fn sample_sign_ins() -> Vec<SignIn> {
     SAMPLES.iter().map(Sample::sign_in).collect()
 }
@@ -120,6 +120,11 @@ pub(crate) const SAMPLES: &[Sample] = &[
     patient("st-marys", "ivan", "ivan-marsh", ("Ivan", "Marsh"), ("1952-11-03", "male"), "Results of which some are badly formed"),
     patient("lakeside", "maria", "ml-20417", ("Maria", "Lopez"), ("1961-04-02", "female"), "Maria’s records at the other hospital"),
     patient("lakeside", "mario", "ml-20993", ("Mario", "Lopez"), ("1988-09-09", "male"), "Someone else with nearly the same name"),
+    patient("st-marys", "elena", "elena-torres", ("Elena", "Torres"), ("1958-06-17", "female"), "One of four records of the same person"),
+    patient("lakeside", "elena", "ml-21158", ("Elena", "Torres"), ("1958-06-17", "female"), "One of four records of the same person"),
+    patient("hillside", "elena", "hfp-30482", ("Elena", "Torres"), ("1958-06-17", "female"), "One of four records of the same person"),
+    patient("riverside", "elena", "rhc-55019", ("Elena", "Torres"), ("1958-06-17", "female"), "One of four records of the same person"),
+    patient("lakeside", "helena", "ml-21193", ("Helena", "Torres"), ("1971-02-23", "female"), "Someone else with nearly Elena’s name and some of the same records"),
     faulty("hector", "Alvarez", "Hector", Failure::Broken, "Results answer 500"),
     faulty("paula", "Stein", "Paula", Failure::Slow, "Results take eight seconds"),
     faulty("ruth", "Okoye", "Ruth", Failure::Forbidden, "Results answer 403 with an empty body"),

@@ -12,13 +12,7 @@ use directory::publish::{self, Source, Vendors};
 use serde_json::{Value, json};
 
 use crate::hospital::Hospital;
-use crate::personality::ST_MARYS;
-
-/// What patients call the portals of all sample hospitals.
-const PORTAL: &str = "Sample portal";
-
-/// City, state, ZIP code.
-pub(crate) type Place = (&'static str, &'static str, &'static str);
+use crate::personality::{PORTAL, Place, ST_MARYS, SampleCharts};
 
 /// A clinic of St. Mary's with a name and a place of its own, at the same address.
 const EYE_CLINIC: (&str, Place) = (
@@ -56,7 +50,7 @@ fn of_hospital(hospital: &Arc<Hospital>) -> [Value; 2] {
     } else {
         &[]
     };
-    let place = hospital.samples.map(|samples| samples.place());
+    let brand = hospital.samples.map(SampleCharts::brand);
     [
         entry(json!({
             "resourceType": "Organization",
@@ -65,12 +59,12 @@ fn of_hospital(hospital: &Arc<Hospital>) -> [Value; 2] {
             "name": hospital.name(),
             "alias": aliases,
             "identifier": [{ "system": "urn:ietf:rfc:3986", "value": hospital.origin() }],
-            "address": address(place),
+            "address": address(brand.map(|brand| brand.place)),
             "endpoint": [endpoint],
             "extension": [{
                 "url": "http://hl7.org/fhir/StructureDefinition/organization-portal",
                 "extension": [
-                    { "url": "portalName", "valueString": PORTAL },
+                    { "url": "portalName", "valueString": brand.map_or(PORTAL, |brand| brand.portal) },
                     { "url": "portalUrl", "valueUrl": hospital.origin() },
                     { "url": "portalEndpoint", "valueReference": endpoint },
                 ],

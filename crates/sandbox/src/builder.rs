@@ -14,6 +14,7 @@ use crate::log::Log;
 use crate::options::Options;
 use crate::personality::{Personality, SampleCharts};
 use crate::recording::Recording;
+use crate::resource::Resource;
 use crate::seeds;
 use crate::settings::{Order, Settings};
 
@@ -25,6 +26,8 @@ pub(crate) struct Builder<'o> {
     pub(crate) delay: watch::Receiver<Duration>,
     /// Sample charts that several hospitals keep are read once.
     pub(crate) charts: HashMap<(SampleCharts, Order), Arc<Chart>>,
+    /// Charts that every home of sample charts keeps too, in memory once.
+    pub(crate) everywhere: Vec<Arc<Resource>>,
     pub(crate) options: &'o Options,
 }
 
@@ -50,13 +53,17 @@ impl Builder<'_> {
     ) -> anyhow::Result<Arc<Hospital>> {
         let charts = personality.samples;
         let order = personality.settings.records.order;
+        let shared = match personality.key == charts.key() {
+            true => self.everywhere.as_slice(),
+            false => &[],
+        };
+        let brought = !data.is_empty() || !shared.is_empty();
         let chart = match self.charts.get(&(charts, order)) {
-            Some(chart) if data.is_empty() => Arc::clone(chart),
+            Some(chart) if !brought => Arc::clone(chart),
             Some(_) | None => {
-                let brought = !data.is_empty();
-                let mut records = seeds::of(charts.key())?;
+                let mut records = seeds::of(charts)?;
                 records.extend(data);
-                let chart = Arc::new(Chart::new(records, order));
+                let chart = Arc::new(Chart::beside(shared, records, order));
                 if !brought {
                     self.charts.insert((charts, order), Arc::clone(&chart));
                 }
@@ -69,7 +76,7 @@ impl Builder<'_> {
             settings: personality.settings,
             samples: Some(charts),
             recording: None,
-            accounts: accounts::of(charts.key(), &chart, "A chart loaded with --data"),
+            accounts: accounts::of(charts.key(), &chart, "A chart loaded from a file"),
             chart,
         };
         self.hospital(own, origin, elsewhere)

@@ -28,14 +28,18 @@ pub(crate) struct Chart {
 
 impl Chart {
     pub(crate) fn new(raw: Vec<Raw>, order: Order) -> Self {
+        Self::beside(&[], raw, order)
+    }
+
+    /// A chart of records that other charts share, and of its own.
+    pub(crate) fn beside(shared: &[Arc<Resource>], own: Vec<Raw>, order: Order) -> Self {
         let mut chart = Self {
             order,
             ..Self::default()
         };
-        for text in references::resolved(raw) {
-            let Some(resource) = Resource::read(text) else {
-                continue;
-            };
+        let own = references::resolved(own).into_iter();
+        let own = own.filter_map(Resource::read).map(Arc::new);
+        for resource in own.chain(shared.iter().cloned()) {
             match chart.by_name.get(&resource.name()) {
                 Some(&place) => chart.replace(place, resource),
                 None => chart.add(resource),
@@ -50,8 +54,8 @@ impl Chart {
     pub(crate) fn with(&self, resource: Resource) -> Self {
         let mut chart = self.unsorted();
         match chart.by_name.get(&resource.name()) {
-            Some(&place) => chart.replace(place, resource),
-            None => chart.add(resource),
+            Some(&place) => chart.replace(place, Arc::new(resource)),
+            None => chart.add(Arc::new(resource)),
         }
         chart.sort();
         chart
@@ -104,18 +108,22 @@ impl Chart {
         &self.resources
     }
 
-    fn add(&mut self, resource: Resource) {
-        self.by_name.insert(resource.name(), self.resources.len());
-        self.resources.push(Arc::new(resource));
+    pub(crate) fn into_resources(self) -> Vec<Arc<Resource>> {
+        self.resources
     }
 
-    fn replace(&mut self, place: Place, resource: Resource) {
+    fn add(&mut self, resource: Arc<Resource>) {
+        self.by_name.insert(resource.name(), self.resources.len());
+        self.resources.push(resource);
+    }
+
+    fn replace(&mut self, place: Place, resource: Arc<Resource>) {
         if let Some(earlier) = self.resources.get_mut(place) {
-            *earlier = Arc::new(resource);
+            *earlier = resource;
         }
     }
 
-    /// A Provenance belongs to the patients of what it tells the origin of.
+    /// A Provenance belongs to the patients of what it tells the origin of. One that charts share has been told before.
     fn follow_provenance(&mut self) {
         for place in 0..self.resources.len() {
             let Some(resource) = self.at(place) else {

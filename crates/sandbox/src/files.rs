@@ -51,6 +51,9 @@ const FILES: &[File] = &[
     maria("letter", "application/pdf", Body::Written(include_str!("../seeds/files/letter.html"))),
     maria("scan", "application/pdf", Body::Scan("Scanned records")),
     File { id: "joint-note", label: "text/html", hospital: "lakeside", patient: "ml-20417", body: Body::Written(include_str!("../seeds/files/joint-note.html")) },
+    // One letter at both.
+    File { id: "elena-referral", label: "text/plain; charset=utf-8", hospital: "st-marys", patient: "elena-torres", body: Body::Written(include_str!("../seeds/files/elena-referral.txt")) },
+    File { id: "referral-41", label: "text/plain; charset=utf-8", hospital: "lakeside", patient: "ml-21158", body: Body::Written(include_str!("../seeds/files/elena-referral.txt")) },
 ];
 
 /// A file of this hospital, whoever it belongs to.

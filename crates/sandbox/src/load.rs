@@ -10,8 +10,17 @@ use serde_json::value::RawValue;
 
 use crate::chart::Raw;
 
+/// Everything under these paths.
+pub(crate) fn all(paths: &[PathBuf]) -> anyhow::Result<Vec<Raw>> {
+    let mut all = Vec::new();
+    for path in paths {
+        all.extend(self::path(path)?);
+    }
+    Ok(all)
+}
+
 /// Everything under a path. A file that was named must be FHIR; in a folder, other files are passed over.
-pub(crate) fn path(path: &Path) -> anyhow::Result<Vec<Raw>> {
+fn path(path: &Path) -> anyhow::Result<Vec<Raw>> {
     if !path.is_dir() {
         return file(path).with_context(|| format!("{} cannot be loaded", path.display()));
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 use sandbox::{Options, PERSONALITIES, Personality, Sandbox, personality};
 
-const USAGE: &str = "usage: sandbox --site FOLDER [--port N] [--data PATH]… [--personalities all|KEY,KEY…] [--replay FOLDER] [--delay-ms N] [--security-headers FILE]";
+const USAGE: &str = "usage: sandbox --site FOLDER [--port N] [--data PATH]… [--everywhere PATH]… [--personalities all|KEY,KEY…] [--replay FOLDER] [--delay-ms N] [--security-headers FILE]";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -30,7 +30,7 @@ async fn run() -> anyhow::Result<()> {
     for hospital in sandbox.hospitals() {
         println!("{}  {}", hospital.name(), hospital.base());
     }
-    for hospital in [sandbox.st_marys(), sandbox.lakeside()] {
+    for hospital in sandbox.homes() {
         println!("{}", hospital.name());
         for account in hospital.sign_ins() {
             println!("  {account}");
@@ -45,7 +45,7 @@ async fn run() -> anyhow::Result<()> {
 fn options(mut words: impl Iterator<Item = String>) -> anyhow::Result<Options> {
     let mut options = Options {
         port: 8600,
-        ..Options::new("dist")
+        ..Options::new("dist").with_four()
     };
     while let Some(word) = words.next() {
         let mut value = || {
@@ -57,6 +57,7 @@ fn options(mut words: impl Iterator<Item = String>) -> anyhow::Result<Options> {
             "--site" => options.site = value()?.into(),
             "--port" => options.port = number(&value()?)?,
             "--data" => options.data.push(value()?.into()),
+            "--everywhere" => options.everywhere.push(value()?.into()),
             "--personalities" => options.personalities = personalities(&value()?)?,
             "--replay" => options.replay = Some(value()?.into()),
             "--delay-ms" => options.delay = Duration::from_millis(number(&value()?)?),

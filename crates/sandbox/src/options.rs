@@ -13,7 +13,11 @@ pub struct Options {
     pub port: u16,
     /// Real charts, served at St. Mary's: files or folders.
     pub data: Vec<PathBuf>,
-    /// Hospitals beside St. Mary's and Lakeside, in the order of their ports.
+    /// Charts that every hospital with sample charts of its own keeps too: one person has them as often.
+    pub everywhere: Vec<PathBuf>,
+    /// Hillside and Riverside run too, behind Lakeside.
+    pub four: bool,
+    /// Hospitals beside these, in the order of their ports.
     pub personalities: Vec<Personality>,
     /// A folder of recorded exchanges with real servers, each answered by a hospital of its own.
     pub replay: Option<PathBuf>,
@@ -36,6 +40,8 @@ impl Options {
             site: site.into(),
             port: 0,
             data: Vec::new(),
+            everywhere: Vec::new(),
+            four: false,
             personalities: Vec::new(),
             replay: None,
             security_headers: PathBuf::from(concat!(
@@ -47,6 +53,11 @@ impl Options {
             token_life: Duration::from_secs(300),
             collect_csp_reports: false,
         }
+    }
+
+    /// The same with Hillside and Riverside: Elena Torres has a record at each of the four.
+    pub fn with_four(self) -> Self {
+        Self { four: true, ..self }
     }
 
     /// The same with these personalities: [`crate::PERSONALITIES`], some of them, or others.

@@ -1,9 +1,11 @@
-//! A hospital before it opens, and the two that always do.
-use crate::brands::Place;
+//! A hospital before it opens, and the four that keep sample charts of their own.
 use crate::personalities::PERSONALITIES;
 use crate::settings::{
     Cors, FileForms, FileRules, Forbidden, Modes, Order, RecordRules, Remarks, Settings,
 };
+
+/// City, state, ZIP code.
+pub(crate) type Place = (&'static str, &'static str, &'static str);
 
 /// A hospital before it opens: who it is, whose charts it keeps, and how it behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,13 +22,17 @@ pub struct Personality {
     pub settings: Settings,
 }
 
-/// One of the two sets of sample patients.
+/// One of the four sets of sample patients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SampleCharts {
     /// Maria's full chart, and everyone who can sign in at St. Mary's.
     StMarys,
-    /// Maria's small chart, and Mario.
+    /// Maria's small chart, Mario and Helena.
     Lakeside,
+    /// Elena's chart at her family doctor's.
+    Hillside,
+    /// Elena's chart at the heart center.
+    Riverside,
 }
 
 impl SampleCharts {
@@ -34,17 +40,48 @@ impl SampleCharts {
         match self {
             Self::StMarys => "st-marys",
             Self::Lakeside => "lakeside",
+            Self::Hillside => "hillside",
+            Self::Riverside => "riverside",
         }
     }
 
-    /// Where the hospital is that keeps them.
-    pub(crate) fn place(self) -> Place {
-        match self {
-            Self::StMarys => ("Boston", "MA", "02115"),
-            Self::Lakeside => ("Quincy", "MA", "02169"),
+    /// What is told to patients of the hospital that keeps them.
+    pub(crate) fn brand(self) -> Brand {
+        let (place, portal, phone) = match self {
+            Self::StMarys => (("Boston", "MA", "02115"), PORTAL, "555-0100"),
+            Self::Lakeside => (("Quincy", "MA", "02169"), PORTAL, "555-0150"),
+            Self::Hillside => (
+                ("Milton", "MA", "02186"),
+                "Hillside Online (sample)",
+                "555-0180",
+            ),
+            Self::Riverside => (
+                ("Cambridge", "MA", "02139"),
+                "HeartLink (sample)",
+                "555-0190",
+            ),
+        };
+        Brand {
+            place,
+            portal,
+            phone,
         }
     }
 }
+
+/// What patients are told of a hospital beside its name.
+#[derive(Clone, Copy)]
+pub(crate) struct Brand {
+    /// Where it is.
+    pub(crate) place: Place,
+    /// What its portal is called.
+    pub(crate) portal: &'static str,
+    /// Whom they call.
+    pub(crate) phone: &'static str,
+}
+
+/// What patients call the portals of all sample hospitals that have no name of their own for it.
+pub(crate) const PORTAL: &str = "Sample portal";
 
 /// The personality with this key, of [`PERSONALITIES`].
 pub fn personality(key: &str) -> Option<Personality> {
@@ -82,6 +119,28 @@ pub(crate) const LAKESIDE: Personality = Personality {
         cors: Cors {
             exposed: &[],
             ..STRICT.cors
+        },
+        ..STRICT
+    },
+};
+
+pub(crate) const HILLSIDE: Personality = Personality {
+    key: "hillside",
+    name: "Hillside Family Practice (sample)",
+    shows: "Elena’s family doctor; as St. Mary’s in every way",
+    samples: SampleCharts::Hillside,
+    settings: STRICT,
+};
+
+pub(crate) const RIVERSIDE: Personality = Personality {
+    key: "riverside",
+    name: "Riverside Heart Center (sample)",
+    shows: "The same without messages",
+    samples: SampleCharts::Riverside,
+    settings: Settings {
+        records: RecordRules {
+            absent: &["Communication"],
+            ..STRICT.records
         },
         ..STRICT
     },

@@ -13,12 +13,14 @@ use tokio::sync::watch;
 
 use crate::brands;
 use crate::builder::Builder;
+use crate::chart::Chart;
 use crate::clock::Clock;
 use crate::held::held;
 use crate::hospital::{self, Hospital};
 use crate::log::{Asked, Log};
 use crate::options::Options;
-use crate::personality::{LAKESIDE, ST_MARYS};
+use crate::personality::{HILLSIDE, LAKESIDE, Personality, RIVERSIDE, ST_MARYS};
+use crate::settings::Order;
 use crate::site::{self, Listed, Site};
 use crate::{load, recording};
 
@@ -28,6 +30,8 @@ pub struct Sandbox {
     site: Arc<Site>,
     st_marys: Arc<Hospital>,
     lakeside: Arc<Hospital>,
+    /// Hillside and Riverside, if they run.
+    further: Vec<Arc<Hospital>>,
     others: Vec<Arc<Hospital>>,
     log: Arc<Log>,
     clock: Arc<Clock>,
@@ -43,7 +47,12 @@ impl Sandbox {
             Some(folder) => recording::all(folder)?,
             None => Vec::new(),
         };
-        let others = options.personalities.len() + recordings.len();
+        let further: &[Personality] = if options.four {
+            &[HILLSIDE, RIVERSIDE]
+        } else {
+            &[]
+        };
+        let others = further.len() + options.personalities.len() + recordings.len();
         let site_listener = listener(options.port, 0).await?;
         let mut ports = Vec::new();
         for number in 1..=2 + others {
@@ -58,6 +67,7 @@ impl Sandbox {
             clock: Arc::clone(&clock),
             delay: delay_seen.clone(),
             charts: HashMap::new(),
+            everywhere: Chart::new(load::all(&options.everywhere)?, Order::AsKept).into_resources(),
             options: &options,
         };
         let mut origins = Vec::new();
@@ -67,22 +77,24 @@ impl Sandbox {
         let [st_marys, lakeside, rest @ ..] = origins.as_slice() else {
             bail!("two hospitals always start")
         };
-        let mut data = Vec::new();
-        for path in &options.data {
-            data.extend(load::path(path)?);
-        }
+        let data = load::all(&options.data)?;
         let st_marys_hospital = builder.sample(&ST_MARYS, st_marys, lakeside, data)?;
         let lakeside_hospital = builder.sample(&LAKESIDE, lakeside, st_marys, Vec::new())?;
-        let mut others = Vec::new();
         let mut rest = rest.iter();
-        for (personality, origin) in options.personalities.iter().zip(rest.by_ref()) {
-            others.push(builder.sample(personality, origin, st_marys, Vec::new())?);
-        }
+        let mut beside = |personalities: &[Personality]| -> anyhow::Result<Vec<Arc<Hospital>>> {
+            let placed = personalities.iter().zip(rest.by_ref());
+            let open =
+                |(one, origin): (&_, &String)| builder.sample(one, origin, st_marys, Vec::new());
+            placed.map(open).collect()
+        };
+        let further = beside(further)?;
+        let mut others = beside(&options.personalities)?;
         for (recording, origin) in recordings.into_iter().zip(rest) {
             others.push(builder.recorded(recording, origin, st_marys)?);
         }
         let hospitals: Vec<Arc<Hospital>> = [&st_marys_hospital, &lakeside_hospital]
             .into_iter()
+            .chain(&further)
             .chain(&others)
             .map(Arc::clone)
             .collect();
@@ -101,6 +113,7 @@ impl Sandbox {
             site,
             st_marys: st_marys_hospital,
             lakeside: lakeside_hospital,
+            further,
             others,
             log,
             clock,
@@ -124,10 +137,15 @@ impl Sandbox {
         &self.lakeside
     }
 
-    /// Every hospital that runs: St. Mary's, Lakeside, the personalities, the recordings.
-    pub fn hospitals(&self) -> impl Iterator<Item = &Hospital> {
+    /// Those that keep sample charts of their own: St. Mary's, Lakeside and, if they run, Hillside and Riverside.
+    pub fn homes(&self) -> impl Iterator<Item = &Hospital> {
         let always = [&self.st_marys, &self.lakeside].into_iter();
-        always.chain(&self.others).map(Arc::as_ref)
+        always.chain(&self.further).map(Arc::as_ref)
+    }
+
+    /// Every hospital that runs: these, the personalities, the recordings.
+    pub fn hospitals(&self) -> impl Iterator<Item = &Hospital> {
+        self.homes().chain(self.others.iter().map(Arc::as_ref))
     }
 
     /// The hospital with this key, if it runs.

@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 
 use crate::accounts::SAMPLES;
 use crate::chart::Raw;
+use crate::personality::SampleCharts;
 use crate::spelled::{diagnostic_report, observation, patient};
 use crate::{dates, files};
 
@@ -35,27 +36,40 @@ const ST_MARYS: &[&str] = &[
     include_str!("../seeds/samuel-st-marys.json"),
     include_str!("../seeds/ivan-st-marys.json"),
     include_str!("../seeds/lucy-st-marys.json"),
+    include_str!("../seeds/elena-st-marys.json"),
 ];
 const LAKESIDE: &[&str] = &[
     include_str!("../seeds/lakeside.json"),
     include_str!("../seeds/maria-lakeside.json"),
     include_str!("../seeds/mario-lakeside.json"),
+    include_str!("../seeds/elena-lakeside.json"),
+    include_str!("../seeds/helena-lakeside.json"),
+];
+const HILLSIDE: &[&str] = &[
+    include_str!("../seeds/hillside.json"),
+    include_str!("../seeds/elena-hillside.json"),
+];
+const RIVERSIDE: &[&str] = &[
+    include_str!("../seeds/riverside.json"),
+    include_str!("../seeds/elena-riverside.json"),
 ];
 
-/// All sample records of a hospital.
-pub(crate) fn of(hospital: &str) -> anyhow::Result<Vec<Raw>> {
+/// All sample records of a hospital. What stands in a file about a patient takes the place of what is said of every one.
+pub(crate) fn of(charts: SampleCharts) -> anyhow::Result<Vec<Raw>> {
     let catalogue: Catalogue<'_> = serde_json::from_str(TESTS).context("seeds/tests.json")?;
-    let files = if hospital == "lakeside" {
-        LAKESIDE
-    } else {
-        ST_MARYS
+    let hospital = charts.key();
+    let files = match charts {
+        SampleCharts::StMarys => ST_MARYS,
+        SampleCharts::Lakeside => LAKESIDE,
+        SampleCharts::Hillside => HILLSIDE,
+        SampleCharts::Riverside => RIVERSIDE,
     };
-    let mut records = Vec::new();
+    let samples = || SAMPLES.iter().filter(|sample| sample.hospital == hospital);
+    let mut records: Vec<String> = samples().map(patient).collect();
     for text in files {
         records.extend(spelled_out(&filled(text, hospital), &catalogue)?);
     }
-    for sample in SAMPLES.iter().filter(|sample| sample.hospital == hospital) {
-        records.push(patient(sample));
+    for sample in samples() {
         if sample.failure.is_some() {
             records.extend(spelled_out(
                 &FAULTY.replace("{patient}", sample.patient),

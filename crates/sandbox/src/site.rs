@@ -20,7 +20,7 @@ use crate::held::held;
 use crate::hospital::Hospital;
 use crate::log::Log;
 use crate::options::Options;
-use crate::personality::{LAKESIDE, ST_MARYS};
+use crate::personality::{Brand, LAKESIDE, ST_MARYS, SampleCharts};
 use crate::security;
 use crate::settings::Spelling;
 
@@ -79,6 +79,8 @@ pub(crate) struct Listed<'h> {
     client: &'h str,
     scopes: Option<&'static str>,
     vendor: Option<&'static str>,
+    /// Of one that keeps sample charts of its own.
+    brand: Option<Brand>,
     /// St. Mary's and Lakeside stand in the file or not, as its author likes.
     in_file: bool,
 }
@@ -97,6 +99,10 @@ impl<'h> Listed<'h> {
                 Spelling::V2 => Some("v2"),
             },
             vendor: hospital.settings.vendor,
+            brand: hospital
+                .samples
+                .filter(|samples| samples.key() == key)
+                .map(SampleCharts::brand),
             in_file: [ST_MARYS.key, LAKESIDE.key].contains(&key),
         }
     }
@@ -108,7 +114,17 @@ impl<'h> Listed<'h> {
             "fhir": self.base,
             "client_id": self.client,
         });
-        for (field, value) in [("scopes", self.scopes), ("vendor", self.vendor)] {
+        let place = self.brand.map(|brand| {
+            let (city, state, _) = brand.place;
+            format!("{city}, {state}")
+        });
+        for (field, value) in [
+            ("place", place.as_deref()),
+            ("portal", self.brand.map(|brand| brand.portal)),
+            ("phone", self.brand.map(|brand| brand.phone)),
+            ("scopes", self.scopes),
+            ("vendor", self.vendor),
+        ] {
             if let (Some(value), Some(fields)) = (value, entry.as_object_mut()) {
                 fields.insert(field.into(), value.into());
             }

@@ -21,6 +21,7 @@ use crate::parts::not_here::NotHere;
 use crate::parts::notes::{Notes, Verbatim};
 use crate::parts::origin::Origin;
 use crate::parts::print_head::PrintHead;
+use crate::parts::records::records;
 use crate::parts::source::SourceChip;
 use crate::parts::told::{day_beside, entry_name, name_language, own_name};
 use crate::reader::reader;
@@ -117,6 +118,7 @@ fn OneEntry(place: &'static Place, entry: Arc<Entry>) -> impl IntoView {
             </section>
         }.into_any())}
         <Links to=entry.links.clone() />
+        {records(place.class, id)}
         <Origin class=place.class id source when=entry.when.clone() />
         {print_button()}
     }

@@ -21,6 +21,7 @@ use crate::parts::not_here::NotHere;
 use crate::parts::origin::Origin;
 use crate::parts::over_time::OverTime;
 use crate::parts::print_head::PrintHead;
+use crate::parts::records::records;
 use crate::parts::value::value_line;
 use crate::reader::reader;
 
@@ -70,6 +71,7 @@ fn OneFinding(place: &'static Place, shelf: Shelf, finding: Arc<LabResult>) -> i
             <div>
                 <OverTime result=result.clone() />
                 <Facts result />
+                {records(place.class, id)}
                 <Origin class=place.class id source when />
             </div>
         </div>

@@ -16,6 +16,7 @@ use crate::parts::dynamic::{part_while, text};
 use crate::parts::fate::under;
 use crate::parts::newness::tag;
 use crate::parts::paged::paged_as;
+use crate::parts::source::chips;
 use crate::parts::told::{entry_name, name_language, told};
 use crate::reader::{Reader, reader};
 
@@ -96,7 +97,7 @@ fn dose(place: &'static Place, id: LocalId) -> AnyView {
     });
     let class = Class::Part(Part::Vaccines);
     view! {
-        <li>{tag(class, id)}<a href=place.address_of(id)>{told}</a>{under(class, id, source)}</li>
+        <li>{tag(class, id)}<a href=place.address_of(id)>{told}</a>{under(class, id, source)}{chips(id, source)}</li>
     }
     .into_any()
 }

@@ -29,13 +29,24 @@ pub(crate) struct Clusters {
     pub(crate) work: u64,
 }
 
-/// What is otherwise since the last look.
+/// Something that is otherwise since the last look.
 #[derive(Debug, Default)]
-pub(crate) struct Changes {
+pub(crate) struct Change {
     /// Clusters that are there no more.
     pub(crate) gone: Vec<Place>,
-    /// Clusters that are new or have other members, with these in order.
-    pub(crate) changed: Vec<(Place, Vec<LocalId>)>,
+    /// A cluster that is new or has other members, with these in order.
+    pub(crate) changed: Option<(Place, Vec<LocalId>)>,
+}
+
+impl Change {
+    /// How many items are to be looked at.
+    pub(crate) fn size(&self) -> usize {
+        let members = self
+            .changed
+            .as_ref()
+            .map_or(0, |(_, members)| members.len());
+        members.max(1)
+    }
 }
 
 impl Clusters {
@@ -67,22 +78,25 @@ impl Clusters {
         }
     }
 
-    /// What is otherwise since this was asked last.
-    pub(crate) fn changes(&mut self) -> Changes {
-        for torn in std::mem::take(&mut self.torn) {
+    /// The next thing that is otherwise; `None` if nothing is.
+    pub(crate) fn change(&mut self) -> Option<Change> {
+        let mut changed = None;
+        if let Some(torn) = self.torn.pop_first() {
             self.mend(torn);
-        }
-        let mut changes = Changes {
-            gone: std::mem::take(&mut self.gone),
-            changed: Vec::new(),
-        };
-        for place in std::mem::take(&mut self.changed) {
-            if self.root(place) == place {
-                let members = self.members_of(place);
-                changes.changed.push((place, members));
+        } else {
+            while changed.is_none()
+                && let Some(place) = self.changed.pop_first()
+            {
+                changed = (self.root(place) == place).then(|| (place, self.members_of(place)));
             }
         }
-        changes
+        let gone = std::mem::take(&mut self.gone);
+        (changed.is_some() || !gone.is_empty()).then_some(Change { gone, changed })
+    }
+
+    /// Nothing is otherwise.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.torn.is_empty() && self.changed.is_empty() && self.gone.is_empty()
     }
 
     fn members_of(&mut self, place: Place) -> Vec<LocalId> {

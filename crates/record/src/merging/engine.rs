@@ -52,15 +52,22 @@ impl Engine {
         }
     }
 
-    /// Looks at what is otherwise since the last time, and at nothing else.
-    pub(crate) fn settle(&mut self) {
-        let changes = self.clusters.changes();
-        for gone in changes.gone {
-            if let Some(groups) = self.groups.get_mut(gone) {
-                groups.clear();
+    /// Looks at what is otherwise since the last time, and at nothing else, as long as some of so many items are left;
+    /// false if there is more.
+    pub(crate) fn settle(&mut self, left: &mut usize) -> bool {
+        while *left > 0 {
+            let Some(change) = self.clusters.change() else {
+                return true;
+            };
+            *left = left.saturating_sub(change.size());
+            for gone in change.gone {
+                if let Some(groups) = self.groups.get_mut(gone) {
+                    groups.clear();
+                }
             }
-        }
-        for (place, members) in changes.changed {
+            let Some((place, members)) = change.changed else {
+                continue;
+            };
             let claims = members.iter().filter_map(|id| self.claims.get(id));
             let claims: Vec<&Claim> = claims.collect();
             let groups = matching::groups(&claims, &mut self.work);
@@ -76,6 +83,7 @@ impl Engine {
                 *known = groups;
             }
         }
+        self.clusters.is_settled()
     }
 
     /// The group of an item.

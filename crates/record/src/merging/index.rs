@@ -44,8 +44,9 @@ impl<T: Version> Index<T> {
         self.engine.remove(id);
     }
 
-    pub(crate) fn settle(&mut self) {
-        self.engine.settle();
+    /// See [`Engine::settle`].
+    pub(crate) fn settle(&mut self, left: &mut usize) -> bool {
+        self.engine.settle(left)
     }
 
     pub(crate) fn ids_of(&self, source: SourceId) -> impl Iterator<Item = LocalId> {

@@ -147,16 +147,23 @@ impl Medicines {
         }
     }
 
-    pub(crate) fn settle(&mut self) {
-        let changes = self.clusters.changes();
-        for gone in changes.gone {
-            self.cards.remove(&gone);
+    /// As for every other class ([`super::engine::Engine::settle`]).
+    pub(crate) fn settle(&mut self, left: &mut usize) -> bool {
+        while *left > 0 {
+            let Some(change) = self.clusters.change() else {
+                return true;
+            };
+            *left = left.saturating_sub(change.size());
+            for gone in change.gone {
+                self.cards.remove(&gone);
+            }
+            if let Some((place, members)) = change.changed {
+                let held: Vec<&Held> = members.iter().filter_map(|id| self.held.get(id)).collect();
+                let cards = cards::of(&held, &mut self.work);
+                self.cards.insert(place, cards);
+            }
         }
-        for (place, members) in changes.changed {
-            let held: Vec<&Held> = members.iter().filter_map(|id| self.held.get(id)).collect();
-            let cards = cards::of(&held, &mut self.work);
-            self.cards.insert(place, cards);
-        }
+        self.clusters.is_settled()
     }
 
     /// All cards, in no order.

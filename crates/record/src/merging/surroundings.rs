@@ -40,7 +40,7 @@ pub(crate) struct Surroundings {
 impl Surroundings {
     /// False if that was known.
     pub(crate) fn home(&mut self, source: SourceId, name: &str) -> bool {
-        let home = folded(name).map(|name| (source, name));
+        let home = plain(name).map(|name| (source, name));
         let home = home.filter(|home| !self.homes.contains(home));
         let is_new = home.is_some();
         self.homes.extend(home);
@@ -141,7 +141,7 @@ impl Surroundings {
 
     /// The hospital of that name, if there is one.
     fn home_of(&self, mention: &Mention) -> Option<SourceId> {
-        let name = self.names.of(mention).and_then(folded)?;
+        let name = self.names.of(mention).and_then(plain)?;
         let mut called = self.homes.iter().filter(|(_, home)| *home == name);
         let home = called.next().map(|(home, _)| *home);
         home.filter(|_| called.next().is_none())
@@ -161,4 +161,9 @@ impl Surroundings {
         let called = (medicine.name.clone(), medicine.identity.codes.clone());
         Arc::clone(self.products.entry(called).or_insert_with(of))
     }
+}
+
+/// The name of a hospital as it is compared: sites and hospitals write one apostrophe or the other.
+fn plain(name: &str) -> Option<String> {
+    Some(folded(name)?.replace('’', "'"))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use record::{
     Allergy, SourceId,
-    allergies::{Reach, Situation, situation},
+    allergies::{Account, Reach, Situation, leading, situation},
     allergy::{About, Place, Scope},
     section::{Gap, Trouble},
 };
@@ -188,4 +188,41 @@ fn real_entries_go_where_they_belong() {
         places("ips/IPS_IG-bundle-01.json"),
         "Substance with penicillin structure and antibacterial mechanism of action (substance): Current; no-known-food-allergies: NoneKnown"
     );
+}
+
+const NONE: &str = r#""code":{"coding":[{"code":"716186003"}]}"#;
+const LATEX: &str = r#""code":{"text":"Latex"}"#;
+
+#[test]
+fn what_a_hospital_lists_what_it_calls_none_and_that_it_has_nothing_are_three_things() {
+    let account = |entries: &[&str]| Account::of(&taken(entries));
+    assert!(account(&[]).is_empty());
+    let none = account(&[NONE]);
+    assert_eq!(
+        (none.listed, none.none.len(), none.is_empty()),
+        (0, 1, false)
+    );
+    let both = account(&[NONE, LATEX]);
+    assert_eq!((both.listed, both.none.len()), (1, 1));
+    let refuted = account(&[&format!("{LATEX},{REFUTED}")]);
+    assert_eq!(
+        (refuted.listed, refuted.over, refuted.is_empty()),
+        (0, 1, false)
+    );
+    let not_asked = account(&[r#""code":{"coding":[{"code":"1631000175102"}]}"#]);
+    assert!(not_asked.not_asked && !not_asked.is_empty());
+    let unclear = account(&[&format!(
+        r#"{LATEX},"modifierExtension":[{{"url":"urn:x"}}]"#
+    )]);
+    assert_eq!((unclear.listed, unclear.unclear), (0, 1));
+}
+
+#[test]
+fn an_allergy_is_listed_as_long_as_one_record_lists_it() {
+    let resolved = format!(r#"{LATEX},"clinicalStatus":{{"text":"Resolved"}}"#);
+    let refuted = format!("{LATEX},{REFUTED}");
+    let first = |entries: &[&str]| leading(&taken(entries)).map(|one| one.place());
+    assert_eq!(first(&[&refuted, &resolved, LATEX]), Some(Place::Current));
+    assert_eq!(first(&[&refuted, &resolved]), Some(Place::Past));
+    assert_eq!(first(&[]), None);
 }

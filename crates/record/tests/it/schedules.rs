@@ -351,3 +351,32 @@ fn a_hospital_that_was_forgotten_is_as_one_that_was_never_there() {
         assert_eq!(left.count(), 0, "seed {seed}");
     }
 }
+
+#[test]
+fn who_looks_only_at_what_is_touched_misses_nothing() {
+    for seed in 0..1000 {
+        let mut chance = Chance::seeded(seed + 5000);
+        let mut world = World::default();
+        let mut copy: BTreeMap<_, (u16, u64)> = BTreeMap::new();
+        for step in 0..60 {
+            let event = Event::of(&mut chance);
+            world.happens(&event, step);
+            if let Event::Forget(source) = event {
+                copy.retain(|_, (of, _)| *of != source);
+            }
+            // Whoever looks does not look after every event.
+            if chance.pick(3) > 0 {
+                continue;
+            }
+            for id in world.section.take_touched() {
+                match world.section.item::<Thing>(id) {
+                    Some(thing) => copy.insert(id, (thing.source.0, thing.says)),
+                    None => copy.remove(&id),
+                };
+            }
+            let here = world.section.items::<Thing>();
+            let here = here.map(|one| (key(one.source.0, one.name), (one.source.0, one.says)));
+            assert_eq!(copy, here.collect(), "seed {seed}, step {step}");
+        }
+    }
+}

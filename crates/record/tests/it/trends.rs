@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use record::{LabResult, standing::Attention, trend, when::Day};
+use record::{LabResult, LocalId, standing::Attention, trend, when::Day};
 
 use crate::{given, page};
 
@@ -35,9 +35,9 @@ fn values_of_one_test_come_newest_first_and_a_copy_only_once() {
             r#""modifierExtension":[{"url":"urn:x"}],"valueString":"9""#,
         ),
     ];
-    let values: Vec<String> = trend::earlier(&results, results[0].test)
+    let values: Vec<String> = trend::earlier(&results, results[0].test, |id| id)
         .iter()
-        .map(|result| page::value(&result.finding.value))
+        .map(|same| page::value(&same[0].finding.value))
         .collect();
     assert_eq!(values, ["6.8 %", "5.9 %", "< 6 %"]);
     assert!(trend::is_newest(&results, &results[1]));
@@ -50,7 +50,7 @@ fn check(then: &str, now: &str, expected: Option<trend::Change>) {
         result(1, "a", "2026-03-01", then),
         result(1, "b", "2026-11-12", now),
     ];
-    let earlier = trend::earlier(&results, results[1].test);
+    let earlier = trend::earlier(&results, results[1].test, |id| id);
     assert_eq!(
         trend::compared(&results[1], &earlier).map(|compared| compared.now_is),
         expected
@@ -118,4 +118,24 @@ fn quick_attention_is_news_only_for_the_newest_of_the_last_fourteen_days() {
         result(1, "a", "2026-11-12", &percent("19")).attention(today, true),
         None
     );
+}
+
+#[test]
+fn a_value_of_two_hospitals_is_listed_once_with_both_of_them() {
+    let negative = r#""valueString":"Negative""#;
+    let results = vec![
+        result(1, "a", "2026-03-01T08:00:00-05:00", negative),
+        result(2, "b", "2026-03-01T13:00:00Z", negative),
+        result(2, "c", "2026-03-02T13:00:00Z", negative),
+    ];
+    let told = |lead: fn(LocalId) -> LocalId| -> Vec<Vec<u16>> {
+        let values = trend::earlier(&results, results[0].test, lead);
+        let sources = |same: &Vec<Arc<LabResult>>| same.iter().map(|one| one.source.0).collect();
+        values.iter().map(sources).collect()
+    };
+    // Words are the same only if the records say so.
+    assert_eq!(told(|id| id), [vec![2], vec![1], vec![2]]);
+    // Those of another minute stay apart even then.
+    let one = |_| LocalId::new("", "Observation", "a");
+    assert_eq!(told(one), [vec![2], vec![1, 2]]);
 }

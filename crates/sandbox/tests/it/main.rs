@@ -12,6 +12,8 @@ mod failures;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod four;
+#[cfg(test)]
 mod guests;
 #[cfg(test)]
 mod http;

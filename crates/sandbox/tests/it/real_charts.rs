@@ -7,7 +7,7 @@ use sandbox::{Options, Sandbox};
 
 use crate::person::{Person, dist, entries, next};
 
-fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&folder).unwrap();
     folder

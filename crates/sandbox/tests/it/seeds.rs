@@ -3,11 +3,13 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::person::{Person, entries, sandbox};
+use sandbox::{Options, Sandbox};
 
-const EVERYTHING: &str = "launch/patient patient/*.rs";
+use crate::person::{Person, dist, entries, sandbox};
 
-async fn chart(person: &Person) -> Vec<Value> {
+pub(crate) const EVERYTHING: &str = "launch/patient patient/*.rs";
+
+pub(crate) async fn chart(person: &Person) -> Vec<Value> {
     let mut records = Vec::new();
     for kind in [
         "DiagnosticReport",
@@ -90,13 +92,21 @@ fn references(value: &Value, found: &mut HashSet<String>) {
 
 #[tokio::test]
 async fn every_reference_of_the_samples_resolves() {
-    let sandbox = sandbox().await;
+    let sandbox = Sandbox::start(Options::new(dist()).with_four())
+        .await
+        .unwrap();
+    let further = |key: &str| sandbox.hospital(key).unwrap();
     for (hospital, username) in [
         (sandbox.st_marys(), "maria"),
         (sandbox.st_marys(), "samuel"),
         (sandbox.lakeside(), "maria"),
         (sandbox.lakeside(), "mario"),
         (sandbox.st_marys(), "bella"),
+        (sandbox.st_marys(), "elena"),
+        (sandbox.lakeside(), "elena"),
+        (sandbox.lakeside(), "helena"),
+        (further("hillside"), "elena"),
+        (further("riverside"), "elena"),
     ] {
         let person = Person::with_scopes(hospital, username, EVERYTHING).await;
         let mut found = HashSet::new();

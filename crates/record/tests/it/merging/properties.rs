@@ -55,7 +55,7 @@ const OTHERS: [&str; 18] = [
 ];
 
 /// A chart of two to four hospitals, whose items come from small pools, so that much of it is alike.
-pub(super) fn chance_chart(chance: &mut Chance) -> Vec<Item> {
+pub(crate) fn chance_chart(chance: &mut Chance) -> Vec<Item> {
     let hospitals = 2 + chance.pick(3);
     let mut items = Vec::new();
     for hospital in 0..hospitals {

@@ -16,7 +16,7 @@ fn name(called: &Called, id: LocalId) -> String {
     called.get(&id).cloned().unwrap_or_else(|| id.to_string())
 }
 
-fn names(called: &Called, ids: impl IntoIterator<Item = LocalId>) -> Vec<String> {
+pub(crate) fn names(called: &Called, ids: impl IntoIterator<Item = LocalId>) -> Vec<String> {
     let mut names: Vec<String> = ids.into_iter().map(|id| name(called, id)).collect();
     names.sort();
     names
