@@ -67,6 +67,7 @@ fn Goes() -> impl IntoView {
                 {item("minus", |words| words.rooms().keeping.delete.sign_ins)}
                 {part_while(move || !is_locked() && unsent() > 0, drafts)}
                 {part_while(is_locked, || item("minus", |words| words.rooms().keeping.delete.drafts_unknown))}
+                {part_while(move || is_locked() || people.have_own_words(), || item("minus", |words| words.rooms().keeping.damaged.words))}
                 {item("minus", |words| words.rooms().keeping.delete.settings)}
                 {part_while(is_kept, || item("minus", |words| words.rooms().keeping.delete.log))}
             </ul>

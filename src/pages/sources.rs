@@ -201,6 +201,8 @@ fn Disconnect(
     };
     let question = move || {
         let unsent = move || !profile.mail.unsent_messages().is_empty();
+        let is_last = session.connections_of(profile.id).len() < 2;
+        let words_go = move || is_last && profile.chart.has_own_words();
         view! {
             <div class="note warn" role="group" aria-label=with_name(|words| words.rooms().sources.disconnect_from)>
                 <Icon name="triangle-alert" />
@@ -208,6 +210,9 @@ fn Disconnect(
                     <p>{with_name(|words| words.rooms().sources.sure)}</p>
                     {part_while(unsent, move || view! {
                         <p>{reader.say(|words| words.rooms().sources.sure_unsent)}</p>
+                    }.into_any())}
+                    {part_while(words_go, move || view! {
+                        <p>{reader.say(|words| words.rooms().sources.sure_words)}</p>
                     }.into_any())}
                     <p class="note-acts">
                         <button class="btn small" type="button" on:click=go>

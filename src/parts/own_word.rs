@@ -2,9 +2,8 @@
 //! told.
 
 use leptos::prelude::*;
-use record::LocalId;
 use record::merging::{Card, Taking, Word};
-use record::when::{Day, When};
+use record::{LocalId, When};
 use vault::Keeping;
 
 use crate::browser::{format, page};
@@ -76,8 +75,7 @@ impl About {
         let draft = untrack(|| self.draft())?;
         let (taking, note) = (draft.taking?, draft.body.trim());
         let note = (!note.is_empty()).then(|| note.to_owned());
-        self.card
-            .with_untracked(|card| Some(self.chart.say(card.as_ref()?, taking, note)))?;
+        self.chart.say(&self.card.get_untracked()?, taking, note);
         self.mail.clear_away(draft.place);
         Some(taking)
     }
@@ -91,11 +89,8 @@ impl About {
                 self.chart.take_back(card);
             }
         });
-        if let (Some(place), Some(taking), Some(note)) = (
-            place,
-            last.as_ref().map(|last| last.taking),
-            last.as_ref().and_then(|last| last.note.clone()),
-        ) {
+        let noted = last.and_then(|last| Some((last.taking, last.note?)));
+        if let (Some(place), Some((taking, note))) = (place, noted) {
             self.mail.put_back(vec![Draft {
                 taking: Some(taking),
                 body: note,
@@ -121,8 +116,8 @@ fn whole(about: About) -> AnyView {
     let has_earlier = move || about.said.read().len() > 1;
     // On paper stands what was said, and no question.
     let class = text(move || match is_said() {
-        true => "sec card own-word".to_owned(),
-        false => "sec card own-word on-screen".to_owned(),
+        true => "sec card".to_owned(),
+        false => "sec card on-screen".to_owned(),
     });
     view! {
         <section class=class aria-labelledby="own-word">
@@ -174,12 +169,8 @@ fn said(word: Word, sentence: Sentence) -> AnyView {
 fn told(word: &Word, sentence: Sentence, reader: Reader) -> String {
     let words = reader.words();
     let said = words.rooms().own_word.said(word.taking);
-    let date = format::day(&on(word.on), reader.language());
+    let date = format::day(&When::Day(word.on), reader.language());
     fill(sentence(words), &[("date", &date), ("said", &said)])
-}
-
-fn on(day: Day) -> When {
-    When::Day(day)
 }
 
 /// The same on paper, where it stands beside its medicine.

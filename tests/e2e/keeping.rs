@@ -15,8 +15,8 @@ pub(crate) const PASSPHRASE: &str = "violin cactus Tuesday harbor";
 const OTHER: &str = "lantern gravel Sunday maple";
 const LOCKED: &str = "Your record is locked";
 pub(crate) const DEVICE: &str = "Yes, keep it on this device";
-const VISIT: &str = "No, only this time";
-const SHARED: &str = "No, this is a shared computer";
+pub(crate) const VISIT: &str = "No, only this time";
+pub(crate) const SHARED: &str = "No, this is a shared computer";
 
 /// What must not be readable where Maria's record is kept.
 const NEVER: [&str; 6] = [
@@ -42,7 +42,7 @@ impl Page {
     }
 
     /// The same, and it is kept on this device under a passphrase.
-    async fn keeps_with_a_passphrase(&self) {
+    pub(crate) async fn keeps_with_a_passphrase(&self) {
         self.signs_in_and_chooses(DEVICE).await;
         self.visits("/settings/keeping").await;
         self.fill("New passphrase", PASSPHRASE).await;
@@ -74,7 +74,7 @@ impl Page {
     }
 
     /// Types the right one.
-    async fn unlocks(&self) {
+    pub(crate) async fn unlocks(&self) {
         self.tries(PASSPHRASE).await;
         self.stops_saying("Open my record").await;
     }

@@ -105,7 +105,7 @@ async fn one_hospital_that_leaves_takes_only_its_own_away() {
 }
 
 /// Elena is signed in at all four hospitals.
-async fn four_records<W>(walk: impl FnOnce(Page) -> W + Send + 'static)
+pub(crate) async fn four_records<W>(walk: impl FnOnce(Page) -> W + Send + 'static)
 where
     W: Future<Output = ()> + Send + 'static,
 {
@@ -132,7 +132,7 @@ where
 }
 
 /// The words of the first row of a list that has these.
-async fn row_with(page: &Page, words: &str) -> String {
+pub(crate) async fn row_with(page: &Page, words: &str) -> String {
     let script = format!(
         "const rows = [...document.querySelectorAll('main .row')];
         return rows.find((row) => row.innerText.includes({words:?}))?.innerText ?? ''"
@@ -142,7 +142,7 @@ async fn row_with(page: &Page, words: &str) -> String {
 }
 
 /// Follows the link of that row.
-async fn opens_row_with(page: &Page, words: &str) {
+pub(crate) async fn opens_row_with(page: &Page, words: &str) {
     page.sees(words).await;
     let script = format!(
         "const rows = [...document.querySelectorAll('main .row')];

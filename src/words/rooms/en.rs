@@ -258,7 +258,7 @@ pub(super) static ENGLISH: Rooms = Rooms {
         title: "Your privacy",
         kept: "What is kept on this device",
         kept_record: "You choose. On a shared computer, or if you keep nothing, your record is held only by this tab. Nothing of it is written to this device. When you sign out, reload or close the tab, it is gone.",
-        kept_device: "If you ask this device to keep your record, it is written here in a locked form that only your passphrase or the lock of your device opens. That holds your record, your sign-ins at your hospitals, messages you are writing, your settings, and a log of what happened here.",
+        kept_device: "If you ask this device to keep your record, it is written here in a locked form that only your passphrase or the lock of your device opens. That holds your record, your sign-ins at your hospitals, messages you are writing, what you said about your medicines, your settings, and a log of what happened here.",
         kept_clear: "Not locked are: that something is kept here and how much, when it was set up, and when somebody failed to open it. You can delete all of it under Settings.",
         kept_tab: "Until you close the tab, the browser remembers the language, the look and the way of keeping you chose, and for ten minutes a sign-in that is not finished. None of that says anything about your health.",
         kept_files: "What you save or print stays where you put it until you delete it.",

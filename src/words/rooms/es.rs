@@ -258,7 +258,7 @@ pub(super) static SPANISH: Rooms = Rooms {
         title: "Su privacidad",
         kept: "Qué se guarda en este dispositivo",
         kept_record: "Usted elige. En una computadora compartida, o si no guarda nada, solo esta pestaña tiene su expediente. Nada de él se escribe en este dispositivo. Al cerrar la sesión, volver a cargar la página o cerrar la pestaña, desaparece.",
-        kept_device: "Si pide que este dispositivo guarde su expediente, se escribe aquí bloqueado, de una forma que solo abre su frase de acceso o el bloqueo de su dispositivo. Contiene su expediente, sus sesiones en sus hospitales, los mensajes que está escribiendo, su configuración y un registro de lo que pasó aquí.",
+        kept_device: "Si pide que este dispositivo guarde su expediente, se escribe aquí bloqueado, de una forma que solo abre su frase de acceso o el bloqueo de su dispositivo. Contiene su expediente, sus sesiones en sus hospitales, los mensajes que está escribiendo, lo que dijo sobre sus medicinas, su configuración y un registro de lo que pasó aquí.",
         kept_clear: "No está bloqueado: que hay algo guardado aquí y cuánto es, cuándo se preparó y cuándo alguien no pudo abrirlo. Puede borrarlo todo en Configuración.",
         kept_tab: "Hasta que cierre la pestaña, el navegador recuerda el idioma, el aspecto y la manera de guardar que eligió y, durante diez minutos, un inicio de sesión sin terminar. Nada de eso dice algo sobre su salud.",
         kept_files: "Lo que guarde o imprima se queda donde lo puso hasta que lo borre.",
