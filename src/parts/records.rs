@@ -113,16 +113,16 @@ fn counted(together: &Together) -> Signal<String> {
 
 fn told(together: &Together, class: Class, id: LocalId, version: Version) -> AnyView {
     let reader = reader();
-    let reason = |reason: &Reason| {
-        let reason = *reason;
-        let told = text(move || reader.language().reason(class, reason).to_owned());
-        view! { <li>{told}</li> }
-    };
+    let reasons = together.reasons.clone();
+    let reasons = text(move || {
+        let reasons = reasons.iter();
+        let told = reasons.map(|reason| reader.language().reason(class, *reason));
+        told.collect::<Vec<_>>().join(" · ")
+    });
     let one = |(source, of): &(SourceId, LocalId)| one(*source, (class, *of), *of == id, version);
     let why = reader.say(|words| words.rooms().merging.why);
     view! {
-        <p class="muted">{why}":"</p>
-        <ul class="plain">{together.reasons.iter().map(reason).collect_view()}</ul>
+        <p class="muted">{why}": "{reasons}</p>
         {differences(&together.conflicts)}
         <p class="muted">{reader.say(|words| words.rooms().merging.each)}":"</p>
         <ul class="versions">{together.versions.iter().map(one).collect_view()}</ul>
@@ -159,7 +159,10 @@ pub fn one(source: SourceId, of: (Class, LocalId), is_shown: bool, version: Vers
     let mark = Memo::new(move |_| chart.mark_of(class, id));
     let shown = move || {
         mark.track();
-        untrack(|| version(class, id))
+        match is_shown {
+            true => ().into_any(),
+            false => untrack(|| version(class, id)),
+        }
     };
     view! {
         <li>

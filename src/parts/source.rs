@@ -123,9 +123,10 @@ fn side(have: impl Fn() -> Have + Send + Sync + 'static) -> AnyView {
             let told = reader.say(|words| words.rooms().merging.different);
             view! { <span class="tag warn">{told}</span> }.into_any()
         });
+        let class = if records > 1 { "side many" } else { "side" };
         let chips = have.sources.into_iter();
         let chips = chips.map(|source| view! { <SourceChip source /> });
-        view! { <span class="side">{chips.collect_view()}{count}{differs}</span> }
+        view! { <span class=class>{chips.collect_view()}{count}{differs}</span> }
     };
     part(move || have.get().map(shown).into_any())
 }
