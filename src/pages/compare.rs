@@ -125,6 +125,17 @@ fn comparisons(id: Option<LocalId>, chart: Chart) -> Vec<Comparison> {
     all
 }
 
+/// The way to the page about one medicine, while there is something to compare.
+pub fn compare_link(id: LocalId) -> AnyView {
+    let (reader, chart) = (reader(), chart());
+    let link = move || {
+        let see = reader.say(|words| words.rooms().compare.see);
+        let href = format!("/medicines/compare/{id}");
+        view! { <p class="tools"><a href=href class="btn sec small">{see}</a></p> }.into_any()
+    };
+    part_while(move || !comparisons(Some(id), chart).is_empty(), link)
+}
+
 /// A part of the page, while something stands in it.
 fn section_of(section: Section, all: Memo<Vec<Comparison>>) -> AnyView {
     let reader = reader();

@@ -13,6 +13,7 @@ use versions::{Related, Versions};
 
 use crate::browser::{clock, format, page};
 use crate::chart::{Chart, chart};
+use crate::pages::compare::compare_link;
 use crate::pages::medicines::{called, group_name, standing};
 use crate::parts::back::Back;
 use crate::parts::dynamic::{part, text};
@@ -77,6 +78,7 @@ fn OneMedicine(medicine: Arc<Medicine>) -> impl IntoView {
         <Beside notes=medicine.notes.clone() />
         <Versions id=medicine.id />
         <Related id=medicine.id />
+        {compare_link(medicine.id)}
         <Origin class=Class::Medicines id=medicine.id source=medicine.source when=medicine.written.clone() />
         <p class="note flat small">
             <Icon name="info" />

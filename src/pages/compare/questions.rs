@@ -1,10 +1,11 @@
 //! What one may ask the care team: each question with the records it comes from. That there is none says nothing, and
 //! that is always said.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use record::merging::Question;
 use record::{Allergy, LocalId, Medicine, Merging, SourceId, When};
-use std::sync::Arc;
 
 use super::line::cited;
 use super::orders_like;

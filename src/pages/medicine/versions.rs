@@ -110,21 +110,11 @@ fn why(card: &Card) -> AnyView {
             .chain(what);
         parts.collect::<Vec<_>>().join(" ")
     });
-    let way = card.id().filter(|_| records > 1).map(|id| {
-        let see = reader.say(|words| words.rooms().compare.see);
-        view! { <p class="tools"><a href=compare_address(id) class="btn sec small">{see}</a></p> }
-            .into_any()
-    });
     view! {
         <p class="muted">{told}</p>
         {differences(&card.conflicts)}
-        {way}
     }
     .into_any()
-}
-
-fn compare_address(id: LocalId) -> String {
-    format!("/medicines/compare/{id}")
 }
 
 /// "Other medicines with the same ingredient"; nothing where there is none.
@@ -151,9 +141,6 @@ pub fn Related(
                 <div class="sec-h"><h2 id="related">{reader.say(|words| words.rooms().compare.related)}</h2></div>
                 <p class="muted">{reader.say(|words| words.rooms().compare.related_say)}</p>
                 <ul class="list">{rows}</ul>
-                <p class="tools">
-                    <a href=compare_address(id) class="btn sec small">{reader.say(|words| words.rooms().compare.see)}</a>
-                </p>
             </section>
         }
         .into_any()

@@ -28,8 +28,7 @@ pub fn medicine_row(key: LocalId, groups: Groups) -> AnyView {
         let mut rows = groups.iter().flat_map(|(_, rows)| rows);
         rows.find(|row| row.key == key).cloned()
     });
-    let first = chart.listed_medicine(key);
-    let Some(source) = untrack(|| first.map(|first| first.source)) else {
+    let Some(source) = untrack(|| chart.listed_medicine(key)).map(|first| first.source) else {
         return ().into_any();
     };
     let lead = Memo::new(move |_| chart.listed_medicine(row.read().as_ref()?.lead));
