@@ -72,13 +72,13 @@ fn OneMedicine(medicine: Arc<Medicine>) -> impl IntoView {
             Group::Unclear => view! { <Verbatim pieces=unread.into_iter().collect() /> }.into_any(),
             _ => view! { <HowToTake medicine=medicine.clone() /> }.into_any(),
         }}
-        {own_word(medicine.id)}
         {refills.map(|_| view! { <p class="sum">{refilled}</p> }.into_any())}
         <Terms title=|words| words.rooms().medicines.about rows has_words=true source=medicine.source />
         <Beside notes=medicine.notes.clone() />
         <Versions id=medicine.id />
         <Related id=medicine.id />
         {compare_link(medicine.id)}
+        {own_word(medicine.id)}
         <Origin class=Class::Medicines id=medicine.id source=medicine.source when=medicine.written.clone() />
         <p class="note flat small">
             <Icon name="info" />

@@ -111,7 +111,6 @@ pub fn own_word(id: LocalId) -> AnyView {
 }
 
 fn whole(about: About) -> AnyView {
-    let reader = reader();
     let is_said = move || !about.said.read().is_empty();
     let has_earlier = move || about.said.read().len() > 1;
     // On paper stands what was said, and no question.
@@ -121,7 +120,6 @@ fn whole(about: About) -> AnyView {
     });
     view! {
         <section class=class aria-labelledby="own-word">
-            <h2 id="own-word" class="on-screen" tabindex="-1">{reader.say(|words| words.rooms().own_word.title)}</h2>
             {part(move || about.said.read().first().map(|word| last(word, about)).into_any())}
             <div class="on-screen">
                 {form(about)}
@@ -231,9 +229,10 @@ fn form(about: About) -> AnyView {
     };
     view! {
         <fieldset class="choices" id="own-answers" aria-describedby="own-answers-error">
-            <legend>{reader.say(|words| words.rooms().own_word.question)}</legend>
+            <legend><h2 id="own-word" tabindex="-1">{reader.say(|words| words.rooms().own_word.title)}</h2></legend>
+            <p class="small muted">{reader.say(|words| words.rooms().own_word.only_you)}</p>
             {part_while(move || is_missing.get(), fault)}
-            {answers.collect_view()}
+            <div class="pairs">{answers.collect_view()}</div>
         </fieldset>
         <div class="field">
             <label for="own-note">{reader.say(|words| words.rooms().own_word.note)}</label>

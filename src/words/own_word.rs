@@ -6,7 +6,7 @@ use record::merging::Taking;
 #[derive(Debug)]
 pub struct OwnWord {
     pub title: &'static str,
-    pub question: &'static str,
+    pub only_you: &'static str,
     pub yes: &'static str,
     pub no: &'static str,
     pub differently: &'static str,
@@ -59,7 +59,7 @@ impl OwnWord {
 
 pub(super) const ENGLISH: OwnWord = OwnWord {
     title: "Do you take it?",
-    question: "What do you do? (a note only you see)",
+    only_you: "A note that only you see.",
     yes: "I take it as written",
     no: "I don't take it",
     differently: "I take it differently",
@@ -90,7 +90,7 @@ pub(super) const ENGLISH: OwnWord = OwnWord {
 
 pub(super) const SPANISH: OwnWord = OwnWord {
     title: "¿La toma usted?",
-    question: "¿Qué hace usted? (una nota que solo usted ve)",
+    only_you: "Una nota que solo usted ve.",
     yes: "La tomo como está escrito",
     no: "No la tomo",
     differently: "La tomo de otra manera",

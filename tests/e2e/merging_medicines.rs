@@ -89,7 +89,7 @@ async fn the_same_question_is_begun_for_both_hospitals_and_sent_to_none() {
         for words in [
             "St. Mary's Hospital (sample): Metformin 500 mg tablet",
             "Take 1 tablet twice a day with meals.",
-            "Lakeside Clinic (sample): metformin hydrochloride 1000 MG Oral Tablet",
+            "Hillside Family Practice (sample): metformin hydrochloride 1000 MG Oral Tablet",
             "Take 1 tablet by mouth once daily with dinner",
         ] {
             assert!(body.contains(words), "{words:?} is not in {body}");

@@ -31,7 +31,7 @@ async fn opens_metformin(page: &Page) {
     page.visits("/medicines").await;
     page.click(METFORMIN).await;
     page.sees_heading(METFORMIN).await;
-    page.sees("What do you do? (a note only you see)").await;
+    page.sees("A note that only you see.").await;
 }
 
 /// Says that it is taken differently, and how.
@@ -181,7 +181,7 @@ async fn a_word_is_said_by_keys_taken_back_and_stands_on_paper() {
         page.signs_in_and_chooses(VISIT).await;
         opens_metformin(&page).await;
         is_accessible(&page, "a medicine of which nothing is said").await;
-        assert!(!printed(&page).await.contains("What do you do?"));
+        assert!(!printed(&page).await.contains("Do you take it?"));
         follow(&page, "Save").await;
         page.sees("Error: Choose one of the answers.").await;
         let first = "return document.activeElement.value";
@@ -203,7 +203,7 @@ async fn a_word_is_said_by_keys_taken_back_and_stands_on_paper() {
         for words in ["You said (", "): not taking it", "It makes me dizzy"] {
             assert!(paper.contains(words), "{words:?} is not on paper: {paper}");
         }
-        for words in ["What do you do?", "Your note", "No hospital is told"] {
+        for words in ["Do you take it?", "Your note", "No hospital is told"] {
             assert!(!paper.contains(words), "{words:?} is on paper: {paper}");
         }
 

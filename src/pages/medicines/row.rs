@@ -52,7 +52,7 @@ pub fn medicine_row(key: LocalId, groups: Groups) -> AnyView {
     });
     // Which is whose matters where two say different things.
     let whose = move || match (beside.read().is_empty(), &*lead.read()) {
-        (false, Some(lead)) => view! { <span class="sub">{chip(lead)}</span> }.into_any(),
+        (false, Some(lead)) => view! { <span class="sub other">{chip(lead)}</span> }.into_any(),
         _ => ().into_any(),
     };
     let others = move || {
@@ -115,23 +115,22 @@ fn other(id: LocalId) -> AnyView {
             view! { <span class="sub"><bdi lang=language>{how}</bdi></span> }.into_any()
         });
         view! {
-            <span class="sub other">
-                <span class="tag warn">{reader.say(|words| words.rooms().merging.different)}</span>" "
-                {chip(&one)}" "{stands}
-            </span>
+            <span class="sub other">{chip(&one)}</span>
             {how}
+            <span class="sub">{stands}</span>
         }
     };
     part(move || medicine.get().map(shown).into_any())
 }
 
-/// Whose it is, where there are several hospitals.
+/// Whose it is, where there are several hospitals: their row says itself that they differ.
 fn chip(one: &Medicine) -> AnyView {
-    let several = session().connections().len() > 1;
     let source = one.source;
-    several
-        .then(|| view! { <SourceChip source /> }.into_any())
-        .into_any()
+    if session().connections().len() > 1 {
+        return view! { <SourceChip source /> }.into_any();
+    }
+    let told = reader().say(|words| words.rooms().merging.different);
+    view! { <span class="tag warn">{told}</span> }.into_any()
 }
 
 /// Under what other names it is written where it is not over: whoever looks for the brand finds it.

@@ -81,7 +81,7 @@ const KEPT: [(&str, [usize; 4]); 12] = [
     ("DocumentReference", [2, 2, 2, 2]),
     ("Goal", [0, 0, 0, 1]),
     ("Immunization", [3, 1, 2, 1]),
-    ("MedicationRequest", [3, 6, 3, 4]),
+    ("MedicationRequest", [3, 5, 4, 4]),
     ("Procedure", [1, 1, 0, 1]),
 ];
 
