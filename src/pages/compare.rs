@@ -14,6 +14,7 @@ use record::{Class, LocalId, Merging};
 use questions::Questions;
 use side::comparison_card;
 
+use crate::chart::table::Lookup;
 use crate::chart::{Chart, chart};
 use crate::parts::allergy_line::AllergyLine;
 use crate::parts::as_written::AsWritten;
@@ -186,12 +187,23 @@ fn How() -> impl IntoView {
         let told = text(move || reader.words().rooms().compare.unknown.of(unknown.get()));
         view! { <p>{told}</p> }.into_any()
     };
+    let table = text(move || {
+        let words = &reader.words().rooms().compare;
+        match chart.lookup() {
+            Lookup::Here => words.table,
+            Lookup::NotAsked => words.no_table,
+            Lookup::UnderWay => words.loading,
+            Lookup::Refused(_) | Lookup::DidNotCome(_) => words.table_missing,
+        }
+        .to_owned()
+    });
     view! {
         <section class="sec prose" aria-labelledby="how">
             <div class="sec-h"><h2 id="how">{reader.say(|words| words.rooms().compare.how)}</h2></div>
             <p>{reader.say(|words| words.rooms().compare.how_same)}</p>
             <p>{reader.say(|words| words.rooms().compare.how_names)}</p>
             <p>{reader.say(|words| words.rooms().compare.how_never)}</p>
+            <p>{table}</p>
             {part_while(move || unknown.get() > 0, counted)}
         </section>
     }

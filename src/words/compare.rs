@@ -39,6 +39,9 @@ pub struct Compare {
     pub how_same: &'static str,
     pub how_names: &'static str,
     pub how_never: &'static str,
+    pub table: &'static str,
+    pub no_table: &'static str,
+    pub table_missing: &'static str,
     pub unknown: Counted,
     pub ask: Ask,
 }
@@ -112,6 +115,9 @@ pub(super) const ENGLISH: Compare = Compare {
     how_same: "Medicines stand together here if they have the same prescription number, the same product code, or the same full name.",
     how_names: "Some names follow the rules of RxNorm, a national list of medicine names. From such a name we know the ingredients, the strength and the form. A brand counts as its ingredient only if a record gives both names.",
     how_never: "Any other name must be the same, letter by letter. Names that only look or sound alike are never put together.",
+    table: "Codes and brand names are also looked up in a copy of that list on this site. Nobody is asked, so nobody learns what you take.",
+    no_table: "This site has no copy of that list. A code alone doesn't tell us what is in a medicine.",
+    table_missing: "This site's copy of that list did not load. Some medicines may not be compared.",
     unknown: Counted {
         one: "For 1 medicine, your records don't say in a way we can read what is in it. It was not compared by ingredient.",
         many: "For {count} medicines, your records don't say in a way we can read what is in them. They were not compared by ingredient.",
@@ -190,6 +196,9 @@ pub(super) const SPANISH: Compare = Compare {
     how_same: "Aquí las medicinas van juntas si tienen el mismo número de receta, el mismo código de producto o el mismo nombre completo.",
     how_names: "Algunos nombres siguen las reglas de RxNorm, una lista nacional de nombres de medicinas. Por un nombre así sabemos los ingredientes, la concentración y la forma. Una marca cuenta como su ingrediente solo si un expediente da los dos nombres.",
     how_never: "Cualquier otro nombre tiene que ser igual, letra por letra. Los nombres que solo se parecen o suenan parecido nunca se juntan.",
+    table: "Los códigos y las marcas también se buscan en una copia de esa lista en este sitio. No se le pregunta a nadie, así que nadie sabe lo que usted toma.",
+    no_table: "Este sitio no tiene una copia de esa lista. Un código solo no nos dice qué contiene una medicina.",
+    table_missing: "La copia de esa lista de este sitio no se cargó. Puede que algunas medicinas no se comparen.",
     unknown: Counted {
         one: "De 1 medicina, sus expedientes no dicen de forma que podamos leer qué contiene. No se comparó por ingrediente.",
         many: "De {count} medicinas, sus expedientes no dicen de forma que podamos leer qué contienen. No se compararon por ingrediente.",
