@@ -48,6 +48,22 @@ export async function signIn(browser, which, { keeping, beforeConsent = () => {}
   await allow(browser, beforeConsent);
 }
 
+/** Where one says yes to whose record it is. */
+export const YES = "main .acts button.btn";
+
+/** Signs in at another hospital in a tab of its own, up to the question whose record it is. */
+export async function signInBeside(browser, hospital, which) {
+  await visit(browser, `/connect/${hospital}`);
+  const [portal, ...others] = await browser.tabs(1);
+  await click(browser, "main a[target=_blank].btn");
+  const tabs = await browser.tabs(others.length + 2);
+  await browser.turnTo(tabs.find((tab) => tab !== portal && !others.includes(tab)));
+  await identify(browser, which);
+  await allow(browser);
+  await browser.turnTo(portal);
+  await until(browser, `location.pathname === "/callback" && document.querySelector("${YES}")`);
+}
+
 /** Says at a hospital's page who signs in: whom it lists first or last. */
 export async function identify(browser, which) {
   await until(browser, "document.querySelector('#username')");

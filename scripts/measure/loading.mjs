@@ -1,14 +1,13 @@
 // From the hospital's answer to the patient's first result, and what a big chart does to the main thread, in the built
 // site beside the sample hospitals. `node scripts/measure/loading.mjs CHART`; medians of several sign-ins.
 
-import { allow, click, end, identify, signIn, startHospitals, until, visit } from "./hospitals.mjs";
+import { end, signIn, signInBeside, startHospitals, until, YES } from "./hospitals.mjs";
 import { withBrowser } from "./webdriver.mjs";
 
 const ROUNDS = 5;
 const DELAY = 100; // ms per request, preflights included: the sandbox waits before every answer
 const SLOWER = 4; // times slower than this machine, for a telephone
 const FIRST_RESULT = 'main a[href^="/results/"]';
-const YES = "main .acts button.btn"; // to whose record it is
 const QUIET = 3000; // ms without a request: the chart has loaded
 
 const chart = process.argv[2];
@@ -50,14 +49,7 @@ async function firstLists(browser) {
     const token = entries.find(({ name }) => name.endsWith("/token"));
     const ends = entries.filter(({ name }) => /Observation|DiagnosticReport/.test(name)).map(({ responseEnd }) => responseEnd);
     return [token.responseEnd, Math.min(...ends)];`);
-  await visit(browser, "/connect/lakeside");
-  await click(browser, "main a[target=_blank].btn");
-  const [portal, beside] = await browser.tabs(2);
-  await browser.turnTo(beside);
-  await identify(browser, "first");
-  await allow(browser);
-  await browser.turnTo(portal);
-  await until(browser, `location.pathname === "/callback" && document.querySelector("${YES}")`);
+  await signInBeside(browser, "lakeside", "first");
   const second = await browser.run(`
     const before = performance.now();
     document.querySelector("${YES}").click();

@@ -2,6 +2,8 @@
 //! say differently side by side; and each hospital still there on its own.
 
 use crate::journey::Journey;
+use crate::looks::is_accessible;
+use crate::narrow::too_wide;
 use crate::page::Page;
 
 const LAKESIDE: &str = "Lakeside Clinic (sample)";
@@ -104,31 +106,119 @@ async fn one_hospital_that_leaves_takes_only_its_own_away() {
     .await;
 }
 
+#[tokio::test]
+async fn somebody_else_with_nearly_the_same_name_is_held_apart_whatever_their_records_share() {
+    four_records(|page| async move {
+        page.visits("/record/vaccines").await;
+        page.sees("Given (4)").await;
+        page.signs_in_beside("lakeside", "helena").await;
+        page.sees_heading("This is another person's record").await;
+        page.click("Open Helena Torres's record").await;
+        page.sees("You are viewing Helena Torres's record (born February 23, 1971).")
+            .await;
+        page.sees("Done").await;
+        page.settles().await;
+        for list in [
+            "/record/vaccines",
+            "/record/allergies",
+            "/medicines",
+            "/record/conditions",
+        ] {
+            page.visits(list).await;
+            page.sees("Helena Torres's record").await;
+            page.misses("In 2 records").await;
+            page.misses("St. Mary's").await;
+        }
+        page.click("Switch").await;
+        page.click("Elena Torres").await;
+        page.visits("/record/vaccines").await;
+        page.sees("Given (4)").await;
+    })
+    .await;
+}
+
+/// The pages on which several records stand.
+pub(crate) const PAGES: [(&str, &str); 11] = [
+    ("/home", "four-home"),
+    ("/results", "four-results"),
+    ("/medicines", "four-medicines"),
+    ("/medicines/compare", "four-compare"),
+    ("/record/allergies", "four-allergies"),
+    ("/record/conditions", "four-conditions"),
+    ("/record/vaccines", "four-vaccines"),
+    ("/record/vitals", "four-vitals"),
+    ("/record/procedures", "four-procedures"),
+    ("/documents", "four-documents"),
+    ("/visits", "four-visits"),
+];
+
+/// What opens to every version of one thing: the list, and words of the row.
+pub(crate) const THINGS: [(&str, &str, &str); 4] = [
+    ("/results", "In 3 records", "four-result"),
+    ("/medicines", "Zestril", "four-medicine"),
+    ("/record/conditions", "In 4 records", "four-condition"),
+    ("/documents", "In 2 records", "four-document"),
+];
+
+#[tokio::test]
+async fn pages_of_several_records_are_accessible_and_fit_a_narrow_screen_in_both_languages() {
+    four_records(|page| async move {
+        let mut wide = Vec::new();
+        for language in ["en", "es"] {
+            if language == "es" {
+                page.click("Español").await;
+            }
+            for (path, _) in PAGES {
+                page.visits(path).await;
+                is_accessible(&page, path).await;
+                wide.extend(too_wide(&page, path).await);
+            }
+            page.visits("/documents").await;
+            let open = "document.querySelector('.filter button').click()";
+            page.run(open, vec![]).await;
+            is_accessible(&page, "an open filter").await;
+        }
+        page.click("English").await;
+        for (list, words, _) in THINGS {
+            page.visits(list).await;
+            opens_row_with(&page, words).await;
+            is_accessible(&page, words).await;
+            wide.extend(too_wide(&page, words).await);
+        }
+        assert!(wide.is_empty(), "{wide:#?}");
+    })
+    .await;
+}
+
 /// Elena is signed in at all four hospitals.
 pub(crate) async fn four_records<W>(walk: impl FnOnce(Page) -> W + Send + 'static)
 where
     W: Future<Output = ()> + Send + 'static,
 {
     let some_take_no_messages = Journey::new()
-        .beside(&["hillside", "riverside"])
+        .with(|options| options.four = true)
         .meets_refusals();
     some_take_no_messages
         .walk(|page| async move {
-            page.signs_in("st-marys", "elena").await;
-            page.click("Go to Home now").await;
-            page.is_at("/home").await;
-            page.settles().await;
-            for hospital in ["lakeside", "hillside", "riverside"] {
-                page.signs_in_beside(hospital, "elena").await;
-                page.sees_heading("Is this the same person?").await;
-                page.click("Continue").await;
-                page.click("Go to Home now").await;
-                page.is_at("/home").await;
-                page.settles().await;
-            }
+            connects_the_four(&page).await;
             walk(page).await;
         })
         .await;
+}
+
+pub(crate) async fn connects_the_four(page: &Page) {
+    page.signs_in("st-marys", "elena").await;
+    page.click("Go to Home now").await;
+    page.is_at("/home").await;
+    page.settles().await;
+    for hospital in ["lakeside", "hillside", "riverside"] {
+        page.signs_in_beside(hospital, "elena").await;
+        page.sees_heading("Is this the same person?").await;
+        page.click("Continue").await;
+        page.click("Go to Home now").await;
+        page.is_at("/home").await;
+        page.settles().await;
+    }
 }
 
 /// The words of the first row of a list that has these.

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::journey::Journey;
 use crate::keeping::{DEVICE, PASSPHRASE};
+use crate::merging::{PAGES, THINGS, connects_the_four, opens_row_with};
 use crate::messages::writes;
 use crate::page::Page;
 use crate::passkeys::Passkeys;
@@ -38,6 +39,11 @@ async fn pictures_of_every_page() {
         })
         .await;
     Journey::new()
+        .with(|options| options.four = true)
+        .meets_refusals()
+        .walk(|page| async move { several_records(&page).await })
+        .await;
+    Journey::new()
         .walk(|page| async move { keeping(&page).await })
         .await;
     let folder = site_with("screens-directory", |settings| {
@@ -59,6 +65,30 @@ async fn pictures_of_every_page() {
             picture(&page, "settings-mistake").await;
         })
         .await;
+}
+
+/// The records of four hospitals as one.
+async fn several_records(page: &Page) {
+    connects_the_four(page).await;
+    for (path, name) in PAGES {
+        page.visits(path).await;
+        picture(page, name).await;
+    }
+    for (list, words, name) in THINGS {
+        page.visits(list).await;
+        opens_row_with(page, words).await;
+        picture(page, name).await;
+    }
+    page.visits("/documents").await;
+    page.click("All hospitals").await;
+    picture(page, "four-filter").await;
+    page.chooses("Lakeside Clinic (sample)").await;
+    picture(page, "four-filtered").await;
+    page.visits("/settings/sources").await;
+    picture(page, "four-sources").await;
+    page.signs_in_beside("lakeside", "helena").await;
+    page.sees_heading("This is another person's record").await;
+    picture(page, "four-apart").await;
 }
 
 /// A record that is kept on the device.
