@@ -49,17 +49,18 @@ fn field(conflict: &Conflict) -> AnyView {
     let name = text(move || reader.language().field(of).to_owned());
     view! {
         <p><strong>{name}</strong>" "<span class="tag warn">{reader.say(|words| words.rooms().merging.different)}</span></p>
-        <dl class="two">{conflict.said.iter().map(one).collect_view()}</dl>
+        <dl class="two">{conflict.said.iter().map(|said| one(of, said)).collect_view()}</dl>
     }
     .into_any()
 }
 
-fn one(said: &Said) -> AnyView {
+fn one(of: Field, said: &Said) -> AnyView {
     let (reader, chart) = (reader(), chart());
     let (id, source) = (said.id, said.source);
-    let language = is_theirs(&said.stated).then_some("en");
+    let is_theirs = is_theirs(&said.stated) && of != Field::Strength;
+    let language = is_theirs.then_some("en");
     let stated = said.stated.clone();
-    let said = text(move || in_words(&stated, id, reader, chart));
+    let said = text(move || in_words((of, &stated), id, reader, chart));
     view! {
         <div>
             <dt><SourceChip source /></dt>
@@ -98,7 +99,12 @@ fn is_theirs(stated: &Stated) -> bool {
 }
 
 /// In the words that the pages of its class use; tracked.
-fn in_words(stated: &Stated, id: LocalId, reader: Reader, chart: Chart) -> String {
+fn in_words(
+    (field, stated): (Field, &Stated),
+    id: LocalId,
+    reader: Reader,
+    chart: Chart,
+) -> String {
     let words = reader.words();
     let (own, merging) = (&words.rooms().allergies, &words.rooms().merging);
     match stated {
@@ -146,6 +152,9 @@ fn in_words(stated: &Stated, id: LocalId, reader: Reader, chart: Chart) -> Strin
             DocumentStanding::Unknown => words.lab.none_given.to_owned(),
             DocumentStanding::Other(sent) => sent.clone(),
         },
+        Stated::Words(said) if field == Field::Strength => {
+            list(said.iter().map(|one| reader.language().strength(one)))
+        }
         Stated::Words(said) => list(said.iter().cloned()),
     }
 }

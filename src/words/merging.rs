@@ -198,6 +198,30 @@ impl Language {
         })
     }
 
+    /// A strength as names of RxNorm write it (`4000 UNT/ML`), with its units as patients read them.
+    pub fn strength(self, written: &str) -> String {
+        let unit = |one: &str| -> Option<&'static str> {
+            Some(match one {
+                "MG" => "mg",
+                "MCG" => "mcg",
+                "ML" => "mL",
+                "MEQ" => "mEq",
+                "MMOL" => "mmol",
+                "UNT" => self.pick(["units", "unidades"]),
+                "HR" => self.pick(["hour", "hora"]),
+                "ACTUAT" => self.pick(["puff or spray", "inhalación o rociado"]),
+                _ => return None,
+            })
+        };
+        let mut told = String::with_capacity(written.len());
+        for word in written.split_inclusive([' ', '/']) {
+            let bare = word.trim_end_matches([' ', '/']);
+            told.push_str(unit(bare).unwrap_or(bare));
+            told.extend(word.chars().skip(bare.chars().count()));
+        }
+        told
+    }
+
     /// Why things of a class stand as one.
     pub fn reason(self, class: Class, reason: Reason) -> &'static str {
         let is_vaccine = class == Class::Part(Part::Vaccines);
@@ -254,5 +278,24 @@ impl Language {
                 "La misma aseguradora y el mismo número de miembro",
             ],
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::words::Language;
+
+    #[test]
+    fn units_of_strengths_are_spelled_as_patients_read_them() {
+        for (written, english, spanish) in [
+            ("500 MG", "500 mg", "500 mg"),
+            ("4000 UNT/ML", "4000 units/mL", "4000 unidades/mL"),
+            ("0.1 MG/HR", "0.1 mg/hour", "0.1 mg/hora"),
+            ("10 %", "10 %", "10 %"),
+            ("1 BAU/ML", "1 BAU/mL", "1 BAU/mL"),
+        ] {
+            assert_eq!(Language::English.strength(written), english);
+            assert_eq!(Language::Spanish.strength(written), spanish);
+        }
     }
 }

@@ -248,7 +248,7 @@ async fn a_word_is_said_in_spanish() {
         page.click(METFORMIN).await;
         for words in [
             "¿La toma usted?",
-            "¿Qué hace usted? (una nota que solo usted ve)",
+            "Una nota que solo usted ve.",
             "Pregunte a su equipo médico antes de dejar o cambiar una medicina.",
             "Se guarda hasta que cierre la sesión o esta página. No se avisa a ningún hospital.",
         ] {

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::journey::Journey;
 use crate::keeping::{DEVICE, PASSPHRASE};
-use crate::merging::{PAGES, THINGS, connects_the_four, opens_row_with};
+use crate::merging::{PAGES, THINGS, connects, opens_row_with};
 use crate::messages::writes;
 use crate::page::Page;
 use crate::passkeys::Passkeys;
@@ -69,7 +69,7 @@ async fn pictures_of_every_page() {
 
 /// The records of four hospitals as one.
 async fn several_records(page: &Page) {
-    connects_the_four(page).await;
+    connects(page, &["hillside", "riverside", "lakeside"]).await;
     for (path, name) in PAGES {
         page.visits(path).await;
         picture(page, name).await;
@@ -86,9 +86,6 @@ async fn several_records(page: &Page) {
     picture(page, "four-filtered").await;
     page.visits("/settings/sources").await;
     picture(page, "four-sources").await;
-    page.signs_in_beside("lakeside", "helena").await;
-    page.sees_heading("This is another person's record").await;
-    picture(page, "four-apart").await;
 }
 
 /// A record that is kept on the device.

@@ -14,6 +14,7 @@ use crate::parts::instructions::{in_short, is_written};
 use crate::parts::terms::name;
 use crate::reader::Reader;
 use crate::session::Session;
+use crate::words::Language;
 
 /// A line.
 #[derive(Clone, PartialEq)]
@@ -49,10 +50,13 @@ pub fn lines(
     let mut lines: Vec<Line> = NAMED
         .into_iter()
         .filter_map(|field| {
-            let value = side.name.as_ref().and_then(|name| named(name, field));
+            let value = side
+                .name
+                .as_ref()
+                .and_then(|name| named(name, field, language));
             let is_told = differing.contains(&field)
                 || value.is_some() && matches!(field, Field::Strength | Field::Form);
-            is_told.then(|| of(field, value, true))
+            is_told.then(|| of(field, value, field != Field::Strength))
         })
         .collect();
     let day = |when: &When| format::day(when, language);
@@ -102,15 +106,15 @@ const NAMED: [Field; 5] = [
     Field::Brand,
 ];
 
-fn named(name: &Name, field: Field) -> Option<String> {
+fn named(name: &Name, field: Field, language: Language) -> Option<String> {
     let each = |of: &dyn Fn(&Ingredient) -> Option<String>| {
         let told: Vec<String> = name.ingredients.iter().filter_map(of).collect();
         (!told.is_empty()).then(|| told.join(" / "))
     };
     let strength = |one: &Ingredient| {
-        let strength = one.strength.as_ref()?;
+        let strength = language.strength(&one.strength.as_ref()?.to_string());
         Some(match name.ingredients.len() {
-            1 => strength.to_string(),
+            1 => strength,
             _ => format!("{} {strength}", one.name),
         })
     };
