@@ -52,7 +52,12 @@ impl<T: Keyed> Steady<T> {
         let mut is_shown = vec![false; self.latest.len()];
         let mut shown = Vec::with_capacity(self.shown.len());
         for (row, version) in self.shown.iter().filter_map(|row| now.get(&row.key())) {
-            is_shown.get_mut(*row).into_iter().for_each(|is| *is = true);
+            // A version that comes before the one shown may be current where that one is over: it waits too.
+            let leads = self.latest.get(*row).and_then(|versions| versions.first());
+            let is_first = leads.is_some_and(|first| first.key() == version.key());
+            if let Some(is_shown) = is_shown.get_mut(*row) {
+                *is_shown |= is_first;
+            }
             shown.push(Arc::clone(version));
         }
         self.shown = shown;
