@@ -21,3 +21,11 @@ impl Chance {
         }
     }
 }
+
+/// So many seeds every day, and so many in `scripts/soak`.
+pub(crate) fn seeds(daily: u64, soak: u64) -> std::ops::Range<u64> {
+    match std::env::var_os("SATCHEL_SOAK") {
+        Some(_) => 0..soak,
+        None => 0..daily,
+    }
+}
