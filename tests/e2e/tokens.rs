@@ -41,6 +41,7 @@ async fn a_token_that_grew_old_is_renewed_for_the_next_question() {
             )
             .await;
             page.misses("has ended").await;
+            page.settles().await;
             assert_eq!(hospital.counts().refreshes, 1);
         })
         .await;

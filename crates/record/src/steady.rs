@@ -76,6 +76,19 @@ impl<T: Keyed> Steady<T> {
         &self.shown
     }
 
+    /// Of each row shown every version that is there now.
+    pub fn versions(&self) -> Vec<&[Arc<T>]> {
+        let mut of: HashMap<LocalId, &[Arc<T>]> = HashMap::new();
+        for versions in &self.latest {
+            of.extend(versions.iter().map(|one| (one.key(), versions.as_slice())));
+        }
+        let alone = std::slice::from_ref;
+        let shown = self.shown.iter();
+        shown
+            .map(|row| of.get(&row.key()).copied().unwrap_or(alone(row)))
+            .collect()
+    }
+
     /// How many wait.
     pub fn waiting(&self) -> usize {
         self.waiting

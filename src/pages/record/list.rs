@@ -75,8 +75,9 @@ fn EntriesPage(place: &'static Place, of: Part) -> impl IntoView {
     });
     let finding = Finding::new(move || {
         let all = all.read();
-        let rows = all.rows().iter();
-        rows.map(|entry| folded(entry, reader, chart)).collect()
+        let rows = all.versions().into_iter();
+        rows.map(|versions| folded(versions, reader, chart))
+            .collect()
     });
     let found = Memo::new(move |_| finding.found(all.read().rows(), row_of));
     let count = move || all.read().rows().len();
@@ -114,14 +115,18 @@ fn row_of(entry: &Arc<Entry>) -> Row {
     (entry.id, entry.place)
 }
 
-/// What it is found by: its names, or what it is.
-fn folded(entry: &Entry, reader: Reader, chart: Chart) -> Folded {
-    let unnamed = || reader.language().one_of(entry.part).to_owned();
-    let name = own_name(entry, chart).unwrap_or_else(unnamed);
-    Folded::of(&match &entry.also {
-        Some(also) => format!("{name} {also}"),
-        None => name,
-    })
+/// What it is found by: its names in every record, or what it is.
+fn folded(versions: &[Arc<Entry>], reader: Reader, chart: Chart) -> Folded {
+    let mut names = String::new();
+    for entry in versions {
+        let unnamed = || reader.language().one_of(entry.part).to_owned();
+        let name = own_name(entry, chart).unwrap_or_else(unnamed);
+        for name in Some(&name).into_iter().chain(&entry.also) {
+            names.push_str(name);
+            names.push(' ');
+        }
+    }
+    Folded::of(&names)
 }
 
 /// The rows that stand in one place.

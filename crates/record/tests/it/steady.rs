@@ -96,3 +96,16 @@ fn two_rows_that_turn_out_to_be_one_stay_while_they_are_read() {
     list.release();
     check(&list, "a1 b1", 0);
 }
+
+#[test]
+fn every_version_of_a_row_is_there_to_be_found_by() {
+    let mut list = Steady::default();
+    list.arrive(rows(&[Row("a", 1), Row("b", 1)]));
+    list.hold();
+    list.arrive(together(&[&[Row("x", 1), Row("a", 1)], &[Row("b", 2)]]));
+    let versions = list.versions().into_iter();
+    let names: Vec<String> = versions
+        .map(|versions| versions.iter().map(|row| row.0).collect())
+        .collect();
+    assert_eq!(names, ["xa", "b"]);
+}
