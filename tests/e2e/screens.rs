@@ -20,32 +20,63 @@ const SCREENS: [(u32, u32, &str); 2] = [(360, 740, "phone"), (1280, 800, "deskto
 const TALLEST: u32 = 2000;
 
 /// Only on request: pictures are looked at by people, and change with every letter.
+fn are_wanted() -> bool {
+    let are_wanted = std::env::var_os("SATCHEL_SCREENS").is_some();
+    if !are_wanted {
+        println!("skipped: SATCHEL_SCREENS is not set");
+    }
+    are_wanted
+}
+
 #[tokio::test]
 async fn pictures_of_every_page() {
-    if std::env::var_os("SATCHEL_SCREENS").is_none() {
-        println!("skipped: SATCHEL_SCREENS is not set");
+    if are_wanted() {
+        Journey::new()
+            .meets_refusals()
+            .walk(|page| async move { every_page(&page).await })
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn pictures_of_what_goes_wrong_and_of_a_second_record() {
+    if are_wanted() {
+        Journey::new()
+            .beside(&["healow-like-closed-token", "down", "family"])
+            .meets_refusals()
+            .walk(|page| async move {
+                what_goes_wrong(&page).await;
+                a_second_record(&page).await;
+            })
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn pictures_of_the_records_of_four_hospitals() {
+    if are_wanted() {
+        Journey::new()
+            .with(|options| options.four = true)
+            .meets_refusals()
+            .walk(|page| async move { several_records(&page).await })
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn pictures_of_a_record_that_is_kept() {
+    if are_wanted() {
+        Journey::new()
+            .walk(|page| async move { keeping(&page).await })
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn pictures_of_finding_a_hospital() {
+    if !are_wanted() {
         return;
     }
-    Journey::new()
-        .meets_refusals()
-        .walk(|page| async move { every_page(&page).await })
-        .await;
-    Journey::new()
-        .beside(&["healow-like-closed-token", "down", "family"])
-        .meets_refusals()
-        .walk(|page| async move {
-            what_goes_wrong(&page).await;
-            a_second_record(&page).await;
-        })
-        .await;
-    Journey::new()
-        .with(|options| options.four = true)
-        .meets_refusals()
-        .walk(|page| async move { several_records(&page).await })
-        .await;
-    Journey::new()
-        .walk(|page| async move { keeping(&page).await })
-        .await;
     let folder = site_with("screens-directory", |settings| {
         settings["directory"] = json!(true);
         settings["allow_own_address"] = json!(true);
