@@ -313,6 +313,11 @@ fn where_it_is_kept() -> AnyView {
 pub fn own_word_line(id: LocalId) -> AnyView {
     let chart = chart();
     let last = Memo::new(move |_| {
+        // Every row asks, whenever records settle: where nothing was said, no card is made.
+        chart.grows();
+        if !chart.has_own_words() {
+            return None;
+        }
         let card = card_of(id, chart)?;
         chart.own_words_of(&card).into_iter().next()
     });
