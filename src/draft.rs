@@ -132,9 +132,10 @@ impl Draft {
         }
     }
 
-    /// Whether something stands here that is not known to have been sent.
+    /// Whether something stands here that is not known to have been sent, or that was chosen and not saved.
     pub fn is_unsent(&self) -> bool {
-        !self.body.trim().is_empty() || !self.subject.trim().is_empty()
+        let is_typed = !self.body.trim().is_empty() || !self.subject.trim().is_empty();
+        is_typed || self.taking.is_some()
     }
 }
 
@@ -402,6 +403,17 @@ mod tests {
             ..draft()
         };
         assert_eq!(written([&done]), NONE);
+    }
+
+    #[test]
+    fn an_answer_that_is_chosen_and_not_saved_is_kept() {
+        let place = Place::Medicine(LocalId::new("https://ehr.example.org", "Medication", "1"));
+        let chosen = Draft {
+            taking: Some(Taking::No),
+            ..Draft::new(place)
+        };
+        assert_eq!(again(&chosen, 5), chosen);
+        assert!(!Draft::new(place).is_unsent());
     }
 
     #[test]

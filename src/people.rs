@@ -185,6 +185,16 @@ impl People {
         let profiles = self.profiles.read_untracked();
         profiles.iter().any(|profile| profile.mail.has_unsent())
     }
+
+    /// Whether there is a message among it, and whether there is a note on a medicine.
+    pub fn kinds_of_unsent(self) -> (bool, bool) {
+        let profiles = self.profiles.read_untracked();
+        let unsent = |profile: &Profile| untrack(|| profile.mail.unsent());
+        let unsent: Vec<_> = profiles.iter().flat_map(unsent).collect();
+        let has_message = unsent.iter().any(|draft| draft.is_message());
+        let has_note = unsent.iter().any(|draft| !draft.is_message());
+        (has_message, has_note)
+    }
 }
 
 impl Profile {

@@ -119,9 +119,13 @@ pub fn ComposeToPage(
     .into_any()
 }
 
-/// What was written to a hospital that the person has left meanwhile.
+/// What was written to a hospital that the person has left meanwhile: it can be copied into another message.
 fn left(place: Place) -> AnyView {
-    let (reader, mail) = (reader(), mail());
+    let (reader, mail, session) = (reader(), mail(), session());
+    let anew = move || {
+        let name = reader.say(|words| words.rooms().messages.new);
+        view! { <a class="btn sec" href="/messages/new">{name}</a> }.into_any()
+    };
     let written = text(move || mail.draft(place).body);
     view! {
         <div class="note warn">
@@ -129,7 +133,10 @@ fn left(place: Place) -> AnyView {
             <p>{reader.say(|words| words.rooms().compare.ask.signed_out)}</p>
         </div>
         <p class="card asis">{written}</p>
-        <div class="acts"><CopyButton written /></div>
+        <div class="acts">
+            <CopyButton written />
+            {part_while(move || !session.connections().is_empty(), anew)}
+        </div>
     }
     .into_any()
 }
@@ -148,9 +155,12 @@ fn Begun(beside: SourceId) -> impl IntoView {
     });
     let one = move |source: SourceId| {
         let told = text(move || {
+            let words = &reader.words().rooms().compare.ask;
             let hospital = session.hospital_name(source);
-            let sentence = reader.words().rooms().compare.ask.begun;
-            fill(sentence, &[("hospital", &hospital)])
+            match hospital.is_empty() {
+                true => words.begun_elsewhere.to_owned(),
+                false => fill(words.begun, &[("hospital", &hospital)]),
+            }
         });
         view! { <li><a href=draft_address(Place::To(source))>{told}</a></li> }
     };

@@ -198,7 +198,7 @@ pub fn state(medicine: &Medicine, reader: Reader) -> String {
 }
 
 /// "Written on Mar 12, 2024"
-fn written_on(medicine: &Medicine, reader: Reader) -> Option<String> {
+pub fn written_on(medicine: &Medicine, reader: Reader) -> Option<String> {
     let written = medicine.written.as_ref()?;
     let date = format::day(written, reader.language());
     Some(format!(

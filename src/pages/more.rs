@@ -79,12 +79,10 @@ fn Owner() -> impl IntoView {
 fn leave_note() -> AnyView {
     let (reader, people) = (reader(), people());
     let note = |sentence| view! { <span class="sub">{reader.say(sentence)}</span> }.into_any();
-    let unsent: Option<Sentence> = people
-        .have_unsent()
-        .then_some(|words| words.rooms().messages.leave);
-    let said: Option<Sentence> = people
-        .have_own_words()
-        .then_some(|words| words.rooms().own_word.leave);
+    let (has_message, has_note) = people.kinds_of_unsent();
+    let unsent: Option<Sentence> = has_message.then_some(|words| words.rooms().messages.leave);
+    let said: Option<Sentence> =
+        (has_note || people.have_own_words()).then_some(|words| words.rooms().own_word.leave);
     let notes: Vec<AnyView> = unsent.into_iter().chain(said).map(note).collect();
     notes.into_any()
 }

@@ -88,14 +88,14 @@ fn told(place: &Place, reader: Reader, chart: Chart) -> String {
     let words = reader.words();
     let gaps = chart.gaps_in(place.domains);
     let is_missing = |gap: &(SourceId, Gap)| !matches!(gap.1, Gap::NotOffered);
-    match (chart.counted(place.class), chart.count(place.class)) {
+    let counted = chart.counted(place.class);
+    match counted > 0 || chart.count(place.class) > 0 {
         // Allergies are no number, and people are not counted.
-        (_, 1..) if place.is_told_elsewhere() => words.rooms().record.see.to_owned(),
-        (0, 1..) => words.rooms().record.see.to_owned(),
-        (count, 1..) => reader.language().list(place.class).count.of(count),
-        (_, 0) if chart.is_loading(place.domains) => words.home.tile_loading.to_owned(),
-        (_, 0) if gaps.iter().any(is_missing) => words.rooms().record.problem.to_owned(),
-        (_, 0) if gaps.is_empty() => words.home.tile_none.to_owned(),
-        (_, 0) => words.rooms().record.nobody_offers.to_owned(),
+        true if counted == 0 || place.is_told_elsewhere() => words.rooms().record.see.to_owned(),
+        true => reader.language().list(place.class).count.of(counted),
+        false if chart.is_loading(place.domains) => words.home.tile_loading.to_owned(),
+        false if gaps.iter().any(is_missing) => words.rooms().record.problem.to_owned(),
+        false if gaps.is_empty() => words.home.tile_none.to_owned(),
+        false => words.rooms().record.nobody_offers.to_owned(),
     }
 }

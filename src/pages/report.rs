@@ -9,7 +9,7 @@ use record::{Class, LabReport, LabResult, LocalId, Value};
 use crate::browser::format;
 use crate::chart::chart;
 use crate::parts::back::Back;
-use crate::parts::dynamic::{part, text};
+use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::flag::{FlagTag, status_words};
 use crate::parts::icon::Icon;
 use crate::parts::not_here::NotHere;
@@ -85,6 +85,12 @@ fn Report(report: Arc<LabReport>) -> impl IntoView {
         0 => reader.words().results.none_outside.to_owned(),
         outside => reader.words().results.summary_outside.of(outside),
     };
+    // That nothing is outside is not said where another version of it has something outside.
+    let is_summed = move || {
+        let is_outside = |one: &Arc<LabReport>| one.counts.outside > 0;
+        has_values && (outside > 0 || !chart.same_reports(id).iter().any(is_outside))
+    };
+    let sum = move || view! { <p class="sum">{text(sum)}</p> }.into_any();
     let status = report.status.clone();
     let said = text(move || {
         status_words(&status, reader.words())
@@ -99,7 +105,7 @@ fn Report(report: Arc<LabReport>) -> impl IntoView {
             <p class="note warn"><Icon name="triangle-alert" /><span>{reader.say(|words| words.lab.unclear)}</span></p>
         }.into_any())}
         <p class="status">{said}</p>
-        {has_values.then(|| view! { <p class="sum">{text(sum)}</p> }.into_any())}
+        {part_while(is_summed, sum)}
         {lines.is_empty().then(|| view! { <Notices domains=RESULTS has_rows=true /> }.into_any())}
         <ul class="cards">{lines.into_iter().map(|line| view! { <ResultCard report=id line /> }).collect_view()}</ul>
         {(!conclusion.is_empty()).then(|| view! { <Conclusion text=conclusion /> }.into_any())}

@@ -9,16 +9,17 @@ use record::allergies::Account;
 use record::merging::Contradiction;
 use record::{Allergy, LocalId, SourceId};
 
+use crate::asking::{Cited, message};
+use crate::browser::format;
 use crate::chart::{Chart, chart};
 use crate::hospital::Connection;
-use crate::mail::mail;
 use crate::parts::allergy_line::telling;
+use crate::parts::ask_team::ask_team;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::notices::gap_sentence;
 use crate::parts::source::{SourceChip, chips};
 use crate::reader::{Reader, reader};
-use crate::route::route;
 use crate::searches::{ALLERGIES_LIST, Domain};
 use crate::session::{Session, session};
 
@@ -108,28 +109,21 @@ pub fn Clashes() -> impl IntoView {
 
 fn clash(clash: Contradiction) -> AnyView {
     let (reader, chart, session) = (reader(), chart(), session());
-    let found = move |ids: &[LocalId]| -> Vec<Arc<Allergy>> {
-        let all = untrack(|| chart.allergies());
-        all.into_iter()
-            .filter(|one| ids.contains(&one.id))
-            .collect()
-    };
-    let none = found(&clash.none).into_iter().map(|one| {
+    let (none, listed) = statements(&clash, chart);
+    let mut sources: Vec<SourceId> = none.iter().chain(&listed).map(|one| one.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let none = none.into_iter().map(|one| {
         let told = text(move || none_known(&one, reader, chart, session));
         view! { <p><bdi>{told}</bdi></p> }
     });
-    let listed = chart.led(found(&clash.listed)).into_iter().map(|one| {
+    let listed = listed.into_iter().map(|one| {
         let (id, source) = (one.id, one.source);
         let name = text(move || reader.words().rooms().allergies.name(&one));
         view! { <li><bdi lang="en">{name}</bdi>" "{chips(id, source)}</li> }
     });
     let (none, listed) = (none.collect_view(), listed.collect_view());
-    let (mail, route) = (mail(), route());
-    let ask = move |_| {
-        let subject = untrack(|| reader.words()).rooms().merging.clash_subject;
-        mail.begin_about(subject.to_owned());
-        route.go("/messages/new");
-    };
+    let question = Box::new(move || letter(&clash, reader, chart, session));
     view! {
         <div class="note warn clash">
             <Icon name="triangle-alert" />
@@ -138,14 +132,51 @@ fn clash(clash: Contradiction) -> AnyView {
                 {none}
                 <p>{reader.say(|words| words.rooms().merging.clash_listed)}</p>
                 <ul class="plain">{listed}</ul>
-                <p class="note-acts">
-                    <button class="btn sec small" type="button" on:click=ask>
-                        <Icon name="mail" />
-                        {reader.say(|words| words.rooms().merging.clash_ask)}
-                    </button>
-                </p>
+                {ask_team(sources, question)}
             </div>
         </div>
     }
     .into_any()
+}
+
+/// The statements that none is known, and the allergies, each once. Not tracked: who asks for a message must not lose
+/// focus because a hospital answers.
+fn statements(clash: &Contradiction, chart: Chart) -> (Vec<Arc<Allergy>>, Vec<Arc<Allergy>>) {
+    let found = |ids: &[LocalId]| -> Vec<Arc<Allergy>> {
+        let all = chart.allergies().into_iter();
+        all.filter(|one| ids.contains(&one.id)).collect()
+    };
+    untrack(|| (found(&clash.none), chart.led(found(&clash.listed))))
+}
+
+/// The message about it: it quotes what each hospital says, with its date.
+fn letter(
+    clash: &Contradiction,
+    reader: Reader,
+    chart: Chart,
+    session: Session,
+) -> (String, String) {
+    let words = reader.words().rooms();
+    let (none, listed) = statements(clash, chart);
+    let cited = |one: &Allergy, name: String, lines| Cited {
+        hospital: session.hospital_name(one.source),
+        name,
+        lines,
+    };
+    let none = none.iter().map(|one| {
+        let told = none_known(one, reader, chart, session);
+        cited(one, told, Vec::new())
+    });
+    let listed = listed.iter().map(|one| {
+        let date = one.recorded.as_ref();
+        let date = date.map(|when| format::day(when, reader.language()));
+        let date = date.map(|date| (words.allergies.recorded.to_owned(), date));
+        let list = words.compare.ask.on_list;
+        let name = format!("{list}: {}", words.allergies.name(one));
+        cited(one, name, date.into_iter().collect())
+    });
+    let cited: Vec<Cited> = none.chain(listed).collect();
+    let (ask, own) = (&words.compare.ask, &words.merging);
+    let (_, text) = message(ask, "", own.clash_question, &cited);
+    (own.clash_subject.to_owned(), text)
 }

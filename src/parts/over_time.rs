@@ -8,7 +8,7 @@ use record::{LabResult, LocalId, Merging, SourceId};
 
 use crate::browser::format;
 use crate::chart::chart;
-use crate::parts::dynamic::{part, text};
+use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::flag::FlagTag;
 use crate::parts::source::SourceChip;
 use crate::parts::value::value_line;
@@ -83,6 +83,16 @@ fn ValueTable(values: Memo<Values>, current: LocalId) -> impl IntoView {
 fn ValueRow(same: Vec<Arc<LabResult>>, current: LocalId) -> impl IntoView {
     let (reader, person) = (reader(), chart().person());
     let current = same.iter().any(|one| one.id == current);
+    let chart = chart();
+    let ids: Vec<LocalId> = same.iter().map(|one| one.id).collect();
+    let differs = Memo::new(move |_| {
+        let mut together = ids.iter().filter_map(|id| chart.together(*id));
+        together.any(|one| !one.conflicts.is_empty())
+    });
+    let different = move || {
+        let told = reader.say(|words| words.rooms().merging.different);
+        view! { " "<span class="tag warn">{told}</span> }.into_any()
+    };
     let mut sources: Vec<SourceId> = same.iter().map(|one| one.source).collect();
     sources.sort_unstable();
     sources.dedup();
@@ -103,7 +113,10 @@ fn ValueRow(same: Vec<Arc<LabResult>>, current: LocalId) -> impl IntoView {
     view! {
         <tr aria-current=current.then_some("true")>
             <th scope="row"><time datetime=machine>{text(date)}</time></th>
-            <td class="num">{text(move || value_line(&told, reader))}</td>
+            <td class="num">
+                {text(move || value_line(&told, reader))}
+                {part_while(move || differs.get(), different)}
+            </td>
             <td><FlagTag standing kind="flag" /></td>
             <td>{chips.collect_view()}</td>
         </tr>

@@ -12,8 +12,10 @@ use crate::mail::{Draft, Mail, Place, mail};
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::live::live;
-use crate::reader::{Reader, reader};
+use crate::people::people;
+use crate::reader::reader;
 use crate::safe::{Door, Standing, safe};
+use crate::words::own_word::Asked;
 use crate::words::{Sentence, fill};
 
 /// More letters than this make no note.
@@ -144,7 +146,7 @@ fn last(word: &Word, about: About) -> AnyView {
     view! {
         {on_paper(word)}
         <div class="on-screen">
-            {said(word.clone(), |words| words.rooms().own_word.you_said)}
+            {said(word.clone())}
             <div class="acts">
                 <button class="btn sec small" type="button" on:click=take_back>
                     {reader.say(|words| words.rooms().own_word.take_back)}
@@ -156,41 +158,50 @@ fn last(word: &Word, about: About) -> AnyView {
 }
 
 /// What was said, with what was noted.
-fn said(word: Word, sentence: Sentence) -> AnyView {
-    let reader = reader();
+fn said(word: Word) -> AnyView {
     let note = word.note.clone();
-    let told = text(move || told(&word, sentence, reader));
+    let told = told(word, |asked| asked.said);
     let note = note.map(|note| view! { <p class="asis quote"><bdi>{note}</bdi></p> });
     view! { <p><strong>{told}</strong></p>{note} }.into_any()
 }
 
-fn told(word: &Word, sentence: Sentence, reader: Reader) -> String {
-    let words = reader.words();
-    let said = words.rooms().own_word.said(word.taking);
-    let date = format::day(&When::Day(word.on), reader.language());
-    fill(sentence(words), &[("date", &date), ("said", &said)])
+fn told(word: Word, sentence: fn(&Asked) -> &'static str) -> Signal<String> {
+    let reader = reader();
+    let sentence = asked(sentence);
+    text(move || {
+        let said = reader.words().rooms().own_word.said(word.taking);
+        let date = format::day(&When::Day(word.on), reader.language());
+        fill(&sentence.read(), &[("date", &date), ("said", &said)])
+    })
+}
+
+/// As it is asked of the patient, or of whoever reads the record for the patient.
+fn asked(sentence: impl Fn(&Asked) -> &'static str + Send + Sync + 'static) -> Signal<String> {
+    let (reader, people) = (reader(), people());
+    text(move || {
+        let words = &reader.words().rooms().own_word;
+        sentence(words.asked(people.shows_another())).to_owned()
+    })
 }
 
 /// The same on paper, where it stands beside its medicine.
 fn on_paper(word: &Word) -> AnyView {
-    let reader = reader();
-    let (word, note) = (word.clone(), word.note.clone());
-    let told = text(move || told(&word, |words| words.rooms().own_word.printed, reader));
+    let note = word.note.clone();
+    let told = told(word.clone(), |asked| asked.printed);
     let note = note.map(|note| view! { <span class="paper asis"><bdi>{note}</bdi></span> });
     view! { <span class="paper">{told}</span>{note} }.into_any()
 }
 
 /// What was said before that, folded away.
 fn earlier(about: About) -> AnyView {
-    let reader = reader();
     let rows = move || {
         let words = about.said.get().into_iter().skip(1);
-        let row = |word| view! { <li>{said(word, |words| words.rooms().own_word.you_said)}</li> };
+        let row = |word| view! { <li>{said(word)}</li> };
         words.map(row).collect_view().into_any()
     };
     view! {
         <details class="fold">
-            <summary>{reader.say(|words| words.rooms().own_word.before)}</summary>
+            <summary>{asked(|asked| asked.before)}</summary>
             <div class="fold-in"><ul class="plain">{part(rows)}</ul></div>
         </details>
     }
@@ -229,7 +240,7 @@ fn form(about: About) -> AnyView {
     };
     view! {
         <fieldset class="choices" id="own-answers" aria-describedby="own-answers-error">
-            <legend><h2 id="own-word" tabindex="-1">{reader.say(|words| words.rooms().own_word.title)}</h2></legend>
+            <legend><h2 id="own-word" tabindex="-1">{asked(|asked| asked.title)}</h2></legend>
             <p class="small muted">{reader.say(|words| words.rooms().own_word.only_you)}</p>
             {part_while(move || is_missing.get(), fault)}
             <div class="pairs">{answers.collect_view()}</div>
@@ -254,14 +265,13 @@ fn form(about: About) -> AnyView {
 }
 
 fn answer(taking: Taking, about: About, is_missing: RwSignal<bool>) -> AnyView {
-    let reader = reader();
     let checked =
         Signal::derive(move || about.draft().and_then(|draft| draft.taking) == Some(taking));
     let choose = move |_| {
         about.write(|draft| draft.taking = Some(taking));
         is_missing.set(false);
     };
-    let name = text(move || reader.words().rooms().own_word.offered(taking).to_owned());
+    let name = asked(move |asked| asked.offered(taking));
     view! {
         <label class="choice">
             <input type="radio" name="own-word" value=taking.code() prop:checked=checked on:change=choose />
@@ -301,8 +311,13 @@ fn where_it_is_kept() -> AnyView {
 
 /// What was said last of the medicine of this order, in its row; on paper with what was noted.
 pub fn own_word_line(id: LocalId) -> AnyView {
-    let (reader, chart) = (reader(), chart());
+    let chart = chart();
     let last = Memo::new(move |_| {
+        // Every row asks, whenever records settle: where nothing was said, no card is made.
+        chart.grows();
+        if !chart.has_own_words() {
+            return None;
+        }
         let card = card_of(id, chart)?;
         chart.own_words_of(&card).into_iter().next()
     });
@@ -311,7 +326,7 @@ pub fn own_word_line(id: LocalId) -> AnyView {
             return ().into_any();
         };
         let paper = on_paper(&word);
-        let row = text(move || told(&word, |words| words.rooms().own_word.row, reader));
+        let row = told(word, |asked| asked.row);
         view! { <span class="sub on-screen">{row}</span>{paper} }.into_any()
     })
 }

@@ -6,6 +6,7 @@ use record::merging::{Reason, Together};
 use record::{Class, LabReport, LocalId, SourceId};
 
 use crate::browser::format;
+use crate::chart::listed::Was;
 use crate::chart::{Chart, chart};
 use crate::pages::record::places::Place;
 use crate::pages::{documents, visits};
@@ -119,7 +120,16 @@ fn told(together: &Together, class: Class, id: LocalId, version: Version) -> Any
         let told = reasons.map(|reason| reader.language().reason(class, *reason));
         told.collect::<Vec<_>>().join(" · ")
     });
-    let one = |(source, of): &(SourceId, LocalId)| one(*source, (class, *of), *of == id, version);
+    let versions = &together.versions;
+    let one = |(source, of): &(SourceId, LocalId)| {
+        let same = versions.iter().filter(|(other, _)| other == source);
+        let way = match (*of == id, same.count() > 1) {
+            (true, _) => Way::Shown,
+            (false, true) => Way::Named,
+            (false, false) => Way::Plain,
+        };
+        one(*source, (class, *of), way, version)
+    };
     let why = reader.say(|words| words.rooms().merging.why);
     view! {
         <p class="muted">{why}": "{reasons}</p>
@@ -130,8 +140,19 @@ fn told(together: &Together, class: Class, id: LocalId, version: Version) -> Any
     .into_any()
 }
 
+/// How one leads to a version.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Way {
+    /// It is the one that is shown above.
+    Shown,
+    /// By a link that names its hospital.
+    Plain,
+    /// The hospital has several: the link says which it is, too.
+    Named,
+}
+
 /// What one hospital has of it, and where it comes from.
-pub fn one(source: SourceId, of: (Class, LocalId), is_shown: bool, version: Version) -> AnyView {
+pub fn one(source: SourceId, of: (Class, LocalId), way: Way, version: Version) -> AnyView {
     let (reader, chart, session) = (reader(), chart(), session());
     let (class, id) = of;
     let origin = text(move || {
@@ -146,9 +167,15 @@ pub fn one(source: SourceId, of: (Class, LocalId), is_shown: bool, version: Vers
     let open = text(move || {
         let hospital = session.hospital_name(source);
         let sentence = reader.words().rooms().merging.open;
-        fill(sentence, &[("hospital", &hospital)])
+        let open = fill(sentence, &[("hospital", &hospital)]);
+        let which = (way == Way::Named).then(|| which(class, id, reader, chart));
+        let parts = std::iter::once(open).chain(which.into_iter().flatten());
+        parts.collect::<Vec<_>>().join(" · ")
     });
-    let way = match (is_shown, address_of(class, id, chart)) {
+    // Whoever is on the link stays there while results arrive.
+    let address = untrack(|| address_of(class, id, chart));
+    let is_shown = way == Way::Shown;
+    let way = match (is_shown, address) {
         (true, _) => {
             let told = reader.say(|words| words.rooms().merging.this_one);
             view! { <p class="small muted">{told}</p> }.into_any()
@@ -173,6 +200,27 @@ pub fn one(source: SourceId, of: (Class, LocalId), is_shown: bool, version: Vers
         </li>
     }
     .into_any()
+}
+
+/// What a version is called, and of when it is.
+fn which(class: Class, id: LocalId, reader: Reader, chart: Chart) -> Vec<String> {
+    let Some(was) = chart.as_it_is(class, id) else {
+        return Vec::new();
+    };
+    let date = match &was {
+        Was::Medicine(one) => one.written.as_ref(),
+        Was::Result(one) => one.date(),
+        Was::Document(one) => one.when(),
+        Was::Entry(..)
+        | Was::Paper(_)
+        | Was::Visit(_)
+        | Was::Allergy(_)
+        | Was::Team(_)
+        | Was::Person(_) => None,
+    };
+    let date = date.map(|when| format::day(when, reader.language()));
+    let name = version::name(&was, reader, chart);
+    std::iter::once(name).chain(date).collect()
 }
 
 /// The version with everything that was recorded.

@@ -83,11 +83,18 @@ pub fn report_chips(id: LocalId) -> AnyView {
             .collect();
         sources.sort_unstable();
         sources.dedup();
-        let together = same.iter().filter_map(|report| chart.together(report.id));
+        // Any version of it, or of what stands in it, may say something else.
+        let lines = same.iter().flat_map(|report| &report.lines);
+        let results = lines.map(|line| line.result.id);
+        let mut ids = same.iter().map(|report| report.id).chain(results);
+        let differs = ids.any(|id| {
+            let together = chart.together(id);
+            together.is_some_and(|together| !together.conflicts.is_empty())
+        });
         Have {
             sources,
             versions: same.len(),
-            differs: together.into_iter().any(|one| !one.conflicts.is_empty()),
+            differs,
         }
     })
 }

@@ -28,7 +28,8 @@ pub fn title(was: &Was) -> AnyView {
     view! { <bdi lang=move || language.get()>{name}</bdi> }.into_any()
 }
 
-fn name(was: &Was, reader: Reader, chart: Chart) -> String {
+/// The same as text; tracked.
+pub fn name(was: &Was, reader: Reader, chart: Chart) -> String {
     let or = |name: &Option<String>, untitled: &str| {
         let name = name.clone();
         name.unwrap_or_else(|| untitled.to_owned())

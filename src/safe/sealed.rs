@@ -11,7 +11,7 @@ use super::around::Around;
 use super::{Safe, held};
 use crate::browser::clock;
 use crate::browser::seal::{DataKey, Iv};
-use crate::draft::{self, Draft};
+use crate::draft::{self, Draft, Place};
 use crate::hospital::Connection;
 use crate::people::Profile;
 
@@ -97,8 +97,12 @@ fn additional(records: &[(String, SourceId)]) -> Vec<u8> {
     records.join(" ").into_bytes()
 }
 
-/// The same draft for a hospital that has another number now. What was to go elsewhere must be addressed anew.
+/// The same draft for a hospital that has another number now. What was to go elsewhere must be addressed anew; no
+/// number is given twice, so that a message begun for another hospital is never taken for this one's.
 fn for_source(mut draft: Draft, then: SourceId, now: SourceId) -> Draft {
+    if draft.place == Place::To(then) {
+        draft.place = Place::To(now);
+    }
     if draft.hospital == Some(then) {
         draft.hospital = Some(now);
     } else {
@@ -138,5 +142,25 @@ impl super::Sealed for Typed {
                 profile.chart.put_back_own_words(words);
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_to_one_hospital_follows_it_to_its_new_number() {
+        let (then, now, other) = (SourceId(1), SourceId(4), SourceId(2));
+        let to = |source| Draft {
+            hospital: Some(source),
+            ..Draft::new(Place::To(source))
+        };
+        assert_eq!(for_source(to(then), then, now), to(now));
+        let elsewhere = for_source(to(other), then, now);
+        assert_eq!(
+            (elsewhere.place, elsewhere.hospital),
+            (Place::To(other), None)
+        );
     }
 }

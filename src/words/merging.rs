@@ -36,7 +36,7 @@ pub struct Merging {
     pub may_lack: &'static str,
     pub clash: &'static str,
     pub clash_listed: &'static str,
-    pub clash_ask: &'static str,
+    pub clash_question: &'static str,
     pub clash_subject: &'static str,
     pub listed: Counted,
     pub unclear: Counted,
@@ -82,7 +82,7 @@ pub(super) const ENGLISH: Merging = Merging {
     may_lack: "Some may be missing.",
     clash: "Your records don't match",
     clash_listed: "These are listed:",
-    clash_ask: "Ask your care team",
+    clash_question: "These records say different things about allergies. Which is right?",
     clash_subject: "My records about allergies don't match",
     listed: Counted {
         one: "1 listed.",
@@ -137,7 +137,7 @@ pub(super) const SPANISH: Merging = Merging {
     may_lack: "Puede faltar algo.",
     clash: "Sus expedientes no coinciden",
     clash_listed: "Estas están registradas:",
-    clash_ask: "Preguntar a su equipo médico",
+    clash_question: "Estos expedientes dicen cosas distintas sobre las alergias. ¿Qué es lo correcto?",
     clash_subject: "Mis expedientes no coinciden sobre mis alergias",
     listed: Counted {
         one: "1 registrada.",

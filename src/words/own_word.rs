@@ -5,12 +5,11 @@ use record::merging::Taking;
 /// Whether the patient takes it, in their own word.
 #[derive(Debug)]
 pub struct OwnWord {
-    pub title: &'static str,
+    /// To the patient.
+    own: Asked,
+    /// To whoever reads the record for the patient.
+    for_another: Asked,
     pub only_you: &'static str,
-    pub yes: &'static str,
-    pub no: &'static str,
-    pub differently: &'static str,
-    pub not_sure: &'static str,
     pub note: &'static str,
     pub note_hint: &'static str,
     pub ask_first: &'static str,
@@ -24,10 +23,6 @@ pub struct OwnWord {
     pub choose: &'static str,
     pub take_back: &'static str,
     pub taken_back: &'static str,
-    pub before: &'static str,
-    pub you_said: &'static str,
-    pub row: &'static str,
-    pub printed: &'static str,
     pub said_yes: &'static str,
     pub said_no: &'static str,
     pub said_differently: &'static str,
@@ -35,7 +30,21 @@ pub struct OwnWord {
     pub leave: &'static str,
 }
 
-impl OwnWord {
+/// The question, its answers, and the sentences that tell what was said.
+#[derive(Debug)]
+pub struct Asked {
+    pub title: &'static str,
+    yes: &'static str,
+    no: &'static str,
+    differently: &'static str,
+    not_sure: &'static str,
+    pub before: &'static str,
+    pub said: &'static str,
+    pub row: &'static str,
+    pub printed: &'static str,
+}
+
+impl Asked {
     /// An answer, as it is offered.
     pub fn offered(&self, taking: Taking) -> &'static str {
         match taking {
@@ -45,8 +54,18 @@ impl OwnWord {
             Taking::NotSure => self.not_sure,
         }
     }
+}
 
-    /// The same as it was said.
+impl OwnWord {
+    /// As it is asked in the record of this person.
+    pub fn asked(&self, is_another: bool) -> &Asked {
+        match is_another {
+            true => &self.for_another,
+            false => &self.own,
+        }
+    }
+
+    /// An answer as it was said.
     pub fn said(&self, taking: Taking) -> &'static str {
         match taking {
             Taking::Yes => self.said_yes,
@@ -58,12 +77,29 @@ impl OwnWord {
 }
 
 pub(super) const ENGLISH: OwnWord = OwnWord {
-    title: "Do you take it?",
+    own: Asked {
+        title: "Do you take it?",
+        yes: "I take it as written",
+        no: "I don't take it",
+        differently: "I take it differently",
+        not_sure: "I'm not sure",
+        before: "What you said before",
+        said: "You said on {date}: {said}",
+        row: "You: {said} · {date}",
+        printed: "You said ({date}): {said}",
+    },
+    for_another: Asked {
+        title: "Is it taken?",
+        yes: "Taken as written",
+        no: "Not taken",
+        differently: "Taken differently",
+        not_sure: "Not sure",
+        before: "What was noted before",
+        said: "Noted on {date}: {said}",
+        row: "Noted: {said} · {date}",
+        printed: "Noted ({date}): {said}",
+    },
     only_you: "A note that only you see.",
-    yes: "I take it as written",
-    no: "I don't take it",
-    differently: "I take it differently",
-    not_sure: "I'm not sure",
     note: "Your note (optional)",
     note_hint: "For example, how much you take and when.",
     ask_first: "Ask your care team before you stop or change a medicine.",
@@ -77,10 +113,6 @@ pub(super) const ENGLISH: OwnWord = OwnWord {
     choose: "Choose one of the answers.",
     take_back: "Take this back",
     taken_back: "You took it back.",
-    before: "What you said before",
-    you_said: "You said on {date}: {said}",
-    row: "You: {said} · {date}",
-    printed: "You said ({date}): {said}",
     said_yes: "taking it as written",
     said_no: "not taking it",
     said_differently: "taking it differently",
@@ -89,12 +121,29 @@ pub(super) const ENGLISH: OwnWord = OwnWord {
 };
 
 pub(super) const SPANISH: OwnWord = OwnWord {
-    title: "¿La toma usted?",
+    own: Asked {
+        title: "¿La toma usted?",
+        yes: "La tomo como está escrito",
+        no: "No la tomo",
+        differently: "La tomo de otra manera",
+        not_sure: "No lo sé con seguridad",
+        before: "Lo que dijo antes",
+        said: "El {date} usted dijo: {said}",
+        row: "Usted: {said} · {date}",
+        printed: "Usted dijo ({date}): {said}",
+    },
+    for_another: Asked {
+        title: "¿Se toma esta medicina?",
+        yes: "Se toma como está escrito",
+        no: "No se toma",
+        differently: "Se toma de otra manera",
+        not_sure: "No se sabe con seguridad",
+        before: "Lo que se anotó antes",
+        said: "Anotado el {date}: {said}",
+        row: "Anotado: {said} · {date}",
+        printed: "Anotado ({date}): {said}",
+    },
     only_you: "Una nota que solo usted ve.",
-    yes: "La tomo como está escrito",
-    no: "No la tomo",
-    differently: "La tomo de otra manera",
-    not_sure: "No lo sé con seguridad",
     note: "Su nota (opcional)",
     note_hint: "Por ejemplo, cuánto toma y cuándo.",
     ask_first: "Pregunte a su equipo médico antes de dejar o cambiar una medicina.",
@@ -108,10 +157,6 @@ pub(super) const SPANISH: OwnWord = OwnWord {
     choose: "Elija una de las respuestas.",
     take_back: "Retirar lo dicho",
     taken_back: "Retiró lo que dijo.",
-    before: "Lo que dijo antes",
-    you_said: "El {date} usted dijo: {said}",
-    row: "Usted: {said} · {date}",
-    printed: "Usted dijo ({date}): {said}",
     said_yes: "la toma como está escrito",
     said_no: "no la toma",
     said_differently: "la toma de otra manera",

@@ -56,11 +56,24 @@ async fn no_known_allergies_cancels_no_allergy_and_a_question_becomes_a_message(
         page.sees("St. Mary's Hospital (sample) 2 listed.").await;
         page.sees("Hives").await;
         page.sees("Rash").await;
-        page.click("Ask your care team").await;
-        page.is_at("/messages/new").await;
+        page.click("Ask St. Mary's Hospital (sample)").await;
+        page.sees_heading("New message").await;
+        let path = page.path().await;
+        assert!(path.starts_with("/messages/new/"), "{path}");
         let subject = "return document.querySelector('#subject')?.value";
         let about = "My records about allergies don't match";
         page.becomes("the subject", subject, about.into()).await;
+        let body = page
+            .run("return document.querySelector('#body')?.value", vec![])
+            .await;
+        let body = body.as_str().unwrap_or_default();
+        for words in [
+            "These records say different things about allergies.",
+            "Lakeside Clinic (sample): No known allergies, recorded by",
+            "St. Mary's Hospital (sample): On the allergy list: Penicillin",
+        ] {
+            assert!(body.contains(words), "{words:?} is not in {body}");
+        }
         page.run("window.onbeforeunload = null", vec![]).await;
     })
     .await;

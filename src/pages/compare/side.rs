@@ -1,12 +1,13 @@
 //! What each record says of one medicine, or of several with the same ingredients.
 
 use leptos::prelude::*;
+use record::SourceId;
 use record::merging::{Agreement, Card, Comparison, Field, Side};
 
 use super::line::{Line, cited, lines};
 use crate::asking::message;
 use crate::chart::{Chart, chart};
-use crate::pages::medicines::{address, called};
+use crate::pages::medicines::{address, called, written_on};
 use crate::parts::ask_team::ask_team;
 use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
@@ -29,8 +30,10 @@ fn drawn(one: Comparison) -> AnyView {
         Agreement::Same => Vec::new(),
         Agreement::Differs | Agreement::Less | Agreement::OneRecord => one.differing.clone(),
     };
+    let versions = one.sides.iter().flat_map(|side| &side.versions);
+    let all: Vec<SourceId> = versions.map(|version| version.source).collect();
     let sides = one.sides.iter().cloned();
-    let sides = sides.map(|side| side_card(side, differing.clone()));
+    let sides = sides.map(|side| side_card(side, differing.clone(), &all));
     let older = one.older().len();
     let older = (older > 0).then(|| {
         let told = text(move || reader.words().rooms().compare.older.of(older));
@@ -97,8 +100,9 @@ fn verdict(agreement: Agreement) -> AnyView {
     }
 }
 
-/// What one or several hospitals say.
-fn side_card(side: Side, differing: Vec<Field>) -> AnyView {
+/// What one or several hospitals say. Where a hospital stands here more than once (`all` names it for each version), its
+/// links say which version they open.
+fn side_card(side: Side, differing: Vec<Field>, all: &[SourceId]) -> AnyView {
     let (reader, chart, session) = (reader(), chart(), session());
     let sources = side.sources();
     let letters = sources.iter().map(|source| {
@@ -120,12 +124,17 @@ fn side_card(side: Side, differing: Vec<Field>) -> AnyView {
     });
     let links = side.versions.iter().map(|version| {
         let (id, source) = (version.id, version.source);
+        let is_one_of_several = all.iter().filter(|one| **one == source).count() > 1;
+        let several = is_one_of_several.then(|| version.clone());
         let open = text(move || {
             let hospital = session.hospital_name(source);
-            fill(
-                reader.words().rooms().merging.open,
-                &[("hospital", &hospital)],
-            )
+            let sentence = reader.words().rooms().merging.open;
+            let open = fill(sentence, &[("hospital", &hospital)]);
+            let which = several.iter().flat_map(|one| {
+                std::iter::once(called(one, reader, chart)).chain(written_on(one, reader))
+            });
+            let parts = std::iter::once(open).chain(which);
+            parts.collect::<Vec<_>>().join(" · ")
         });
         view! { <li><a href=address(id)>{open}</a></li> }
     });

@@ -14,7 +14,7 @@ use crate::parts::differences::differences;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::paged::paged_as;
-use crate::parts::records::{one, version_of};
+use crate::parts::records::{Way, one, version_of};
 use crate::parts::source::chips;
 use crate::reader::{Reader, reader};
 use crate::words::fill;
@@ -69,10 +69,16 @@ pub fn Versions(
 fn list(ids: Memo<Vec<LocalId>>) -> AnyView {
     let chart = chart();
     let version = move |id: LocalId| {
-        let source = untrack(|| chart.medicine(id)).map(|one| one.source);
-        source
-            .map(|source| one(source, (Class::Medicines, id), false, version_of))
-            .into_any()
+        let source_of = |id| untrack(|| chart.medicine(id)).map(|one| one.source);
+        let Some(source) = source_of(id) else {
+            return ().into_any();
+        };
+        let all = ids.get_untracked().into_iter();
+        let way = match all.filter(|id| source_of(*id) == Some(source)).count() {
+            0 | 1 => Way::Plain,
+            _ => Way::Named,
+        };
+        one(source, (Class::Medicines, id), way, version_of)
     };
     paged_as("versions", ids, version, |id| {
         format!(".versions a[href=\"{}\"]", address(id))
