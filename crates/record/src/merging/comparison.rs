@@ -90,17 +90,19 @@ impl Comparison {
         if sources.len() < 2 && (spoken.len() < 2 || !has_current) {
             return None;
         }
+        let differing = differing(&sides);
         Some(Self {
             ingredients: spoken.first()?.ingredients.clone(),
-            differing: differing(&sides),
             agreement: match () {
                 () if sources.len() < 2 => Agreement::OneRecord,
                 () if all_say_all(&sides, sources.len()) => Agreement::Same,
-                () if spoken.len() > 1 => Agreement::Differs,
                 () if spoken.iter().any(|card| !card.conflicts.is_empty()) => Agreement::Differs,
+                () if !differing.is_empty() && spoken.len() > 1 => Agreement::Differs,
+                () if !is_one_told(&spoken) => Agreement::Differs,
                 () => Agreement::Less,
             },
             cards: cards.into_iter().cloned().collect(),
+            differing,
             sides,
         })
     }
@@ -186,6 +188,13 @@ fn sources(sides: &[Side]) -> BTreeSet<SourceId> {
 
 fn all_say_all(sides: &[Side], sources: usize) -> bool {
     sides.iter().all(|side| side.sources().len() == sources)
+}
+
+/// Of several medicines all are known by name, and one at most is told as a whole: the others only say less.
+fn is_one_told(cards: &[&Card]) -> bool {
+    let names: Vec<&Name> = cards.iter().filter_map(|card| card.name.as_ref()).collect();
+    let whole = names.iter().filter(|name| name.is_product()).count();
+    cards.len() < 2 || names.len() == cards.len() && whole < 2
 }
 
 /// Who says nothing of a line does not differ in it.
