@@ -89,7 +89,8 @@ fn is_of_medicine(conflict: &Conflict) -> bool {
         | Field::Name
         | Field::Marks
         | Field::Ranges
-        | Field::Conclusion => conflict.said.iter().any(is_order),
+        | Field::Conclusion
+        | Field::Results => conflict.said.iter().any(is_order),
     }
 }
 

@@ -195,6 +195,7 @@ impl Language {
             Field::Marks => ["The lab's note", "Nota del laboratorio"],
             Field::Ranges => ["The lab's range", "Rango del laboratorio"],
             Field::Conclusion => ["Summary of the report", "Resumen del informe"],
+            Field::Results => ["Results", "Resultados"],
         })
     }
 

@@ -66,16 +66,19 @@ impl Reach {
 }
 
 /// Of versions of one allergy the one by which it is listed: a hospital that calls it over, or ruled out, takes nothing
-/// away from one that does not.
+/// away from one that does not, nor one that calls it mild from one that calls it grave.
 pub fn leading(versions: &[Arc<Allergy>]) -> Option<&Arc<Allergy>> {
-    versions.iter().min_by_key(|version| match version.place() {
+    let place = |version: &Allergy| match version.place() {
         Place::Current => 0,
         Place::Unclear => 1,
         Place::NoneKnown => 2,
         Place::NotAsked => 3,
         Place::Past => 4,
         Place::RuledOut => 5,
-    })
+    };
+    versions
+        .iter()
+        .min_by_key(|version| (place(version), !is_grave(version)))
 }
 
 /// What may be said.
@@ -154,12 +157,17 @@ impl Account {
     }
 }
 
-/// The gravest first; then by name.
-fn rank(allergy: &Allergy) -> (bool, bool, String) {
+/// It could be bad, or was.
+fn is_grave(allergy: &Allergy) -> bool {
     use crate::allergy::{Criticality, Severity};
     let severe = |reaction: &crate::allergy::Reaction| reaction.severity == Some(Severity::Severe);
+    allergy.criticality == Some(Criticality::High) || allergy.reactions.iter().any(severe)
+}
+
+/// The gravest first; then by name.
+fn rank(allergy: &Allergy) -> (bool, bool, String) {
     (
-        allergy.criticality != Some(Criticality::High) && !allergy.reactions.iter().any(severe),
+        !is_grave(allergy),
         allergy.about != About::One,
         allergy.name.clone().unwrap_or_default().to_lowercase(),
     )

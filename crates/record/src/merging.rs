@@ -355,12 +355,31 @@ impl Merging {
 
     /// Reports.
     pub fn papers(&self) -> Vec<Merged<Paper>> {
-        self.papers.all(results::conflicts_of_papers)
+        let all = self.papers.all(results::conflicts_of_papers);
+        all.into_iter().map(|one| self.with_values(one)).collect()
     }
 
     /// The report of which this is a version.
     pub fn paper(&self, id: LocalId) -> Option<Merged<Paper>> {
-        self.papers.of(id, results::conflicts_of_papers)
+        let paper = self.papers.of(id, results::conflicts_of_papers)?;
+        Some(self.with_values(paper))
+    }
+
+    /// The same, with what differs in the results, which stand elsewhere.
+    fn with_values(&self, mut paper: Merged<Paper>) -> Merged<Paper> {
+        let told = |id: LocalId| {
+            let Some(Class::Results(shelf)) = self.class_of.get(&id) else {
+                return None;
+            };
+            let result = self.results.get(shelf)?.item(id)?;
+            Some(results::in_words(result))
+        };
+        if paper.versions.len() > 1 {
+            let key_of = |id| self.around.key_of(id);
+            let conflict = results::conflict_of_values(&paper.versions, key_of, told);
+            paper.conflicts.extend(conflict);
+        }
+        paper
     }
 
     /// Visits: of two hospitals never one.

@@ -12,7 +12,7 @@ use super::{
     compare,
     copies::{self, Places},
     matching,
-    medicines::{Card, Compared, Held, Likeness, Order},
+    medicines::{Card, Compared, Held, Likeness, Names, Order},
     product::Product,
     word::Anchor,
 };
@@ -288,16 +288,23 @@ impl<'h> Cards<'h> {
         }
         let card_of = |(place, orders): (usize, Vec<Places>)| {
             let part = self.parts.get(place)?.as_ref()?;
-            let places = orders.iter().flat_map(|(places, _)| places);
-            let products = places.filter_map(|place| self.product_of.get(*place));
-            let products: BTreeSet<usize> = products.copied().collect();
-            let products = products.iter();
-            let products: Vec<&Product> =
-                products.filter_map(|one| self.products.get(*one)).collect();
+            let mut products: BTreeMap<usize, Vec<LocalId>> = BTreeMap::new();
+            for place in orders.iter().flat_map(|(places, _)| places) {
+                let known = self.product_of.get(*place).zip(self.held.get(*place));
+                if let Some((product, held)) = known {
+                    products.entry(*product).or_default().push(held.medicine.id);
+                }
+            }
+            let products = products.into_iter();
+            let products: Vec<(&Product, Vec<LocalId>)> = products
+                .filter_map(|(one, ids)| Some((self.products.get(one)?, ids)))
+                .collect();
             let orders = copies::with_originals(orders, self.held).into_iter();
             let mut orders: Vec<Order> = orders.map(|order| self.order(order)).collect();
             orders.sort_by_cached_key(Order::rank);
-            Some(card(part, orders, &products))
+            let names = names(&products);
+            let products: Vec<&Product> = products.into_iter().map(|(one, _)| one).collect();
+            Some(card(part, orders, &products, names))
         };
         of_part.into_iter().filter_map(card_of).collect()
     }
@@ -311,7 +318,18 @@ impl<'h> Cards<'h> {
     }
 }
 
-fn card(part: &Part, orders: Vec<Order>, products: &[&Product]) -> Card {
+/// What the names of the versions of each product say.
+fn names(products: &[(&Product, Vec<LocalId>)]) -> Names {
+    let mut names = Names::default();
+    for (product, ids) in products {
+        if let Some(name) = product.name.clone().map(Arc::new) {
+            names.extend(ids.iter().map(|id| (*id, Arc::clone(&name))));
+        }
+    }
+    names
+}
+
+fn card(part: &Part, orders: Vec<Order>, products: &[&Product], names: Names) -> Card {
     let mut compared = part.compared.clone();
     if orders.len() > 1 && compared.is_empty() {
         // One product as each record has it.
@@ -333,7 +351,8 @@ fn card(part: &Part, orders: Vec<Order>, products: &[&Product]) -> Card {
         compared: compared.into_iter().collect(),
         ingredients: part.fits.bases.clone().unwrap_or_default(),
         name,
-        conflicts: compare::orders(&orders),
+        conflicts: compare::orders(&orders, &names),
+        names,
         anchor: Anchor::of(ids, products),
         orders,
     }

@@ -78,6 +78,8 @@ pub(crate) enum Aspect {
     Name,
     /// The number of what was made together.
     Lot,
+    /// The part of the body: left and right are two.
+    BodySite,
 }
 
 impl Claim {

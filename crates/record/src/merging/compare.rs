@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     claim::folded,
-    medicines::{Card, Order, is_current},
+    medicines::{Card, Names, Order, is_current},
     merged::{Conflict, Field, Said, Stated},
 };
 use crate::{
@@ -34,14 +34,61 @@ pub(crate) fn speaking(orders: &[Order]) -> BTreeMap<SourceId, Vec<&Arc<Medicine
 }
 
 /// In what the hospitals differ about one medicine.
-pub(crate) fn orders(orders: &[Order]) -> Vec<Conflict> {
+pub(crate) fn orders(orders: &[Order], names: &Names) -> Vec<Conflict> {
     let speaking = speaking(orders);
     let found = [
         between(&speaking, Field::Status, |medicine| Some(status(medicine))),
         between(&speaking, Field::HowToTake, how_to_take),
         between(&speaking, Field::Stops, stops),
     ];
-    found.into_iter().flatten().collect()
+    let of_products = OF_PRODUCTS.into_iter();
+    let of_products = of_products.map(|field| of_product(&speaking, field, names));
+    found.into_iter().chain(of_products).flatten().collect()
+}
+
+/// What the products of one card can differ in: a number may stand on two of them.
+const OF_PRODUCTS: [Field; 3] = [Field::Strength, Field::Form, Field::Salt];
+
+/// A conflict if two names say different things, of which one is not only the longer.
+fn of_product(
+    speaking: &BTreeMap<SourceId, Vec<&Arc<Medicine>>>,
+    field: Field,
+    names: &Names,
+) -> Option<Conflict> {
+    let mut said: Vec<(Said, &Name, Vec<String>)> = Vec::new();
+    for medicine in speaking.values().flatten() {
+        let name = names.get(&medicine.id);
+        let Some((name, words)) = name.and_then(|name| Some((name, in_name(name, field)?))) else {
+            continue;
+        };
+        let (id, source) = (medicine.id, medicine.source);
+        let is_told = |one: &(Said, &Name, Vec<String>)| one.0.source == source && one.2 == words;
+        if !said.iter().any(is_told) {
+            let stated = Stated::Words(words.clone());
+            said.push((Said { id, source, stated }, name, words));
+        }
+    }
+    let differ = |(_, one, own): &(Said, &Name, Vec<String>)| {
+        said.iter().any(|(_, other, words)| match field {
+            Field::Strength => own != words,
+            // A brand that is not known stands where an ingredient does.
+            Field::Salt if one.bases() != other.bases() => false,
+            _ => !is_within(own, words) && !is_within(words, own),
+        })
+    };
+    said.iter().any(differ).then(|| Conflict {
+        field,
+        said: said.iter().map(|(said, ..)| said.clone()).collect(),
+    })
+}
+
+/// `tablet` in `oral tablet`.
+fn is_within(less: &[String], more: &[String]) -> bool {
+    let words = |all: &[String]| -> BTreeSet<String> {
+        let words = all.iter().flat_map(|one| one.split_whitespace());
+        words.map(str::to_owned).collect()
+    };
+    words(less).is_subset(&words(more))
 }
 
 /// What an order says of its status, how to take it and when it ends: equal where two say the same.
@@ -128,37 +175,45 @@ fn words_of(instruction: &Instruction, sum: &mut Sum) {
     }
 }
 
+/// What a name can say.
+pub(crate) const OF_NAMES: [Field; 5] = [
+    Field::Strength,
+    Field::Salt,
+    Field::Form,
+    Field::Quantity,
+    Field::Brand,
+];
+
+/// What a name says of a field.
+pub(crate) fn in_name(name: &Name, field: Field) -> Option<Vec<String>> {
+    let each = |of: &dyn Fn(&Ingredient) -> Option<String>| -> Option<Vec<String>> {
+        let said: Vec<String> = name.ingredients.iter().filter_map(of).collect();
+        (!said.is_empty()).then_some(said)
+    };
+    let one = |text: &Option<String>| text.clone().map(|text| vec![text]);
+    match field {
+        Field::Strength => each(&|one| one.strength.as_ref().map(ToString::to_string)),
+        Field::Salt => each(&|one| Some(one.name.clone())),
+        Field::Form => one(&name.form),
+        Field::Quantity => one(&name.quantity),
+        Field::Brand => one(&name.brand),
+        _ => None,
+    }
+}
+
 /// In what medicines with the same ingredients differ, as far as their names say it.
 pub(crate) fn cards(cards: &[&Card]) -> Vec<Conflict> {
-    let strength = |name: &Name| said(name, |one| one.strength.as_ref().map(ToString::to_string));
-    let salt = |name: &Name| said(name, |one| Some(one.name.clone()));
-    let one = |text: &Option<String>| text.clone().map(|text| vec![text]);
-    let found = [
-        of_names(cards, Field::Strength, strength),
-        of_names(cards, Field::Salt, salt),
-        of_names(cards, Field::Form, |name| one(&name.form)),
-        of_names(cards, Field::Quantity, |name| one(&name.quantity)),
-        of_names(cards, Field::Brand, |name| one(&name.brand)),
-    ];
-    found.into_iter().flatten().collect()
+    let fields = OF_NAMES.into_iter();
+    fields.filter_map(|field| of_cards(cards, field)).collect()
 }
 
-fn said(name: &Name, of: impl Fn(&Ingredient) -> Option<String>) -> Option<Vec<String>> {
-    let said: Vec<String> = name.ingredients.iter().filter_map(of).collect();
-    (!said.is_empty()).then_some(said)
-}
-
-fn of_names(
-    cards: &[&Card],
-    field: Field,
-    words: impl Fn(&Name) -> Option<Vec<String>>,
-) -> Option<Conflict> {
+fn of_cards(cards: &[&Card], field: Field) -> Option<Conflict> {
     let said = cards.iter().filter_map(|card| {
         let first = card.versions().next()?;
         Some(Said {
             id: first.id,
             source: first.source,
-            stated: Stated::Words(words(card.name.as_ref()?)?),
+            stated: Stated::Words(in_name(card.name.as_ref()?, field)?),
         })
     });
     let said: Vec<Said> = said.collect();

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    compare::{self, says, speaking},
+    compare::{OF_NAMES, in_name, says, speaking},
     medicines::{Card, is_current},
     merged::Field,
 };
@@ -90,17 +90,19 @@ impl Comparison {
         if sources.len() < 2 && (spoken.len() < 2 || !has_current) {
             return None;
         }
+        let differing = differing(&sides);
         Some(Self {
             ingredients: spoken.first()?.ingredients.clone(),
-            differing: differing(&sides, &spoken),
             agreement: match () {
                 () if sources.len() < 2 => Agreement::OneRecord,
                 () if all_say_all(&sides, sources.len()) => Agreement::Same,
-                () if spoken.len() > 1 => Agreement::Differs,
                 () if spoken.iter().any(|card| !card.conflicts.is_empty()) => Agreement::Differs,
+                () if !differing.is_empty() && spoken.len() > 1 => Agreement::Differs,
+                () if !is_one_told(&spoken) => Agreement::Differs,
                 () => Agreement::Less,
             },
             cards: cards.into_iter().cloned().collect(),
+            differing,
             sides,
         })
     }
@@ -138,15 +140,21 @@ impl Comparison {
 impl Side {
     /// What the records say of one product.
     fn of(card: &Card) -> Vec<Self> {
-        let mut said: Vec<([Option<u64>; 3], Self)> = Vec::new();
+        let mut said: Vec<(_, Self)> = Vec::new();
+        let is_split = |field: &Field| {
+            *field == Field::Strength || card.conflicts.iter().any(|one| one.field == *field)
+        };
+        let fields: Vec<Field> = OF_NAMES.into_iter().filter(is_split).collect();
         for version in speaking(&card.orders).into_values().flatten() {
-            let says = says(version);
+            let name = card.name_of(version.id);
+            let of_name = fields.iter().map(|field| in_name(name?, *field));
+            let says = (says(version), of_name.collect::<Vec<_>>());
             match said.iter_mut().find(|(known, _)| *known == says) {
                 Some((_, side)) => side.versions.push(Arc::clone(version)),
                 None => {
                     let side = Self {
                         versions: vec![Arc::clone(version)],
-                        name: card.name.clone(),
+                        name: name.cloned(),
                     };
                     said.push((says, side));
                 }
@@ -182,8 +190,15 @@ fn all_say_all(sides: &[Side], sources: usize) -> bool {
     sides.iter().all(|side| side.sources().len() == sources)
 }
 
+/// Of several medicines all are known by name, and one at most is told as a whole: the others only say less.
+fn is_one_told(cards: &[&Card]) -> bool {
+    let names: Vec<&Name> = cards.iter().filter_map(|card| card.name.as_ref()).collect();
+    let whole = names.iter().filter(|name| name.is_product()).count();
+    cards.len() < 2 || names.len() == cards.len() && whole < 2
+}
+
 /// Who says nothing of a line does not differ in it.
-fn differing(sides: &[Side], cards: &[&Card]) -> Vec<Field> {
+fn differing(sides: &[Side]) -> Vec<Field> {
     let said: Vec<[Option<u64>; 3]> = sides
         .iter()
         .filter_map(|side| side.versions.first())
@@ -196,6 +211,10 @@ fn differing(sides: &[Side], cards: &[&Card]) -> Vec<Field> {
     };
     let lines = lines.into_iter().enumerate();
     let lines = lines.filter(|(line, _)| differs(*line)).map(|(_, of)| of);
-    let of_names = compare::cards(cards).into_iter().map(|one| one.field);
-    lines.chain(of_names).collect()
+    let differ = |field: &Field| {
+        let names = sides.iter().filter_map(|side| side.name.as_ref());
+        let said = names.filter_map(|name| in_name(name, *field));
+        said.collect::<BTreeSet<_>>().len() > 1
+    };
+    lines.chain(OF_NAMES.into_iter().filter(differ)).collect()
 }

@@ -31,9 +31,15 @@ pub(crate) fn claim(entry: &Entry, name_of: NameOf<'_>) -> Claim {
     coded::aspects(&mut claim, &entry.identity.codes, name.as_deref());
     let name = name.as_deref();
     match entry.part {
-        Part::Conditions => problem(entry, name, &mut claim),
+        Part::Conditions => {
+            claim.aspects.extend(body_site(entry));
+            problem(entry, name, &mut claim);
+        }
         Part::Vaccines => vaccine(entry, name, &mut claim),
-        Part::Procedures => procedure(entry, name, &mut claim),
+        Part::Procedures => {
+            claim.aspects.extend(body_site(entry));
+            procedure(entry, name, &mut claim);
+        }
         Part::Insurance => insurance(entry, name_of, &mut claim),
         _ => {}
     }
@@ -83,6 +89,20 @@ fn problem(entry: &Entry, name: Option<&str>, claim: &mut Claim) {
         claim.key(later + 2, reason, &[kind, system, what, &list]);
         claim.key(later + 3, reason, &[kind, system, what]);
     }
+}
+
+/// Where in the body, in whatever order it is told.
+fn body_site(entry: &Entry) -> Option<(Aspect, u128)> {
+    let sites = told(&entry.facts, Label::BodySite)?.iter();
+    let mut sites: Vec<String> = sites
+        .filter_map(|told| match told {
+            Told::Words(words) => folded(words),
+            _ => None,
+        })
+        .collect();
+    sites.sort();
+    let sites: Vec<&str> = sites.iter().map(String::as_str).collect();
+    (!sites.is_empty()).then(|| (Aspect::BodySite, hashed("site", &sites)))
 }
 
 /// What the coded words of a line say.

@@ -57,6 +57,10 @@ impl<T: Version> Index<T> {
         of.map(|item| item.key())
     }
 
+    pub(crate) fn item(&self, id: LocalId) -> Option<&T> {
+        self.items.get(&id).map(Arc::as_ref)
+    }
+
     /// All items, in the order of their ids.
     pub(crate) fn items(&self) -> Vec<Arc<T>> {
         let mut items: Vec<Arc<T>> = self.items.values().cloned().collect();

@@ -33,8 +33,10 @@ pub struct Card {
     pub compared: Vec<Compared>,
     /// What is in it, without salts, as far as it is known.
     pub ingredients: Vec<String>,
-    /// What its name says by the grammar of RxNorm, if it follows it.
+    /// What its name says by the grammar of RxNorm, if it follows it: of several the one that says most.
     pub name: Option<rxnorm::Name>,
+    /// What the name of each version says.
+    pub(crate) names: Names,
     /// In what the hospitals differ.
     pub conflicts: Vec<Conflict>,
     /// By what the patient's own word finds it again.
@@ -88,6 +90,9 @@ pub struct Related {
     /// In what they differ.
     pub differences: Vec<Conflict>,
 }
+
+/// What the names of versions say: what one says is not taken from another.
+pub(crate) type Names = IdMap<Arc<rxnorm::Name>>;
 
 /// A medicine of one record, with what it is.
 #[derive(Clone, Debug)]
@@ -238,6 +243,11 @@ impl Card {
     /// Every version of every order.
     pub fn versions(&self) -> impl Iterator<Item = &Arc<Medicine>> {
         self.orders.iter().flat_map(|order| &order.versions)
+    }
+
+    /// What the name of one version says by the grammar of RxNorm, if it follows it.
+    pub(crate) fn name_of(&self, id: LocalId) -> Option<&rxnorm::Name> {
+        self.names.get(&id).map(Arc::as_ref)
     }
 
     /// The hospitals, each once: "In 2 records".

@@ -89,6 +89,8 @@ pub enum Field {
     Ranges,
     /// The summary of a report.
     Conclusion,
+    /// The results of a report.
+    Results,
 }
 
 /// What is said of a field.
@@ -120,7 +122,7 @@ pub enum Stated {
     Ranges(Vec<Range>),
     /// Of a document.
     Stands(DocumentStanding),
-    /// In the hospital's words, or in those of a name of RxNorm.
+    /// In the hospital's words, results of a report with their values, or in those of a name of RxNorm.
     Words(Vec<String>),
 }
 

@@ -1,6 +1,7 @@
 //! When two results, reports, documents or people who give care are one (reference §8.2).
 
 use std::{
+    collections::BTreeMap,
     hash::{Hash, Hasher},
     sync::Arc,
 };
@@ -9,16 +10,17 @@ use super::{
     claim::{Claim, Key, Reason, day, folded, hashed, minute, moment},
     coded,
     entries::NameOf,
-    merged::{Conflict, Field, Stated, differing},
+    merged::{Conflict, Field, Said, Stated, differing},
 };
 use crate::{
     clinician::Clinician,
     document::{Document, Place, Standing},
+    ids::LocalId,
     labs::{Finding, LabResult},
     mark::{Marked, Sum},
     report::Paper,
     unit,
-    value::{Quantity, Value},
+    value::{Comparator, Quantity, Value},
 };
 
 /// The same test at the same minute with the same value, digit for digit, in the same unit.
@@ -79,18 +81,20 @@ fn ends(form: &str, from: &Option<Quantity>, to: &Option<Quantity>) -> String {
 
 /// Digits as sent, and the unit by its code, else by its words.
 fn amount(quantity: &Quantity) -> String {
-    use crate::value::Comparator;
-    let comparator = match &quantity.comparator {
+    let unit = quantity.code.as_deref().or(quantity.unit.as_deref());
+    let unit = unit::canonical(unit.unwrap_or_default());
+    format!("{}{} {unit}", sign(quantity), quantity.number.0)
+}
+
+fn sign(quantity: &Quantity) -> &str {
+    match &quantity.comparator {
         None => "",
         Some(Comparator::Less) => "<",
         Some(Comparator::AtMost) => "<=",
         Some(Comparator::AtLeast) => ">=",
         Some(Comparator::More) => ">",
         Some(Comparator::Other(other)) => other,
-    };
-    let unit = quantity.code.as_deref().or(quantity.unit.as_deref());
-    let unit = unit::canonical(unit.unwrap_or_default());
-    format!("{comparator}{} {unit}", quantity.number.0)
+    }
 }
 
 pub(crate) fn conflicts_of_results(versions: &[Arc<LabResult>]) -> Vec<Conflict> {
@@ -113,7 +117,7 @@ pub(crate) fn conflicts_of_results(versions: &[Arc<LabResult>]) -> Vec<Conflict>
 
 /// The same number; or the same kind of report of the same time with the same results, all of which are here.
 /// `key_of` says what makes a result the same, by its id.
-pub(crate) fn paper(paper: &Paper, key_of: impl Fn(crate::LocalId) -> Option<u128>) -> Claim {
+pub(crate) fn paper(paper: &Paper, key_of: impl Fn(LocalId) -> Option<u128>) -> Claim {
     let mut claim = Claim::alone(paper.id, paper.source, paper.mark());
     if paper.unreadable.is_some() || !paper.status.counts() {
         return claim;
@@ -163,6 +167,60 @@ pub(crate) fn conflicts_of_papers(versions: &[Arc<Paper>]) -> Vec<Conflict> {
         differing(versions, Field::Conclusion, conclusion),
     ];
     found.into_iter().flatten().collect()
+}
+
+/// Reports with one number whose results are not the same. Nothing is said of what can't be compared.
+pub(crate) fn conflict_of_values(
+    versions: &[Arc<Paper>],
+    key_of: impl Fn(LocalId) -> Option<u128>,
+    told: impl Fn(LocalId) -> Option<String>,
+) -> Option<Conflict> {
+    let keyed = |paper: &Arc<Paper>| {
+        let ids = paper.results.iter();
+        let keys: Option<BTreeMap<u128, LocalId>> =
+            ids.map(|id| Some((key_of(*id)?, *id))).collect();
+        Some((Arc::clone(paper), keys.filter(|keys| !keys.is_empty())?))
+    };
+    let all: Vec<(Arc<Paper>, BTreeMap<u128, LocalId>)> =
+        versions.iter().filter_map(keyed).collect();
+    let is_everywhere = |key: &u128| all.iter().all(|(_, keys)| keys.contains_key(key));
+    let is_same = all.iter().all(|(_, keys)| keys.keys().all(is_everywhere));
+    // Who has nothing but what all have says all of it.
+    let has_own = |(_, keys): &(_, BTreeMap<u128, _>)| !keys.keys().all(is_everywhere);
+    let only_own = all.iter().all(has_own);
+    let said = all.iter().map(|(paper, keys)| {
+        let ids = paper.results.iter();
+        let ids = ids.filter(|id| {
+            let mut own = keys
+                .iter()
+                .filter(|(key, _)| !only_own || !is_everywhere(key));
+            own.any(|(_, own)| own == *id)
+        });
+        Said {
+            id: paper.id,
+            source: paper.source,
+            stated: Stated::Words(ids.filter_map(|id| told(*id)).collect()),
+        }
+    });
+    (!is_same).then(|| Conflict {
+        field: Field::Results,
+        said: said.collect(),
+    })
+}
+
+/// What a result is called, with its value as the hospital sent it.
+pub(crate) fn in_words(result: &LabResult) -> String {
+    let value = match &result.finding.value {
+        Value::Measured(quantity) => {
+            let unit = quantity.unit.as_deref().or(quantity.code.as_deref());
+            let unit = unit.unwrap_or_default();
+            format!("{}{} {unit}", sign(quantity), quantity.number.0)
+        }
+        Value::Found(words) | Value::Text(words) | Value::Integer(words) => words.clone(),
+        _ => String::new(),
+    };
+    let name = result.name.words.as_deref().unwrap_or_default();
+    format!("{name} {value}").trim().to_owned()
 }
 
 /// The same number; the same file, to the byte, unless it is of another day; or the same kind, time and author.

@@ -3,10 +3,11 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::compare::says;
+use super::{compare::says, product::Product};
 use crate::{
-    ids::{LocalId, SourceId},
+    ids::{IdMap, LocalId, SourceId},
     medicine::{Group, Medicine},
+    rxnorm::Strength,
     when::When,
 };
 
@@ -54,7 +55,19 @@ fn rank(medicine: &Medicine) -> (Group, i64, LocalId) {
     (medicine.group(), written, medicine.id)
 }
 
+/// How much there is in it, by the version's own name.
+type Strengths = IdMap<Vec<Strength>>;
+
 fn beside(lead: &Medicine, versions: &[Arc<Medicine>]) -> Vec<LocalId> {
+    if versions.len() < 2 {
+        return Vec::new();
+    }
+    let strength = |one: &Arc<Medicine>| Some((one.id, Product::of(one, None, None).strengths()?));
+    let strengths: Strengths = versions.iter().filter_map(strength).collect();
+    let differs = |one: &Medicine, other: &Medicine| {
+        let both = strengths.get(&one.id).zip(strengths.get(&other.id));
+        both.is_some_and(|(one, other)| one != other) || differs(one, other)
+    };
     let mut of: BTreeMap<SourceId, Vec<&Medicine>> = BTreeMap::new();
     for version in versions {
         of.entry(version.source).or_default().push(version);

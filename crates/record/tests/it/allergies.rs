@@ -226,3 +226,17 @@ fn an_allergy_is_listed_as_long_as_one_record_lists_it() {
     assert_eq!(first(&[&refuted, &resolved]), Some(Place::Past));
     assert_eq!(first(&[]), None);
 }
+
+#[test]
+fn of_current_versions_the_gravest_leads() {
+    let led_by = |entries: &[&str]| leading(&taken(entries)).and_then(|one| one.name.clone());
+    let (mild, high, severe) = (
+        r#""code":{"text":"mild"},"criticality":"low""#,
+        r#""code":{"text":"high"},"criticality":"high""#,
+        r#""code":{"text":"severe"},"reaction":[{"severity":"severe","manifestation":[{"text":"Hives"}]}]"#,
+    );
+    assert_eq!(led_by(&[mild, high]).as_deref(), Some("high"));
+    assert_eq!(led_by(&[mild, severe]).as_deref(), Some("severe"));
+    let over = format!(r#"{high},"clinicalStatus":{{"text":"Resolved"}}"#);
+    assert_eq!(led_by(&[over.as_str(), mild]).as_deref(), Some("mild"));
+}

@@ -323,6 +323,7 @@ fn problem(said: &Said) -> Value {
         "clinicalStatus": status(said.get("status").or(Some("active"))),
         "category": [{"coding": [{"code": said.or("list", "problem-list-item")}]}],
         "onsetDateTime": said.get("on"),
+        "bodySite": said.get("site").map(|site| json!([{"text": site}])),
     })
 }
 
@@ -344,6 +345,7 @@ fn procedure(said: &Said) -> Value {
         "status": said.or("status", "completed"),
         "code": said.concept(),
         "performedDateTime": said.get("on"),
+        "bodySite": said.get("site").map(|site| json!([{"text": site}])),
     })
 }
 

@@ -62,6 +62,23 @@ fn a_row_keeps_its_key_when_another_hospital_joins_it() {
     assert_eq!(keys(&items), keys(&items[..1]));
 }
 
+#[test]
+fn a_side_is_of_the_strength_that_its_own_record_says() {
+    let items = chart::items(
+        r#"A medicine m1 "lisinopril 10 MG Oral Tablet" number=urn:rx|77
+        B medicine m1 "lisinopril 20 MG Oral Tablet" number=urn:rx|77
+        C medicine m1 "lisinopril" number=urn:rx|77"#,
+    );
+    let all = chart::merged(&items).comparisons();
+    let sides = all.iter().flat_map(|one| &one.sides);
+    let strengths = sides.map(|side| {
+        let strength = side.name.as_ref().and_then(|name| name.strength());
+        strength.map_or_else(|| "not said".to_owned(), ToString::to_string)
+    });
+    let strengths: Vec<String> = strengths.collect();
+    assert_eq!(strengths, ["10 MG", "20 MG", "not said"]);
+}
+
 /// Every medicine, in the order of the lines.
 fn listed(items: &[Item]) -> Vec<std::sync::Arc<record::Medicine>> {
     let taken = items.iter().map(|item| chart::answer(item.source, &[item]));
