@@ -122,7 +122,13 @@ fn comparison(one: &Comparison, called: &Called) -> String {
     }
     let older = one.older();
     if !older.is_empty() {
-        told += &format!(", older {}", names(called, older.iter().map(|one| one.id)));
+        told += &format!(
+            ", older {}",
+            names(
+                called,
+                older.iter().flat_map(|one| &one.versions).map(|one| one.id)
+            )
+        );
     }
     told + "\n"
 }
