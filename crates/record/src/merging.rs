@@ -96,9 +96,9 @@ impl Merging {
     pub fn home(&mut self, source: SourceId, name: &str) {
         if self.around.home(source, name) {
             let class_of = &self.class_of;
-            let from_elsewhere = self.around.from_elsewhere();
+            let of_origin = self.around.of_known_origin();
             self.stale
-                .extend(from_elsewhere.filter(|id| class_of.contains_key(id)));
+                .extend(of_origin.filter(|id| class_of.contains_key(id)));
         }
     }
 

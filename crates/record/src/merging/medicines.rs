@@ -190,6 +190,12 @@ impl Medicines {
         Some(card)
     }
 
+    /// The order of which this is a version.
+    pub(crate) fn order(&self, id: LocalId) -> Option<&Order> {
+        let mut orders = self.card(id)?.orders.iter();
+        orders.find(|order| order.versions.iter().any(|one| one.id == id))
+    }
+
     /// The first of the orders that stand on one card.
     pub(crate) fn lead(&self, id: LocalId) -> Option<LocalId> {
         self.card(id)?.id()

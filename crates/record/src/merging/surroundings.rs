@@ -48,7 +48,7 @@ impl Surroundings {
     }
 
     /// Items of which it is said where they come from.
-    pub(crate) fn from_elsewhere(&self) -> impl Iterator<Item = LocalId> {
+    pub(crate) fn of_known_origin(&self) -> impl Iterator<Item = LocalId> {
         self.origins.keys().copied()
     }
 
