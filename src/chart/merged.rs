@@ -175,7 +175,8 @@ fn put(merging: &mut Merging, section: &Section, class: Class, id: LocalId) {
         Class::Part(_) => section.item(id).map(|item| merging.put_entry(item)),
         Class::People | Class::Messages | Class::Teams => return,
     };
-    if came.is_none() {
+    // The same id may stand in another list by now.
+    if came.is_none() && merging.class(id) == Some(class) {
         merging.remove(id);
     }
 }

@@ -109,7 +109,8 @@ fn counted(groups: Groups, reader: Reader, chart: Chart) -> String {
     let all: Vec<LocalId> = rows.flat_map(|row| row.all.iter().copied()).collect();
     let is_here = |id: &LocalId| !chart.is_gone(Class::Medicines, *id);
     let here: Vec<LocalId> = all.into_iter().filter(is_here).collect();
-    let (orders, medicines) = (here.len(), chart.things(here));
+    let orders = chart.merged(|merging| merging.orders(&here));
+    let (orders, medicines) = (orders.unwrap_or(here.len()), chart.things(here));
     let words = reader.words().rooms();
     let count = words.medicines.count.of(medicines);
     match orders == medicines {

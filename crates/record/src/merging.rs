@@ -95,7 +95,10 @@ impl Merging {
     /// What a hospital is called: by this it is known where another says that it took something over.
     pub fn home(&mut self, source: SourceId, name: &str) {
         if self.around.home(source, name) {
-            self.stale.extend(self.class_of.keys().copied());
+            let class_of = &self.class_of;
+            let of_origin = self.around.of_known_origin();
+            self.stale
+                .extend(of_origin.filter(|id| class_of.contains_key(id)));
         }
     }
 

@@ -171,11 +171,6 @@ impl Clusters {
         large
     }
 
-    /// The cluster of an item.
-    pub(crate) fn place_of(&self, id: LocalId) -> Option<Place> {
-        self.items.get(&id).map(|(place, _)| self.end(*place))
-    }
-
     fn end(&self, place: Place) -> Place {
         let mut end = place;
         while let Some(next) = self.joined.get(end).copied().filter(|next| *next != end) {

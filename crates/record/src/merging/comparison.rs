@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     compare::{OF_NAMES, in_name, says, speaking},
-    medicines::{Card, is_current},
+    medicines::{Card, Order, is_current},
     merged::Field,
 };
 use crate::{
@@ -129,11 +129,12 @@ impl Comparison {
     }
 
     /// The orders that are not among what is said: older ones.
-    pub fn older(&self) -> Vec<&Arc<Medicine>> {
+    pub fn older(&self) -> Vec<&Order> {
         let said = self.sides.iter().flat_map(|side| &side.versions);
         let said: BTreeSet<LocalId> = said.map(|version| version.id).collect();
-        let all = self.cards.iter().flat_map(Card::versions);
-        all.filter(|version| !said.contains(&version.id)).collect()
+        let all = self.cards.iter().flat_map(|card| &card.orders);
+        let is_said = |order: &&Order| order.versions.iter().any(|one| said.contains(&one.id));
+        all.filter(|order| !is_said(order)).collect()
     }
 }
 

@@ -108,6 +108,8 @@ pub(crate) struct Medicines {
     held: IdMap<Held>,
     clusters: Clusters,
     cards: HashMap<Place, Vec<Card>>,
+    /// On which card of which cluster each stands.
+    places: IdMap<(Place, usize)>,
     work: u64,
 }
 
@@ -149,6 +151,7 @@ impl Medicines {
     pub(crate) fn remove(&mut self, id: LocalId) {
         if self.held.remove(&id).is_some() {
             self.clusters.remove(id);
+            self.places.remove(&id);
         }
     }
 
@@ -165,6 +168,10 @@ impl Medicines {
             if let Some((place, members)) = change.changed {
                 let held: Vec<&Held> = members.iter().filter_map(|id| self.held.get(id)).collect();
                 let cards = cards::of(&held, &mut self.work);
+                for (nth, card) in cards.iter().enumerate() {
+                    let ids = card.versions().map(|version| version.id);
+                    self.places.extend(ids.map(|id| (id, (place, nth))));
+                }
                 self.cards.insert(place, cards);
             }
         }
@@ -178,10 +185,15 @@ impl Medicines {
 
     /// The card on which an order stands.
     pub(crate) fn card(&self, id: LocalId) -> Option<&Card> {
-        let cards = self.cards.get(&self.clusters.place_of(id)?)?;
-        cards
-            .iter()
-            .find(|card| card.versions().any(|one| one.id == id))
+        let (place, nth) = self.places.get(&id)?;
+        let card = self.cards.get(place)?.get(*nth)?;
+        Some(card)
+    }
+
+    /// The order of which this is a version.
+    pub(crate) fn order(&self, id: LocalId) -> Option<&Order> {
+        let mut orders = self.card(id)?.orders.iter();
+        orders.find(|order| order.versions.iter().any(|one| one.id == id))
     }
 
     /// The first of the orders that stand on one card.

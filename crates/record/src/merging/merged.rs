@@ -26,7 +26,8 @@ use crate::{
 /// One thing that is in one record or in several.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Merged<T> {
-    /// As each hospital wrote it. There is at least one.
+    /// As each hospital wrote it. There is at least one, but for the time between [`crate::Merging::remove`] and
+    /// [`crate::Merging::settle`].
     pub versions: Vec<Arc<T>>,
     /// Why they stand together; none of a thing that is in one record only.
     pub reasons: Vec<Reason>,

@@ -47,6 +47,11 @@ impl Surroundings {
         is_new
     }
 
+    /// Items of which it is said where they come from.
+    pub(crate) fn of_known_origin(&self) -> impl Iterator<Item = LocalId> {
+        self.origins.keys().copied()
+    }
+
     /// Says who is to be looked at again.
     pub(crate) fn hear(&mut self, source: SourceId, heard: &Heard) -> Vec<LocalId> {
         self.names.hear(source, &heard.named, &[]);

@@ -99,6 +99,19 @@ impl Merging {
         leads.len()
     }
 
+    /// How many orders these medicines are: one that several records have is one.
+    pub fn orders(&self, ids: &[LocalId]) -> usize {
+        let first = |id: &LocalId| {
+            self.medicines
+                .order(*id)?
+                .versions
+                .first()
+                .map(|one| one.id)
+        };
+        let orders: IdSet = ids.iter().map(|id| first(id).unwrap_or(*id)).collect();
+        orders.len()
+    }
+
     /// A list in which what is the same stands together, where the first of it stood.
     pub fn folded<T: Keyed>(&self, items: Vec<Arc<T>>) -> Vec<Vec<Arc<T>>> {
         let mut places: IdMap<usize> = IdMap::default();

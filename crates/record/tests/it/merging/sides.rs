@@ -79,6 +79,18 @@ fn a_side_is_of_the_strength_that_its_own_record_says() {
     assert_eq!(strengths, ["10 MG", "20 MG", "not said"]);
 }
 
+#[test]
+fn an_order_that_several_records_have_is_counted_once() {
+    let items = chart::items(
+        r#"A medicine m1 "lisinopril 10 MG Oral Tablet" number=urn:rx|77
+        B medicine m1 "lisinopril 10 MG Oral Tablet" number=urn:rx|77
+        B medicine m2 "lisinopril 10 MG Oral Tablet""#,
+    );
+    let ids: Vec<LocalId> = items.iter().map(Item::id).collect();
+    assert_eq!(chart::merged(&items).orders(&ids), 2);
+    assert_eq!(Merging::default().orders(&ids), 3);
+}
+
 /// Every medicine, in the order of the lines.
 fn listed(items: &[Item]) -> Vec<std::sync::Arc<record::Medicine>> {
     let taken = items.iter().map(|item| chart::answer(item.source, &[item]));
@@ -122,7 +134,13 @@ fn comparison(one: &Comparison, called: &Called) -> String {
     }
     let older = one.older();
     if !older.is_empty() {
-        told += &format!(", older {}", names(called, older.iter().map(|one| one.id)));
+        told += &format!(
+            ", older {}",
+            names(
+                called,
+                older.iter().flat_map(|one| &one.versions).map(|one| one.id)
+            )
+        );
     }
     told + "\n"
 }
