@@ -69,7 +69,7 @@ async fn no_known_allergies_cancels_no_allergy_and_a_question_becomes_a_message(
         let body = body.as_str().unwrap_or_default();
         for words in [
             "These records say different things about allergies.",
-            "Lakeside Clinic (sample): No known allergies, recorded by",
+            "Riverside Heart Center (sample): No known allergies, recorded by",
             "St. Mary's Hospital (sample): On the allergy list: Penicillin",
         ] {
             assert!(body.contains(words), "{words:?} is not in {body}");
@@ -133,8 +133,8 @@ async fn somebody_else_with_nearly_the_same_name_is_held_apart_whatever_their_re
             page.sees("Given (4)").await;
             page.signs_in_beside("lakeside", "helena").await;
             page.sees_heading("This is another person's record").await;
-            page.click("Open Helena Torres's record").await;
-            page.sees("You are viewing Helena Torres's record (born February 23, 1971).")
+            page.click("Open HELENA TORRES's record").await;
+            page.sees("You are viewing HELENA TORRES's record (born February 23, 1971).")
                 .await;
             page.sees("Done").await;
             page.settles().await;
@@ -145,7 +145,7 @@ async fn somebody_else_with_nearly_the_same_name_is_held_apart_whatever_their_re
                 "/record/conditions",
             ] {
                 page.visits(list).await;
-                page.sees("Helena Torres's record").await;
+                page.sees("HELENA TORRES's record").await;
                 page.misses("In 2 records").await;
                 page.misses("St. Mary's").await;
             }

@@ -87,7 +87,7 @@ async fn is_said_on_the_lists(page: &Page) {
             .await;
     }
     // What there is stands there all the same.
-    page.sees("HTN").await;
+    page.sees("High blood pressure").await;
     page.visits("/record/vaccines").await;
     page.sees("Everything that your hospitals share of this is here.")
         .await;
@@ -108,7 +108,7 @@ async fn joins_lakeside_which_falls_silent(page: &Page) {
     // What it sent before is still here, and nothing says that it is all.
     page.visits("/record/conditions").await;
     page.sees("HTN").await;
-    page.sees("HTN").await;
+    page.sees("In 2 records").await;
     page.sees_within(LONG, SILENT).await;
     page.sees("2 hospitals did not send all of this.").await;
     page.click("See what came and what is missing").await;
