@@ -1,8 +1,8 @@
 //! Home: a greeting, the newest results by name only, the record at a glance, where it comes from.
 
 use leptos::prelude::*;
-use record::Class;
 use record::section::Gap;
+use record::{Class, SourceId};
 
 use crate::browser::{clock, format};
 use crate::chart::{Chart, chart};
@@ -207,6 +207,12 @@ const ROOMS: [Room; 6] = [
     },
 ];
 
+/// Whoever offers it has answered in full, and somebody does.
+fn is_answered(gaps: &[(SourceId, Gap)], hospitals: usize) -> bool {
+    let is_kept_away = |(_, gap): &(SourceId, Gap)| *gap == Gap::NotOffered;
+    gaps.is_empty() || gaps.len() < hospitals && gaps.iter().all(is_kept_away)
+}
+
 fn tile(room: &'static Room) -> AnyView {
     let (reader, chart, session) = (reader(), chart(), session());
     let told = move || {
@@ -214,7 +220,9 @@ fn tile(room: &'static Room) -> AnyView {
         match (room.count)(chart) {
             0 if chart.is_loading(room.domains) => home.tile_loading.to_owned(),
             0 => match *chart.gaps_in(room.domains) {
-                [] => (room.none)(reader.words()).to_owned(),
+                ref gaps if is_answered(gaps, session.connections().len()) => {
+                    (room.none)(reader.words()).to_owned()
+                }
                 [(source, Gap::NotOffered), ..] if session.connections().len() == 1 => {
                     let hospital = session.hospital_name(source);
                     fill(
