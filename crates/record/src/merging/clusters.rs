@@ -40,7 +40,7 @@ pub(crate) struct Change {
 
 impl Change {
     /// How many items are to be looked at.
-    pub(crate) fn size(&self) -> usize {
+    fn size(&self) -> usize {
         let members = self
             .changed
             .as_ref()
@@ -78,8 +78,21 @@ impl Clusters {
         }
     }
 
+    /// Tells what is otherwise since the last time, and nothing else, as long as some of so many items are left; false if
+    /// there is more.
+    pub(crate) fn settle(&mut self, left: &mut usize, mut tell: impl FnMut(Change)) -> bool {
+        while *left > 0 {
+            let Some(change) = self.change() else {
+                return true;
+            };
+            *left = left.saturating_sub(change.size());
+            tell(change);
+        }
+        self.is_settled()
+    }
+
     /// The next thing that is otherwise; `None` if nothing is.
-    pub(crate) fn change(&mut self) -> Option<Change> {
+    fn change(&mut self) -> Option<Change> {
         let mut changed = None;
         if let Some(torn) = self.torn.pop_first() {
             self.mend(torn);
@@ -95,7 +108,7 @@ impl Clusters {
     }
 
     /// Nothing is otherwise.
-    pub(crate) fn is_settled(&self) -> bool {
+    fn is_settled(&self) -> bool {
         self.torn.is_empty() && self.changed.is_empty() && self.gone.is_empty()
     }
 

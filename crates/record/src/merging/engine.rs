@@ -52,21 +52,16 @@ impl Engine {
         }
     }
 
-    /// Looks at what is otherwise since the last time, and at nothing else, as long as some of so many items are left;
-    /// false if there is more.
+    /// See [`Clusters::settle`].
     pub(crate) fn settle(&mut self, left: &mut usize) -> bool {
-        while *left > 0 {
-            let Some(change) = self.clusters.change() else {
-                return true;
-            };
-            *left = left.saturating_sub(change.size());
+        self.clusters.settle(left, |change| {
             for gone in change.gone {
                 if let Some(groups) = self.groups.get_mut(gone) {
                     groups.clear();
                 }
             }
             let Some((place, members)) = change.changed else {
-                continue;
+                return;
             };
             let claims = members.iter().filter_map(|id| self.claims.get(id));
             let claims: Vec<&Claim> = claims.collect();
@@ -82,8 +77,7 @@ impl Engine {
             if let Some(known) = self.groups.get_mut(place) {
                 *known = groups;
             }
-        }
-        self.clusters.is_settled()
+        })
     }
 
     /// The group of an item.

@@ -155,13 +155,9 @@ impl Medicines {
         }
     }
 
-    /// As for every other class ([`super::engine::Engine::settle`]).
+    /// See [`Clusters::settle`].
     pub(crate) fn settle(&mut self, left: &mut usize) -> bool {
-        while *left > 0 {
-            let Some(change) = self.clusters.change() else {
-                return true;
-            };
-            *left = left.saturating_sub(change.size());
+        self.clusters.settle(left, |change| {
             for gone in change.gone {
                 self.cards.remove(&gone);
             }
@@ -174,8 +170,7 @@ impl Medicines {
                 }
                 self.cards.insert(place, cards);
             }
-        }
-        self.clusters.is_settled()
+        })
     }
 
     /// All cards, in no order.
