@@ -213,7 +213,8 @@ pub fn start() {
         let found = match database::header().await {
             Ok(Some(_)) => Found::Vault,
             Ok(None) if storage::kept_something() => Found::NoMore,
-            // Who cannot look has nothing here.
+            // Who cannot look where something was kept is told so where it is unlocked.
+            Err(NotRead) if storage::kept_something() => Found::Vault,
             Ok(None) | Err(NotRead) => Found::Nothing,
         };
         let file = read.map_err(|_| Mistake {

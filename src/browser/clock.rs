@@ -1,6 +1,9 @@
 //! Time and chance: the only place that reads a clock, waits, or draws random bytes.
 
 use std::cell::Cell;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Date;
@@ -47,6 +50,16 @@ pub fn instant() -> String {
 /// Waits.
 pub async fn wait(milliseconds: u32) {
     TimeoutFuture::new(milliseconds).await;
+}
+
+/// What the work comes to, if it does within so many milliseconds; after that nobody goes on with it.
+pub async fn within<T>(milliseconds: u32, work: impl Future<Output = T>) -> Option<T> {
+    let (mut work, mut patience) = (pin!(work), pin!(wait(milliseconds)));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => patience.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }
 
 /// So many milliseconds may pass before the browser must draw and listen again.

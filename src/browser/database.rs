@@ -10,7 +10,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction, window};
 
-use super::object::{call, error_name, field, object};
+use super::clock;
+use super::object::{call, called, error_name, field, object};
 
 const NAME: &str = "satchel";
 const HEAD: &str = "head";
@@ -20,6 +21,8 @@ const VALUES: &str = "values";
 const HEADER: &str = "header";
 /// The number of the tab that may write.
 const HOLDER: &str = "holder";
+/// So long is waited for the browser to look, in milliseconds.
+const PATIENCE_MS: u32 = 5000;
 /// So many times at the most stand under a name.
 const MOST_TIMES: usize = 100;
 
@@ -40,8 +43,22 @@ pub enum NotWritten {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotRead;
 
-/// The header of the vault on this device, if there is a vault. Looking makes none.
+/// The header of the vault on this device, if there is a vault. Looking makes none, and ends.
 pub async fn header() -> Result<Option<Vec<u8>>, NotRead> {
+    clock::within(PATIENCE_MS, look())
+        .await
+        .unwrap_or(Err(NotRead))
+}
+
+async fn look() -> Result<Option<Vec<u8>>, NotRead> {
+    // Opening makes what is not there. Whoever leaves the page before that is taken back may find the database stuck
+    // on the next one (Chromium 148), so it is opened only if there is one, or where nobody can say (Firefox before 126).
+    if names()
+        .await
+        .is_ok_and(|names| !names.iter().any(|name| name == NAME))
+    {
+        return Ok(None);
+    }
     match opened(|fresh| fresh.transaction().map_or(Ok(()), |all| all.abort())).await {
         Ok(database) => {
             let database = Database(database);
@@ -52,6 +69,15 @@ pub async fn header() -> Result<Option<Vec<u8>>, NotRead> {
         Err(error) if error_name(&error) == "AbortError" => Ok(None),
         Err(_) => Err(NotRead),
     }
+}
+
+/// What the databases of this site are called.
+async fn names() -> Result<Vec<JsValue>, JsValue> {
+    let all = called(factory()?.as_ref(), "databases", &[]).await?;
+    Ok(Array::from(&all)
+        .iter()
+        .map(|one| field(&one, "name"))
+        .collect())
 }
 
 /// The open database.

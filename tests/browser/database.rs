@@ -2,7 +2,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::Array;
-use satchel::browser::database::{self, Database, NotWritten};
+use satchel::browser::database::{self, Database, NotRead, NotWritten};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -48,6 +48,32 @@ async fn looking_for_a_vault_leaves_nothing_behind() {
     assert!(Database::delete().await);
     assert_eq!(database::header().await, Ok(None));
     assert_eq!(names().await, Vec::<String>::new());
+}
+
+#[wasm_bindgen_test]
+async fn where_the_browser_says_that_there_is_no_database_none_is_opened() {
+    assert!(Database::delete().await);
+    let _opening = Bent::new("IDBFactory", "open", "throw new Error('opened')");
+    assert_eq!(database::header().await, Ok(None));
+}
+
+#[wasm_bindgen_test]
+async fn where_the_browser_lists_no_databases_looking_leaves_nothing_behind_either() {
+    assert!(Database::delete().await);
+    let listing = Bent::new("IDBFactory", "databases", "throw new Error('unknown')");
+    assert_eq!(database::header().await, Ok(None));
+    drop(listing);
+    assert_eq!(names().await, Vec::<String>::new());
+}
+
+#[wasm_bindgen_test]
+async fn looking_ends_where_the_database_never_answers() {
+    let database = vault().await;
+    let opening = Bent::new("IDBFactory", "open", "return {}");
+    assert_eq!(database::header().await, Err(NotRead));
+    drop(opening);
+    assert_eq!(database::header().await, Ok(Some(b"header".to_vec())));
+    database.close();
 }
 
 #[wasm_bindgen_test]

@@ -306,3 +306,23 @@ async fn what_the_browser_has_deleted_is_said() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_database_that_never_answers_is_said_and_keeps_nobody_waiting() {
+    let stuck = json!({ "source": "IDBFactory.prototype.open = () => new EventTarget();" });
+    journey(move |page| async move {
+        page.keeps_with_a_passphrase().await;
+        page.browser
+            .devtools("Page.addScriptToEvaluateOnNewDocument", stuck)
+            .await;
+        page.open("/home").await;
+        page.sees_heading(LOCKED).await;
+        page.sees("Your browser doesn't let this site keep anything.")
+            .await;
+        page.click("I can't open it").await;
+        page.click("Go on without it").await;
+        page.visits("/connect/st-marys").await;
+        page.sees("Continue to").await;
+    })
+    .await;
+}
