@@ -126,7 +126,11 @@ pub fn fill(sentence: &str, values: &[(&str, &dyn fmt::Display)]) -> String {
         if let Some((_, value)) = values.iter().find(|(name, _)| *name == place) {
             filled.push_str(&value.to_string());
         }
-        rest = behind;
+        // A value that ends with a full stop, such as "p.m.", ends its sentence too.
+        rest = match filled.ends_with('.') {
+            true => behind.strip_prefix('.').unwrap_or(behind),
+            false => behind,
+        };
     }
     filled.push_str(rest);
     filled
@@ -290,5 +294,11 @@ mod tests {
             .of(0),
             "0 results"
         );
+    }
+    #[test]
+    fn a_value_that_ends_with_a_full_stop_ends_its_sentence() {
+        let filled = |when| fill("Actualizado: {when}.", &[("when", &when)]);
+        assert_eq!(filled("15:51"), "Actualizado: 15:51.");
+        assert_eq!(filled("3:51 p.m."), "Actualizado: 3:51 p.m.");
     }
 }

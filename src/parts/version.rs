@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use record::entry::Fact;
 use record::report::Paper;
-use record::{Class, Entry, LabResult, Part, When};
+use record::{Class, Entry, LabResult, Label, Part, When};
 
 use crate::browser::format;
 use crate::chart::listed::Was;
@@ -129,9 +129,11 @@ fn facts(was: &Was, reader: Reader, chart: Chart) -> Rows {
 
 fn of_entry(part: Part, entry: &Entry, reader: Reader) -> Rows {
     let words = &reader.words().rooms().news;
-    let place = reader.language().place(part, entry.place).to_owned();
+    // What was sent says it better than the list where it stands.
+    let is_told = entry.facts.iter().any(|fact| fact.label == Label::Status);
+    let standing = reader.language().standing(part, entry.place);
     vec![
-        (words.place, Some(place)),
+        (words.place, (!is_told).then(|| standing.to_owned())),
         (words.date, date(entry.when.as_ref(), reader)),
     ]
 }

@@ -178,8 +178,8 @@ impl Language {
         self.pick(match field {
             Field::Status => ["Status", "Estado"],
             Field::Certainty => ["How sure it is", "Qué tan seguro es"],
-            Field::Criticality => ["How bad it could be", "Qué tan grave podría ser"],
-            Field::Reactions => ["What happened", "Qué pasó"],
+            Field::Criticality => ["How serious it could be", "Qué tan grave podría ser"],
+            Field::Reactions => ["Reaction", "Reacción"],
             Field::HowToTake => ["How to take it", "Cómo tomarla"],
             Field::Stops => ["When it ends", "Cuándo termina"],
             Field::Strength => ["Strength", "Concentración"],

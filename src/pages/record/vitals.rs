@@ -11,6 +11,7 @@ use super::list::{Title, print_button};
 use super::places::Place;
 use crate::browser::format;
 use crate::chart::chart;
+use crate::parts::as_written::AsWritten;
 use crate::parts::dynamic::{part_while, text};
 use crate::parts::fate::Removed;
 use crate::parts::icon::Icon;
@@ -59,6 +60,7 @@ pub fn VitalsPage(place: &'static Place) -> impl IntoView {
             </section>
             <section class="sec" aria-labelledby="all">
                 <div class="sec-h"><h2 id="all">{reader.say(|words| words.rooms().record.vitals_all)}</h2></div>
+                <AsWritten />
                 {late(listed)}
                 {list(place, ids)}
             </section>
