@@ -97,11 +97,14 @@ impl Chart {
         things.into_iter().collect()
     }
 
-    /// The person has looked at the lists of these classes.
+    /// The person has looked at the lists of these classes: at what one hospital has, if they are narrowed to it.
     pub fn looked_at_lists(self, classes: &[Class]) {
+        let narrowed = || classes.iter().find_map(|class| self.only(*class));
+        let only = untrack(narrowed);
         for class in classes {
             let section = self.section(*class).read_untracked();
-            for source in section.sources() {
+            let sources = section.sources().into_iter();
+            for source in sources.filter(|source| only.is_none_or(|only| only == *source)) {
                 let is_all = section.has_all(source) && self.is_quiet(source);
                 let marks: Vec<_> = section.marks(source).collect();
                 self.change_news(|news, now| match is_all {
