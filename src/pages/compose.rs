@@ -125,21 +125,30 @@ pub fn ComposeToPage(
 
 /// What was written to a hospital that the person has left meanwhile: it can be copied into another message.
 fn left(place: Place) -> AnyView {
-    let (reader, mail, session) = (reader(), mail(), session());
+    let (reader, session) = (reader(), session());
     let anew = move || {
         let name = reader.say(|words| words.rooms().messages.new);
         view! { <a class="btn sec" href="/messages/new">{name}</a> }.into_any()
     };
-    let written = text(move || mail.draft(place).body);
     view! {
         <div class="note warn">
             <Icon name="triangle-alert" />
             <p>{reader.say(|words| words.rooms().compare.ask.signed_out)}</p>
         </div>
+        {to_copy(place, part_while(move || !session.connections().is_empty(), anew).into_any())}
+    }
+    .into_any()
+}
+
+/// What is written in a place from which it can't be sent now, and how to copy it.
+pub fn to_copy(place: Place, beside: AnyView) -> AnyView {
+    let mail = mail();
+    let written = text(move || mail.draft(place).body);
+    view! {
         <p class="card asis">{written}</p>
         <div class="acts">
             <CopyButton written />
-            {part_while(move || !session.connections().is_empty(), anew)}
+            {beside}
         </div>
     }
     .into_any()
