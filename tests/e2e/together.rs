@@ -169,6 +169,11 @@ async fn a_message_waits_for_the_record_it_was_begun_to_and_for_no_other() {
             page.fill("Subject", subject).await;
             page.fill("Message", body).await;
             let begun = page.path().await;
+            page.visits("/settings/sources").await;
+            page.click(&format!("Disconnect: {ST_MARYS}")).await;
+            page.sees("A message to St. Mary's Hospital (sample) can be sent after you sign in there again.")
+                .await;
+            page.click("No, keep it").await;
             disconnects_st_marys(&page).await;
 
             signs_in_at_st_marys_in_place_of_another(&page, "maria").await;
