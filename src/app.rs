@@ -134,9 +134,9 @@ fn page_at(steps: &[&str]) -> AnyView {
         ["documents", id] => open_one(id, Room::Document),
         ["messages"] => open(|| room(Room::Messages)),
         ["messages", "new"] => open(|| room(Room::Compose)),
-        ["messages", "new", source] => {
-            let source = StoredValue::new(source.to_owned());
-            open(move || room(Room::ComposeTo(source)))
+        ["messages", "new", addressee] => {
+            let addressee = StoredValue::new(addressee.to_owned());
+            open(move || room(Room::ComposeTo(addressee)))
         }
         ["messages", id] => open_one(id, Room::Thread),
 

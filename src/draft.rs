@@ -1,9 +1,15 @@
-//! What is being written, and as text for the vault. Whatever was on its way when the page went is not known to have
-//! arrived when it is read back, and is never taken for sent or for not sent.
+//! What is being written.
 
+mod addressee;
+mod drafts;
+mod text;
+
+use record::LocalId;
 use record::merging::Taking;
-use record::{LocalId, SourceId};
-use serde_json::{Value, json};
+
+pub use addressee::Addressee;
+pub use drafts::Drafts;
+pub use text::{NONE, read, written};
 
 use crate::outbox::{Entry, State};
 
@@ -13,7 +19,7 @@ pub enum Place {
     /// A new message.
     New,
     /// A new message to one hospital: each can have one, with the same question.
-    To(SourceId),
+    To(Addressee),
     /// An answer in this conversation.
     Reply(LocalId),
     /// The patient's own word about the medicine of this order. It is sent to nobody.
@@ -25,9 +31,9 @@ pub enum Place {
 pub struct Draft {
     /// Where.
     pub place: Place,
-    /// The hospital it goes to, once chosen.
-    pub hospital: Option<SourceId>,
-    /// The hospital's path for whom it is to, once chosen.
+    /// Where it goes, once chosen.
+    pub hospital: Option<Addressee>,
+    /// That hospital's path for whom it is to, once chosen.
     pub to: Option<String>,
     /// The subject line.
     pub subject: String,
@@ -46,8 +52,8 @@ pub struct OnItsWay {
     pub entry: Entry,
     /// The random name by which it is looked up.
     pub identifier: String,
-    /// The hospital it was sent to.
-    pub source: SourceId,
+    /// Where it was sent.
+    pub addressee: Addressee,
     /// What was sent.
     pub letter: Letter,
 }
@@ -65,6 +71,13 @@ pub struct Letter {
     pub part_of: Option<String>,
     /// The message it answers.
     pub in_response_to: Option<String>,
+}
+
+impl OnItsWay {
+    /// Whether the hospital is known to have it, or not to have it.
+    pub fn is_decided(&self) -> bool {
+        matches!(self.entry.state, State::NotSent(_) | State::Sent(_))
+    }
 }
 
 impl Draft {
@@ -86,11 +99,23 @@ impl Draft {
         !matches!(self.place, Place::Medicine(_))
     }
 
+    /// For whom it is at this hospital, if that was chosen there: the same path is somebody else's elsewhere.
+    pub fn to_at(&self, hospital: Addressee) -> Option<&str> {
+        let to = self.to.as_deref();
+        to.filter(|_| self.hospital == Some(hospital))
+    }
+
     /// What can be said about what was sent from here.
     pub fn state(&self) -> State {
         self.on_its_way
             .as_ref()
             .map_or(State::Ready, |sent| sent.entry.state)
+    }
+
+    /// Whether it was sent to another hospital than this one, and nobody knows yet what became of it.
+    pub fn is_open_elsewhere(&self, hospital: Addressee) -> bool {
+        let sent = self.on_its_way.as_ref();
+        sent.is_some_and(|sent| sent.addressee != hospital && !sent.is_decided())
     }
 
     /// Whether the hospital has what was written.
@@ -139,121 +164,23 @@ impl Draft {
     }
 }
 
-/// What [`written`] gives when nothing is to be kept.
-pub const NONE: &str = "[]";
-
-/// What stands before the order whose medicine is spoken of.
-const OF_A_MEDICINE: &str = "medicine/";
-
-/// Drafts as text, for [`read`]. What was sent needs no keeping.
-pub fn written<'d>(drafts: impl IntoIterator<Item = &'d Draft>) -> String {
-    let unsent = drafts.into_iter().filter(|draft| draft.is_unsent());
-    unsent.map(draft_json).collect::<Value>().to_string()
-}
-
-/// Drafts read back at `now` (milliseconds since 1970); `None` when these are none.
-pub fn read(written: &[u8], now: u64) -> Option<Vec<Draft>> {
-    let drafts: Value = serde_json::from_slice(written).ok()?;
-    let drafts = drafts.as_array()?.iter();
-    drafts.map(|draft| read_draft(draft, now)).collect()
-}
-
-fn draft_json(draft: &Draft) -> Value {
-    let place = match draft.place {
-        Place::New | Place::To(_) => None,
-        Place::Reply(id) => Some(id.to_string()),
-        // Who does not know it yet refuses it, and takes it for no message.
-        Place::Medicine(id) => Some(format!("{OF_A_MEDICINE}{id}")),
-    };
-    let beside = match draft.place {
-        Place::New | Place::Reply(_) | Place::Medicine(_) => None,
-        Place::To(source) => Some(source.0),
-    };
-    let sent = draft.on_its_way.as_ref().map(|sent| {
-        let letter = &sent.letter;
-        json!({
-            "entry": sent.entry.written(),
-            "identifier": sent.identifier,
-            "source": sent.source.0,
-            "to": letter.to,
-            "subject": letter.subject,
-            "body": letter.body,
-            "part_of": letter.part_of,
-            "in_response_to": letter.in_response_to,
-        })
-    });
-    json!({
-        "reply": place,
-        "beside": beside,
-        "hospital": draft.hospital.map(|source| source.0),
-        "to": draft.to,
-        "subject": draft.subject,
-        "body": draft.body,
-        "taking": draft.taking.map(Taking::code),
-        "sent": sent,
-    })
-}
-
-fn read_draft(json: &Value, now: u64) -> Option<Draft> {
-    Some(Draft {
-        place: match (text(json, "reply"), source(json, "beside")) {
-            (Some(place), _) => match place.strip_prefix(OF_A_MEDICINE) {
-                Some(id) => Place::Medicine(id.parse().ok()?),
-                None => Place::Reply(place.parse().ok()?),
-            },
-            (None, Some(source)) => Place::To(source),
-            (None, None) => Place::New,
-        },
-        hospital: source(json, "hospital"),
-        to: text(json, "to"),
-        subject: text(json, "subject")?,
-        body: text(json, "body")?,
-        taking: text(json, "taking").and_then(|code| Taking::read(&code)),
-        on_its_way: match json.get("sent")? {
-            Value::Null => None,
-            sent => Some(OnItsWay {
-                entry: Entry::recovered(text(sent, "entry")?.as_str(), now)?,
-                identifier: text(sent, "identifier")?,
-                source: source(sent, "source")?,
-                letter: Letter {
-                    to: texts(sent.get("to")?)?,
-                    subject: text(sent, "subject")?,
-                    body: text(sent, "body")?,
-                    part_of: text(sent, "part_of"),
-                    in_response_to: text(sent, "in_response_to"),
-                },
-            }),
-        },
-    })
-}
-
-fn text(json: &Value, field: &str) -> Option<String> {
-    json.get(field)?.as_str().map(str::to_owned)
-}
-
-fn texts(json: &Value) -> Option<Vec<String>> {
-    let texts = json.as_array()?.iter();
-    texts.map(|text| text.as_str().map(str::to_owned)).collect()
-}
-
-fn source(json: &Value, field: &str) -> Option<SourceId> {
-    let number = json.get(field)?.as_u64()?;
-    u16::try_from(number).ok().map(SourceId)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outbox::{Event, Next};
+    use crate::outbox::Event;
 
-    fn draft() -> Draft {
+    pub(super) fn addressee() -> Addressee {
+        Addressee::new("https://ehr.example.org", "1", None)
+    }
+
+    pub(super) fn draft() -> Draft {
         Draft {
             place: Place::Reply(LocalId::new(
                 "https://ehr.example.org",
                 "Communication",
                 "1",
             )),
-            hospital: Some(SourceId(3)),
+            hospital: Some(addressee()),
             to: Some("CareTeam/1".to_owned()),
             subject: "Refill".to_owned(),
             body: "¿Puedo tener más? \"sí\"".to_owned(),
@@ -329,12 +256,12 @@ mod tests {
         assert_eq!(draft.body, self::draft().body);
     }
 
-    fn sent(entry: Entry) -> Draft {
+    pub(super) fn sent(entry: Entry) -> Draft {
         Draft {
             on_its_way: Some(OnItsWay {
                 entry,
                 identifier: "urn:uuid:1".to_owned(),
-                source: SourceId(3),
+                addressee: addressee(),
                 letter: Letter {
                     to: vec!["CareTeam/1".to_owned()],
                     subject: "Refill".to_owned(),
@@ -345,89 +272,5 @@ mod tests {
             }),
             ..draft()
         }
-    }
-
-    fn again(draft: &Draft, now: u64) -> Draft {
-        let read = read(written([draft]).as_bytes(), now).expect("these are drafts");
-        read.into_iter().next().expect("one was written")
-    }
-
-    #[test]
-    fn what_was_written_is_read_back_to_the_letter() {
-        let other = Draft {
-            place: Place::New,
-            hospital: None,
-            to: None,
-            ..draft()
-        };
-        let beside = Draft {
-            place: Place::To(SourceId(2)),
-            ..draft()
-        };
-        let of_a_medicine = Draft {
-            place: Place::Medicine(LocalId::new(
-                "https://ehr.example.org",
-                "MedicationRequest",
-                "1",
-            )),
-            taking: Some(Taking::Differently),
-            ..draft()
-        };
-        assert!(beside.is_message() && !of_a_medicine.is_message());
-        let sent = sent(Entry::new(true));
-        for draft in [draft(), other, beside, sent, of_a_medicine] {
-            assert_eq!(again(&draft, 5), draft);
-        }
-    }
-
-    #[test]
-    fn a_message_that_was_on_its_way_is_looked_up_before_anything_is_said_of_it() {
-        let mut entry = Entry::new(true);
-        entry.step(Event::Pressed, 10);
-        let mut draft = again(&sent(entry), 1_000);
-        assert_eq!(draft.state(), State::Unknown);
-        let sent = draft.on_its_way.as_mut().expect("it was sent");
-        assert_eq!(sent.entry.step(Event::Pressed, 1_001), Next::LookUp);
-        // It may arrive for a while yet.
-        assert!(matches!(
-            sent.entry.step(Event::Absent, 1_002),
-            Next::Wait(_)
-        ));
-    }
-
-    #[test]
-    fn what_the_hospital_has_is_not_kept_as_a_draft() {
-        let done = Draft {
-            subject: String::new(),
-            body: String::new(),
-            ..draft()
-        };
-        assert_eq!(written([&done]), NONE);
-    }
-
-    #[test]
-    fn an_answer_that_is_chosen_and_not_saved_is_kept() {
-        let place = Place::Medicine(LocalId::new("https://ehr.example.org", "Medication", "1"));
-        let chosen = Draft {
-            taking: Some(Taking::No),
-            ..Draft::new(place)
-        };
-        assert_eq!(again(&chosen, 5), chosen);
-        assert!(!Draft::new(place).is_unsent());
-    }
-
-    #[test]
-    fn what_is_no_draft_is_refused_whole() {
-        for wrong in [
-            "",
-            "{}",
-            "[1]",
-            "[{}]",
-            r#"[{"subject":"a","body":1,"sent":null}]"#,
-        ] {
-            assert_eq!(read(wrong.as_bytes(), 0), None, "{wrong}");
-        }
-        let cut = written([&draft()]);
-        assert_eq!(read(&cut.as_bytes()[..cut.len() - 2], 0), None);
     }
 }

@@ -11,12 +11,13 @@ use std::rc::Rc;
 use async_lock::{Mutex, Semaphore};
 use record::section::{Feed, Trouble};
 use record::{Past, SourceId};
-use smart::{AccessToken, FhirBase, Interaction, RefreshError, Rules, Tokens};
+use smart::{AccessToken, FhirBase, FhirUser, Interaction, RefreshError, Rules, Tokens};
 use vault::archive::Ended;
 
 use crate::browser::compress::Original;
 use crate::browser::fetch::{Answer, NoAnswer, Stop, Watch, fetch, fetch_watched};
 use crate::browser::{clock, page};
+use crate::draft::Addressee;
 use crate::patience::{self, Next};
 use crate::settings::Hospital;
 
@@ -113,6 +114,17 @@ impl Connection {
     /// The patient's id there.
     pub fn patient(&self) -> String {
         self.tokens.borrow().patient.as_str().to_owned()
+    }
+
+    /// Its record and who signed in to it, for what is written to it.
+    pub fn addressee(&self) -> Addressee {
+        let tokens = self.tokens.borrow();
+        let user = tokens.user.as_ref().map(FhirUser::written);
+        Addressee::new(
+            tokens.base().as_str(),
+            tokens.patient.as_str(),
+            user.as_deref(),
+        )
     }
 
     /// Whether the hospital said that somebody else than the patient signed in.

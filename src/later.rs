@@ -144,7 +144,7 @@ fn pages(room: Room) -> AnyView {
         Room::CameBack(about) => view! { <CameBack about /> }.into_any(),
         Room::Compare(id) => view! { <ComparePage id /> }.into_any(),
         Room::Compose => view! { <ComposePage /> }.into_any(),
-        Room::ComposeTo(source) => view! { <ComposeToPage source /> }.into_any(),
+        Room::ComposeTo(addressee) => view! { <ComposeToPage addressee /> }.into_any(),
         Room::Delete => view! { <DeletePage /> }.into_any(),
         Room::Deleted(outcome) => view! { <DeletedPage outcome /> }.into_any(),
         Room::Document(id) => view! { <DocumentPage id /> }.into_any(),

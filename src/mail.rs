@@ -16,7 +16,7 @@ use vault::audit::Act;
 use crate::browser::fetch::{Answer, NoAnswer};
 use crate::browser::{clock, page};
 use crate::chart::Chart;
-use crate::draft::OnItsWay;
+use crate::draft::{Addressee, Drafts, OnItsWay};
 pub use crate::draft::{Draft, Letter, Place};
 use crate::hospital::{Connection, Refused};
 use crate::outbox::{Entry, Event, Next, State, Why};
@@ -44,7 +44,7 @@ pub enum Gate {
 /// The drafts of this sitting.
 #[derive(Clone, Copy)]
 pub struct Mail {
-    drafts: RwSignal<Vec<Draft>>,
+    drafts: RwSignal<Drafts>,
     gates: RwSignal<Vec<(SourceId, Gate)>>,
     chart: Chart,
     safe: Safe,
@@ -63,11 +63,11 @@ impl Mail {
 
     /// Forgets everything.
     pub fn clear(self) {
-        self.drafts.set(Vec::new());
+        self.drafts.set(Drafts::default());
         self.gates.set(Vec::new());
     }
 
-    /// The patient signed out of one hospital. What is written stays.
+    /// The patient signed out of one hospital. What is written to it stays, for when they sign in there again.
     pub fn forget(self, source: SourceId) {
         self.gates
             .update(|gates| gates.retain(|(known, _)| *known != source));
@@ -76,8 +76,8 @@ impl Mail {
     /// What is being written in a place; tracked.
     pub fn draft(self, place: Place) -> Draft {
         let drafts = self.drafts.read();
-        let found = drafts.iter().find(|draft| draft.place == place);
-        found.cloned().unwrap_or_else(|| Draft::new(place))
+        let found = drafts.get(place).cloned();
+        found.unwrap_or_else(|| Draft::new(place))
     }
 
     /// What became of what was written in a place; tracked.
@@ -88,31 +88,19 @@ impl Mail {
 
     /// Everything that is being written, tracked: for the vault.
     pub fn drafts(self) -> Vec<Draft> {
-        self.drafts.get()
+        self.drafts.read().all().to_vec()
     }
 
     /// Puts what was kept into its place.
     pub fn put_back(self, kept: Vec<Draft>) {
-        self.drafts.update(|drafts| {
-            for draft in kept {
-                let here = drafts.iter().position(|known| known.place == draft.place);
-                let draft = match here.map(|here| drafts.remove(here)) {
-                    Some(known) => draft.with_what_is_typed_in(&known),
-                    None => draft,
-                };
-                drafts.push(draft);
-            }
-        });
+        self.drafts.update(|drafts| drafts.put_back(kept));
     }
 
     /// Everything that was written and is not known to have been sent; tracked.
     pub fn unsent(self) -> Vec<Draft> {
-        let drafts = self.drafts.read();
+        let mut drafts = self.drafts();
+        drafts.retain(Draft::is_unsent);
         drafts
-            .iter()
-            .filter(|draft| draft.is_unsent())
-            .cloned()
-            .collect()
     }
 
     /// The messages among it.
@@ -124,7 +112,8 @@ impl Mail {
 
     /// Whether there is anything of it, for who does not draw.
     pub fn has_unsent(self) -> bool {
-        self.drafts.read_untracked().iter().any(Draft::is_unsent)
+        let drafts = self.drafts.read_untracked();
+        drafts.all().iter().any(Draft::is_unsent)
     }
 
     /// The person changed something. What was sent before is finished with then.
@@ -146,11 +135,11 @@ impl Mail {
     }
 
     /// A question for one hospital. What is already written to it stays, and the question comes below.
-    pub fn begin_to(self, source: SourceId, (subject, question): &(String, String)) {
-        let place = Place::To(source);
+    pub fn begin_to(self, to: Addressee, (subject, question): &(String, String)) {
+        let place = Place::To(to);
         self.finish(place);
         self.write(place, |draft| {
-            draft.hospital = Some(source);
+            draft.hospital = Some(to);
             draft.add(subject, question);
         });
     }
@@ -202,31 +191,23 @@ impl Mail {
         let Some(identifier) = identifier() else {
             return;
         };
-        let mut next = Next::Rest;
-        let is_elsewhere = |sent: &OnItsWay| {
-            sent.source != connection.source && sent.entry.state == State::Unknown
-        };
-        if untrack(|| self.draft(place))
-            .on_its_way
-            .as_ref()
-            .is_some_and(is_elsewhere)
-        {
-            // Only the hospital that it was sent to can say whether it has it.
-            return;
-        }
+        let (mut next, addressee) = (Next::Rest, connection.addressee());
         self.with(place, |draft| {
+            if draft.is_open_elsewhere(addressee) {
+                // Only the hospital that it was sent to can say whether it has it.
+                return;
+            }
             let same = draft.on_its_way.take().filter(|sent| {
-                !matches!(sent.entry.state, State::NotSent(_) | State::Sent(_))
-                    || sent.letter == letter
+                !sent.is_decided() || (sent.letter == letter && sent.addressee == addressee)
             });
             let mut sent = same.unwrap_or_else(|| OnItsWay {
                 entry: Entry::new(offer.conditional),
                 identifier,
-                source: connection.source,
+                addressee,
                 letter,
             });
             next = sent.entry.step(Event::Pressed, now);
-            draft.hospital = Some(sent.source);
+            draft.hospital = Some(addressee);
             draft.on_its_way = Some(sent);
         });
         if next != Next::Rest {
@@ -251,20 +232,27 @@ impl Mail {
                     Event::Waited
                 }
             };
-            if connection.is_closed() {
-                return;
-            }
             let now = clock::now() as u64;
             next = Next::Rest;
-            self.with(place, |draft| {
-                if let Some(sent) = &mut draft.on_its_way {
-                    next = sent.entry.step(event, now);
+            self.drafts.update(|drafts| {
+                let Some(draft) = drafts.get_mut(place) else {
+                    return;
+                };
+                let on_its_way = draft.on_its_way.as_mut();
+                if let Some(it) = on_its_way.filter(|it| it.identifier == sent.identifier) {
+                    match connection.is_closed() {
+                        true => it.entry.broken_off(now),
+                        false => next = it.entry.step(event, now),
+                    }
                 }
                 if draft.is_sent() {
                     draft.subject.clear();
                     draft.body.clear();
                 }
             });
+        }
+        if connection.is_closed() {
+            return;
         }
         if matches!(self.state_now(place), State::Sent(_)) {
             self.safe.note(Act::MessageSent);
@@ -274,8 +262,7 @@ impl Mail {
 
     fn on_its_way(self, place: Place) -> Option<OnItsWay> {
         let drafts = self.drafts.read_untracked();
-        let draft = drafts.iter().find(|draft| draft.place == place)?;
-        draft.on_its_way.clone()
+        drafts.get(place)?.on_its_way.clone()
     }
 
     fn state_now(self, place: Place) -> State {
@@ -283,14 +270,7 @@ impl Mail {
     }
 
     fn with(self, place: Place, change: impl FnOnce(&mut Draft)) {
-        self.drafts.update(|drafts| {
-            if !drafts.iter().any(|draft| draft.place == place) {
-                drafts.push(Draft::new(place));
-            }
-            if let Some(draft) = drafts.iter_mut().find(|draft| draft.place == place) {
-                change(draft);
-            }
-        });
+        self.drafts.update(|drafts| drafts.with(place, change));
     }
 
     fn set_gate(self, source: SourceId, gate: Gate) {

@@ -173,6 +173,12 @@ impl Entry {
         }
     }
 
+    /// The hospital was left while the message was on its way, and whatever it answers is not heard. It may have it.
+    pub fn broken_off(&mut self, now: u64) {
+        self.step(Event::Lost { slowly: true }, now);
+        self.step(Event::NotLookedUp, now);
+    }
+
     /// As text, for [`Entry::recovered`].
     pub fn written(&self) -> String {
         let (word, number) = match self.state {
@@ -287,6 +293,26 @@ mod tests {
         assert_eq!(entry.step(Event::Pressed, 95_000), Next::LookUp);
         let again = Next::Send { conditional: true };
         assert_eq!(entry.step(Event::Absent, 95_100), again);
+    }
+
+    #[test]
+    fn who_leaves_while_a_message_is_on_its_way_does_not_know_whether_it_arrived() {
+        let mut sending = Entry::new(true);
+        sending.step(Event::Pressed, 0);
+        let mut checking = sending.clone();
+        checking.step(Event::Lost { slowly: false }, 5);
+        for mut entry in [sending, checking] {
+            entry.broken_off(10);
+            assert_eq!(entry.state, State::Unknown);
+            assert_eq!(entry.step(Event::Pressed, 20_000), Next::LookUp);
+            assert_eq!(entry.step(Event::Absent, 20_001), Next::Rest);
+            assert!(matches!(entry.state, State::NotSent(_)));
+        }
+        let mut sent = Entry::new(true);
+        sent.step(Event::Pressed, 0);
+        sent.step(Event::Stored, 1);
+        sent.broken_off(2);
+        assert_eq!(sent.state, State::Sent(1));
     }
 
     #[test]

@@ -216,7 +216,7 @@ pub trait Sealed {
     fn is_for(&self, connection: &Connection) -> bool;
 
     /// Puts it back.
-    fn open(self: Rc<Self>, connection: &Connection, profile: Profile);
+    fn open(self: Rc<Self>, profile: Profile);
 }
 
 impl Safe {
@@ -416,7 +416,7 @@ impl Safe {
             self.sealed.set(others);
         }
         for sealed in own {
-            sealed.open(connection, profile);
+            sealed.open(profile);
         }
     }
 

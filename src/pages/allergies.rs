@@ -11,8 +11,8 @@ use record::{Allergy, Class, Marked, When};
 
 use crate::browser::{format, page};
 use crate::chart::{Chart, chart};
-use crate::parts::accounts::{Accounts, Clashes};
-use crate::parts::allergy_line::{sentence, telling};
+use crate::parts::accounts::{Accounts, Clashes, clashes};
+use crate::parts::allergy_line::{sentence_beside, telling};
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::fate::Removed;
 use crate::parts::icon::Icon;
@@ -53,6 +53,7 @@ pub fn AllergiesPage() -> impl IntoView {
         first.cloned().collect::<Vec<_>>()
     });
     let count = Signal::derive(move || entries.with(Vec::len));
+    let clashes = clashes(chart);
     let has_rows = Signal::derive(move || count.get() > 0);
     let section = |place| {
         let there = Memo::new(move |_| of(place, &entries.read()));
@@ -65,8 +66,8 @@ pub fn AllergiesPage() -> impl IntoView {
         <div class="page snug">
             <PrintHead />
             <h1 tabindex="-1">{reader.say(|words| words.rooms().allergies.title)}</h1>
-            <p class="lede">{text(move || sentence(reader, chart, session))}</p>
-            <Clashes />
+            <p class="lede">{text(move || sentence_beside(&clashes.read(), reader, chart, session))}</p>
+            <Clashes clashes />
             <Notices domains=ALLERGIES_LIST has_rows />
             <Accounts />
             <SourceFilter class=Class::Allergies count />

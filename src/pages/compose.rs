@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use record::SourceId;
 use record::same_person::Whose;
 
+use crate::draft::Addressee;
 use crate::hospital::Connection;
 use crate::mail::{Gate, Place, mail};
 use crate::outbox::State;
@@ -48,7 +49,10 @@ pub fn ComposePage() -> impl IntoView {
     // What the person chose, else the first that takes messages.
     let chosen = Memo::new(move |_| {
         let chosen = mail.draft(Place::New).hospital;
-        let chosen = chosen.filter(|chosen| sources().contains(chosen));
+        let chosen = connections.with_value(|all| {
+            let chosen = all.iter().find(|one| Some(one.addressee()) == chosen);
+            chosen.map(|one| one.source)
+        });
         let first = || open.read().first().copied();
         chosen.or_else(first).or_else(|| sources().first().copied())
     });
@@ -78,25 +82,25 @@ pub fn ComposePage() -> impl IntoView {
 /// `/messages/new/:hospital`
 #[component]
 pub fn ComposeToPage(
-    /// The number of the hospital.
-    source: StoredValue<String>,
+    /// To whom.
+    addressee: StoredValue<String>,
 ) -> impl IntoView {
     let (reader, session, mail) = (reader(), session(), mail());
     reader.title(|words| words.titles.compose);
-    let Ok(number) = source.read_value().parse() else {
+    let Ok(to) = addressee.read_value().parse() else {
         return view! { <NotFoundPage /> }.into_any();
     };
-    let to = SourceId(number);
     let place = Place::To(to);
     mail.finish(place);
     let mut connections = session.connections().into_iter();
-    let connection = connections.find(|one| one.source == to);
+    let connection = connections.find(|one| one.addressee() == to);
     let composer = match connection {
         Some(connection) => {
             let name = connection.hospital.name.clone();
             mail.ask(connection.clone());
             let shut = StoredValue::new_local(connection.clone());
-            let is_shut = move || !matches!(mail.gate(to), Gate::Asking | Gate::Open(_));
+            let source = connection.source;
+            let is_shut = move || !matches!(mail.gate(source), Gate::Asking | Gate::Open(_));
             let note = move || view! { <NoMessages connection=shut.get_value() /> }.into_any();
             view! {
                 <p class="lede"><bdi>{name}</bdi></p>
@@ -121,21 +125,30 @@ pub fn ComposeToPage(
 
 /// What was written to a hospital that the person has left meanwhile: it can be copied into another message.
 fn left(place: Place) -> AnyView {
-    let (reader, mail, session) = (reader(), mail(), session());
+    let (reader, session) = (reader(), session());
     let anew = move || {
         let name = reader.say(|words| words.rooms().messages.new);
         view! { <a class="btn sec" href="/messages/new">{name}</a> }.into_any()
     };
-    let written = text(move || mail.draft(place).body);
     view! {
         <div class="note warn">
             <Icon name="triangle-alert" />
             <p>{reader.say(|words| words.rooms().compare.ask.signed_out)}</p>
         </div>
+        {to_copy(place, part_while(move || !session.connections().is_empty(), anew).into_any())}
+    }
+    .into_any()
+}
+
+/// What is written in a place from which it can't be sent now, and how to copy it.
+pub fn to_copy(place: Place, beside: AnyView) -> AnyView {
+    let mail = mail();
+    let written = text(move || mail.draft(place).body);
+    view! {
         <p class="card asis">{written}</p>
         <div class="acts">
             <CopyButton written />
-            {part_while(move || !session.connections().is_empty(), anew)}
+            {beside}
         </div>
     }
     .into_any()
@@ -143,26 +156,26 @@ fn left(place: Place) -> AnyView {
 
 /// The other messages that were begun with a question, each to one hospital.
 #[component]
-fn Begun(beside: SourceId) -> impl IntoView {
+fn Begun(beside: Addressee) -> impl IntoView {
     let (reader, mail, session) = (reader(), mail(), session());
     let others = Memo::new(move |_| {
         let unsent = mail.unsent().into_iter();
         let others = unsent.filter_map(|draft| match draft.place {
-            Place::To(source) if source != beside => Some(source),
+            Place::To(addressee) if addressee != beside => Some(addressee),
             Place::To(_) | Place::New | Place::Reply(_) | Place::Medicine(_) => None,
         });
         others.collect::<Vec<_>>()
     });
-    let one = move |source: SourceId| {
+    let one = move |addressee: Addressee| {
         let told = text(move || {
             let words = &reader.words().rooms().compare.ask;
-            let hospital = session.hospital_name(source);
-            match hospital.is_empty() {
-                true => words.begun_elsewhere.to_owned(),
-                false => fill(words.begun, &[("hospital", &hospital)]),
+            let mut connections = session.connections().into_iter();
+            match connections.find(|one| one.addressee() == addressee) {
+                None => words.begun_elsewhere.to_owned(),
+                Some(one) => fill(words.begun, &[("hospital", &one.hospital.name)]),
             }
         });
-        view! { <li><a href=draft_address(Place::To(source))>{told}</a></li> }
+        view! { <li><a href=draft_address(Place::To(addressee))>{told}</a></li> }
     };
     let list = move || {
         let others = others.get().into_iter();
@@ -204,11 +217,11 @@ fn Hospitals(
         !matches!(state, State::Ready | State::NotSent(_) | State::Sent(_))
     });
     let choice = move |connection: Rc<Connection>| {
-        let source = connection.source;
+        let (source, addressee) = (connection.source, connection.addressee());
         let checked = Signal::derive(move || chosen.get() == Some(source));
         let choose = move |_| {
             mail.write(Place::New, |draft| {
-                draft.hospital = Some(source);
+                draft.hospital = Some(addressee);
                 draft.to = None;
             });
         };

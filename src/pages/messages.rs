@@ -192,7 +192,7 @@ fn Unsent() -> impl IntoView {
 pub fn draft_address(place: Place) -> String {
     match place {
         Place::New => "/messages/new".to_owned(),
-        Place::To(source) => format!("/messages/new/{}", source.0),
+        Place::To(addressee) => format!("/messages/new/{addressee}"),
         Place::Reply(thread) => address(thread),
         Place::Medicine(order) => format!("/medicines/{order}"),
     }

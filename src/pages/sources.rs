@@ -17,10 +17,10 @@ use crate::parts::source::Monogram;
 use crate::parts::sources::{StateLine, wants_sign_in};
 use crate::parts::terms::rows_of;
 use crate::people::{Profile, people};
-use crate::reader::reader;
+use crate::reader::{Reader, reader};
 use crate::route::route;
 use crate::searches::Domain;
-use crate::session::session;
+use crate::session::{Session, session};
 use crate::words::catalogue::Words;
 use crate::words::fill;
 
@@ -179,6 +179,37 @@ impl Sharing {
     }
 }
 
+/// What becomes of what the person wrote and said when one of their hospitals goes: with the last one everything of
+/// theirs does. Tracked.
+fn what_becomes_of_words(
+    profile: Profile,
+    session: Session,
+    reader: Reader,
+    hospital: &str,
+) -> String {
+    let words = &reader.words().rooms().sources;
+    profile.chart.grows();
+    let has_said = profile.chart.has_own_words();
+    let has_unsent = !profile.mail.unsent().is_empty();
+    let is_last = session.connections_of(profile.id).len() < 2;
+    let told = match is_last {
+        true => vec![
+            (has_unsent || has_said, words.last),
+            (has_unsent, words.goes_unsent),
+            (has_said, words.goes_words),
+        ],
+        false => vec![
+            (has_unsent, words.stays_unsent),
+            (has_said, words.stays_words),
+        ],
+    };
+    let told = told.into_iter().filter(|(is_told, _)| *is_told);
+    let told: Vec<String> = told
+        .map(|(_, sentence)| fill(sentence, &[("hospital", &hospital)]))
+        .collect();
+    told.join(" ")
+}
+
 /// Disconnecting asks first.
 #[component]
 fn Disconnect(
@@ -200,20 +231,14 @@ fn Disconnect(
         }
     };
     let question = move || {
-        let unsent = move || !profile.mail.unsent_messages().is_empty();
-        let is_last = session.connections_of(profile.id).len() < 2;
-        let words_go = move || is_last && profile.chart.has_own_words();
+        let words =
+            text(move || what_becomes_of_words(profile, session, reader, &name.get_value()));
         view! {
             <div class="note warn" role="group" aria-label=with_name(|words| words.rooms().sources.disconnect_from)>
                 <Icon name="triangle-alert" />
                 <div>
                     <p>{with_name(|words| words.rooms().sources.sure)}</p>
-                    {part_while(unsent, move || view! {
-                        <p>{reader.say(|words| words.rooms().sources.sure_unsent)}</p>
-                    }.into_any())}
-                    {part_while(words_go, move || view! {
-                        <p>{reader.say(|words| words.rooms().sources.sure_words)}</p>
-                    }.into_any())}
+                    {part_while(move || !words.read().is_empty(), move || view! { <p>{words}</p> }.into_any())}
                     <p class="note-acts">
                         <button class="btn small" type="button" on:click=go>
                             {reader.say(|words| words.rooms().sources.sure_yes)}

@@ -10,6 +10,7 @@ use record::{Class, LocalId, Message};
 use crate::browser::{clock, format};
 use crate::chart::chart;
 use crate::mail::{Place, mail};
+use crate::pages::compose::to_copy;
 use crate::pages::messages::{Beside, look_again, names, title, writer};
 use crate::parts::as_written::AsWritten;
 use crate::parts::back::Back;
@@ -42,10 +43,29 @@ pub fn ThreadPage(id: Option<LocalId>) -> impl IntoView {
             <Back href="/messages" name=|words| words.rooms().messages.all />
             {part(move || match here.get() {
                 Some(id) => view! { <Conversation id /> }.into_any(),
-                None => view! { <NotHere title=|words| words.titles.conversation domains=MESSAGES loading=|words| words.rooms().messages.loading not_here=|words| words.rooms().messages.not_here /> }.into_any(),
+                None => gone(id),
             })}
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// The conversation is not here, or not yet. What was written in answer to it is.
+fn gone(id: Option<LocalId>) -> AnyView {
+    let mail = mail();
+    let written = id.map(Place::Reply).map(|place| {
+        let is_begun = move || mail.draft(place).is_unsent();
+        part_while(is_begun, move || to_copy(place, ().into_any()))
+    });
+    view! {
+        <NotHere
+            title=|words| words.titles.conversation
+            domains=MESSAGES
+            loading=|words| words.rooms().messages.loading
+            not_here=|words| words.rooms().messages.not_here
+        />
+        {written}
     }
     .into_any()
 }

@@ -93,14 +93,17 @@ fn none_known(allergy: &Allergy, reader: Reader, chart: Chart, session: Session)
     telling(reader, chart, session, |told| words.none(allergy, told))
 }
 
-/// "None known" beside allergies of that kind: both statements, who made them, and whom to ask.
-#[component]
-pub fn Clashes() -> impl IntoView {
-    let chart = chart();
-    let clashes = Memo::new(move |_| {
+/// "None known" beside allergies of that kind.
+pub fn clashes(chart: Chart) -> Memo<Vec<Contradiction>> {
+    Memo::new(move |_| {
         let found = chart.merged(|merging| merging.contradictions());
         found.unwrap_or_default()
-    });
+    })
+}
+
+/// Of each both statements, who made them, and whom to ask.
+#[component]
+pub fn Clashes(clashes: Memo<Vec<Contradiction>>) -> impl IntoView {
     part(move || {
         let clashes = clashes.get().into_iter();
         clashes.map(clash).collect_view().into_any()

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use record::allergies::Situation;
+use record::merging::Contradiction;
 
 use crate::browser::format;
 use crate::chart::{Chart, chart};
@@ -37,10 +38,24 @@ pub fn AllergyLine() -> impl IntoView {
 
 /// The sentence about all allergies, tracked.
 pub fn sentence(reader: Reader, chart: Chart, session: Session) -> String {
-    let situation = chart.allergy_situation();
+    sentence_of(&chart.allergy_situation(), reader, chart, session)
+}
+
+/// The same where what contradicts it stands on its own, tracked.
+pub fn sentence_beside(
+    told: &[Contradiction],
+    reader: Reader,
+    chart: Chart,
+    session: Session,
+) -> String {
+    let situation = chart.allergy_situation().beside(told);
+    sentence_of(&situation, reader, chart, session)
+}
+
+fn sentence_of(situation: &Situation, reader: Reader, chart: Chart, session: Session) -> String {
     let words = &reader.words().rooms().allergies;
     telling(reader, chart, session, |told| {
-        words.sentence(&situation, told)
+        words.sentence(situation, told)
     })
 }
 

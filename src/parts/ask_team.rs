@@ -26,11 +26,13 @@ pub fn ask_team(sources: Vec<SourceId>, question: Question) -> AnyView {
     }
     let begin = move |to: &[SourceId]| {
         let message = untrack(|| question.with_value(|question| question()));
-        for source in to {
-            mail.begin_to(*source, &message);
+        let mut connections = untrack(|| session.connections());
+        connections.retain(|one| to.contains(&one.source));
+        for connection in &connections {
+            mail.begin_to(connection.addressee(), &message);
         }
-        if let Some(first) = to.first() {
-            route.go(&draft_address(Place::To(*first)));
+        if let Some(first) = connections.first() {
+            route.go(&draft_address(Place::To(first.addressee())));
         }
     };
     let one = |source: &SourceId| {

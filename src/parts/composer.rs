@@ -57,9 +57,11 @@ pub fn Composer(
             return;
         };
         let draft = mail.draft(place);
+        let to = draft.to_at(connection.with_value(|one| one.addressee()));
+        let to = to.map(str::to_owned);
         let missing = match locked.get_untracked() {
             true => Vec::new(),
-            false => missing(is_reply, draft.to.as_deref(), &draft.subject, &draft.body),
+            false => missing(is_reply, to.as_deref(), &draft.subject, &draft.body),
         };
         let some = !missing.is_empty();
         faults.set(missing);
@@ -77,7 +79,7 @@ pub fn Composer(
             // What is said of a medicine is sent to nobody.
             Place::Medicine(_) => return,
             Place::New | Place::To(_) => Letter {
-                to: draft.to.into_iter().collect(),
+                to: to.into_iter().collect(),
                 subject: draft.subject,
                 body: draft.body,
                 part_of: None,
@@ -131,7 +133,7 @@ pub fn Composer(
     let form = move || {
         let choice = (!is_reply).then(|| {
             view! {
-                {part_while(is_open, move || view! { <Recipients source place locked faults /> }.into_any())}
+                {part_while(is_open, move || view! { <Recipients connection place locked faults /> }.into_any())}
                 <Field place faults locked name=Name::Subject />
             }
             .into_any()

@@ -4,21 +4,20 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use record::SourceId;
 use record::merging::Words;
 
 use super::around::Around;
 use super::{Safe, held};
 use crate::browser::clock;
 use crate::browser::seal::{DataKey, Iv};
-use crate::draft::{self, Draft, Place};
+use crate::draft::{self, Addressee};
 use crate::hospital::Connection;
 use crate::people::Profile;
 
 /// What one person has written and said.
 struct Typed {
-    /// The records that were open when they were written, each as [`record_of`] names it, with its number then.
-    records: Vec<(String, SourceId)>,
+    /// The records that were open when they were written, and who had opened them.
+    records: Vec<Addressee>,
     key: DataKey,
     iv: Iv,
     ciphertext: Vec<u8>,
@@ -27,7 +26,7 @@ struct Typed {
 /// What one person has written and not sent, and what they say of their medicines: the drafts are a line of text, the
 /// words follow.
 pub(super) struct Unsent {
-    records: Vec<(String, SourceId)>,
+    records: Vec<Addressee>,
     written: String,
     /// There are drafts among it.
     pub(super) has_drafts: bool,
@@ -39,7 +38,7 @@ pub(super) fn unsent(around: Around) -> Vec<Unsent> {
     let people = people.filter(|one| one.mail.has_unsent() || one.chart.has_own_words());
     let unsent = people.map(|person| {
         let connections = untrack(|| around.session.connections_of(person.id));
-        let records = connections.iter().map(|one| (record_of(one), one.source));
+        let records = connections.iter().map(|one| one.addressee());
         let drafts = untrack(|| draft::written(&person.mail.drafts()));
         let words = untrack(|| person.chart.own_words_kept()).unwrap_or_default();
         Unsent {
@@ -85,82 +84,29 @@ impl Safe {
     }
 }
 
-/// Which record a connection opens, and for whom: a parent and the patient do not share what they type.
-fn record_of(connection: &Connection) -> String {
-    let user = connection.tokens().user.map(|user| user.written());
-    let (base, patient) = (connection.base(), connection.patient());
-    format!("{}#{patient}#{}", base.as_str(), user.unwrap_or_default())
-}
-
-fn additional(records: &[(String, SourceId)]) -> Vec<u8> {
-    let records: Vec<&str> = records.iter().map(|(record, _)| record.as_str()).collect();
+fn additional(records: &[Addressee]) -> Vec<u8> {
+    let records: Vec<String> = records.iter().map(Addressee::to_string).collect();
     records.join(" ").into_bytes()
-}
-
-/// The same draft for a hospital that has another number now. What was to go elsewhere must be addressed anew; no
-/// number is given twice, so that a message begun for another hospital is never taken for this one's.
-fn for_source(mut draft: Draft, then: SourceId, now: SourceId) -> Draft {
-    if draft.place == Place::To(then) {
-        draft.place = Place::To(now);
-    }
-    if draft.hospital == Some(then) {
-        draft.hospital = Some(now);
-    } else {
-        draft.hospital = None;
-        draft.to = None;
-    }
-    if let Some(sent) = &mut draft.on_its_way
-        && sent.source == then
-    {
-        sent.source = now;
-    }
-    draft
 }
 
 impl super::Sealed for Typed {
     fn is_for(&self, connection: &Connection) -> bool {
-        let record = record_of(connection);
-        self.records.iter().any(|(known, _)| *known == record)
+        self.records.contains(&connection.addressee())
     }
 
-    fn open(self: Rc<Self>, connection: &Connection, profile: Profile) {
-        let (record, now) = (record_of(connection), connection.source);
+    fn open(self: Rc<Self>, profile: Profile) {
         leptos::task::spawn_local(async move {
-            let known = self.records.iter().find(|(known, _)| *known == record);
-            let Some((_, then)) = known else { return };
             let additional = additional(&self.records);
             let plain = self.key.open(&additional, &self.iv, &self.ciphertext).await;
             let plain = plain.unwrap_or_default();
             let mut lines = plain.splitn(2, |byte| *byte == b'\n');
             let (drafts, words) = (lines.next(), lines.next());
             let drafts = drafts.and_then(|drafts| draft::read(drafts, clock::now() as u64));
-            let drafts = drafts.unwrap_or_default().into_iter();
-            let drafts = drafts.map(|draft| for_source(draft, *then, now));
-            profile.mail.put_back(drafts.collect());
+            profile.mail.put_back(drafts.unwrap_or_default());
             // Where nothing was said nothing stands.
             if let Some(Ok(words)) = words.map(Words::read) {
                 profile.chart.put_back_own_words(words);
             }
         });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_message_to_one_hospital_follows_it_to_its_new_number() {
-        let (then, now, other) = (SourceId(1), SourceId(4), SourceId(2));
-        let to = |source| Draft {
-            hospital: Some(source),
-            ..Draft::new(Place::To(source))
-        };
-        assert_eq!(for_source(to(then), then, now), to(now));
-        let elsewhere = for_source(to(other), then, now);
-        assert_eq!(
-            (elsewhere.place, elsewhere.hospital),
-            (Place::To(other), None)
-        );
     }
 }

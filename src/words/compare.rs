@@ -147,7 +147,7 @@ pub(super) const ENGLISH: Compare = Compare {
         thanks: "Thank you",
         begun: "A message to {hospital} is also begun and not sent.",
         begun_elsewhere: "Another message is also begun and not sent.",
-        signed_out: "You aren't signed in to the hospital this message is for. Your text is still here. To send it, copy it into a new message.",
+        signed_out: "You aren't signed in to the hospital this message is for. Your text is still here. To send it, sign in there again, or copy it into a new message.",
     },
 };
 
@@ -228,7 +228,7 @@ pub(super) const SPANISH: Compare = Compare {
         thanks: "Gracias",
         begun: "También empezó un mensaje para {hospital} y no lo ha enviado.",
         begun_elsewhere: "También empezó otro mensaje y no lo ha enviado.",
-        signed_out: "No ha iniciado sesión en el hospital al que va este mensaje. Su texto sigue aquí. Para enviarlo, cópielo en un mensaje nuevo.",
+        signed_out: "No ha iniciado sesión en el hospital al que va este mensaje. Su texto sigue aquí. Para enviarlo, inicie sesión allí otra vez o cópielo en un mensaje nuevo.",
     },
 };
 

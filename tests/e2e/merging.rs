@@ -50,8 +50,10 @@ async fn what_four_hospitals_have_of_one_thing_is_one_row_that_opens_to_each_of_
 async fn no_known_allergies_cancels_no_allergy_and_a_question_becomes_a_message() {
     four_records(|page| async move {
         page.visits("/record/allergies").await;
-        page.sees("Your records don't match").await;
+        page.sees("Your records don't match. Ask your care team.")
+            .await;
         page.sees("No known allergies, recorded by").await;
+        page.misses("Another entry says").await;
         page.sees("Penicillin").await;
         page.sees("Ibuprofen").await;
         page.sees("Hillside Family Practice (sample) Nothing was ever recorded.")

@@ -148,6 +148,104 @@ async fn disconnecting_one_hospital_takes_only_its_own_away() {
 }
 
 #[tokio::test]
+async fn a_message_waits_for_the_record_it_was_begun_to_and_for_no_other() {
+    let lakeside_takes_no_messages = Journey::new()
+        .with(|options| options.four = true)
+        .meets_refusals();
+    lakeside_takes_no_messages
+        .walk(|page| async move {
+            page.signs_in("lakeside", "elena").await;
+            page.click("Go to Home now").await;
+            page.is_at("/home").await;
+            page.settles().await;
+            page.signs_in_beside("st-marys", "elena").await;
+            joins_the_record_that_is_open(&page).await;
+
+            let (subject, body) = ("Two tablets", "Which of them is right?");
+            page.visits("/medicines/compare").await;
+            page.click(&format!("Ask {ST_MARYS}")).await;
+            page.sees_heading("New message").await;
+            page.chooses("Family medicine team").await;
+            page.fill("Subject", subject).await;
+            page.fill("Message", body).await;
+            let begun = page.path().await;
+            page.visits("/settings/sources").await;
+            page.click(&format!("Disconnect: {ST_MARYS}")).await;
+            page.sees("A message to St. Mary's Hospital (sample) can be sent after you sign in there again.")
+                .await;
+            page.click("No, keep it").await;
+            disconnects_st_marys(&page).await;
+
+            signs_in_at_st_marys_in_place_of_another(&page, "maria").await;
+            page.sees_heading("This is another person's record").await;
+            page.click("Open Maria Lopez's record").await;
+            page.sees("Done").await;
+            page.settles().await;
+            page.visits("/messages").await;
+            page.sees_heading("Messages").await;
+            page.misses(subject).await;
+            page.visits(&begun).await;
+            page.sees_heading("New message").await;
+            page.misses(body).await;
+            disconnects_st_marys(&page).await;
+
+            page.visits("/messages").await;
+            page.click(subject).await;
+            page.is_at(&begun).await;
+            page.sees("You aren't signed in to the hospital this message is for.")
+                .await;
+            page.sees(body).await;
+
+            signs_in_at_st_marys_in_place_of_another(&page, "elena").await;
+            joins_the_record_that_is_open(&page).await;
+            page.visits("/messages").await;
+            page.click(subject).await;
+            page.is_at(&begun).await;
+            let text = "return document.querySelector('textarea')?.value";
+            page.becomes("the draft", text, body.into()).await;
+            let hospital = page.sandbox.st_marys();
+            assert!(hospital.messages_from_patients().is_empty());
+            page.click("Send").await;
+            page.sees("Sent to St. Mary's Hospital (sample),").await;
+            assert_eq!(hospital.messages_from_patients().len(), 1);
+        })
+        .await;
+}
+
+/// The person says that what they signed in to belongs to the record that is open.
+async fn joins_the_record_that_is_open(page: &Page) {
+    page.sees_heading("Is this the same person?").await;
+    page.click("Continue").await;
+    page.click("Go to Home now").await;
+    page.is_at("/home").await;
+    page.settles().await;
+}
+
+async fn disconnects_st_marys(page: &Page) {
+    page.visits("/settings/sources").await;
+    page.click(&format!("Disconnect: {ST_MARYS}")).await;
+    page.click("Yes, disconnect").await;
+    page.sees(&format!("{ST_MARYS} is disconnected")).await;
+    page.settles().await;
+}
+
+/// The hospital still knows who signed in last; somebody else says there who they are.
+async fn signs_in_at_st_marys_in_place_of_another(page: &Page, username: &'static str) {
+    page.visits("/connect/st-marys").await;
+    page.click("in a new tab").await;
+    page.in_the_new_tab(|page| async move {
+        page.sees_heading("Share your records?").await;
+        page.run("location.pathname = '/auth/sign-in'", vec![])
+            .await;
+        page.sees_heading("Sign in").await;
+        page.identifies_as(username).await;
+        page.click("Allow").await;
+        page.sees_heading("You can close this tab").await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_sign_in_that_comes_back_after_everything_was_ended_opens_nothing() {
     journey(|page| async move {
         opens_home(&page).await;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::{
     allergy::{About, Allergy, Place},
+    merging::Contradiction,
     order::sort,
     section::Gap,
 };
@@ -52,6 +53,16 @@ pub enum Situation {
         /// How much it rests on.
         reach: Reach,
     },
+}
+
+impl Situation {
+    /// What is left to say where these are told on their own: nothing is said twice.
+    pub fn beside(mut self, told: &[Contradiction]) -> Self {
+        if let Self::Listed { none, .. } = &mut self {
+            none.retain(|one| !told.iter().any(|other| other.none.contains(&one.id)));
+        }
+        self
+    }
 }
 
 impl Reach {

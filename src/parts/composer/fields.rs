@@ -1,10 +1,13 @@
 //! The fields of a message.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
-use record::{Recipient, SourceId};
+use record::Recipient;
 
 use super::faults::{Fault, FaultLine};
 use crate::chart::chart;
+use crate::hospital::Connection;
 use crate::mail::{Place, mail};
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
@@ -18,12 +21,13 @@ const NEARLY: usize = LONGEST / 5 * 4;
 /// Radios of those whom the hospital offers.
 #[component]
 pub fn Recipients(
-    source: SourceId,
+    connection: StoredValue<Rc<Connection>, LocalStorage>,
     place: Place,
     locked: Signal<bool>,
     faults: RwSignal<Vec<Fault>>,
 ) -> impl IntoView {
     let (reader, chart, mail) = (reader(), chart(), mail());
+    let (source, addressee) = connection.with_value(|one| (one.source, one.addressee()));
     let offered = move || {
         let mut offered = chart.recipients();
         offered.retain(|one| one.source == source);
@@ -37,10 +41,13 @@ pub fn Recipients(
             chart.name_of(&mention).unwrap_or_else(unnamed)
         };
         let chosen = path.clone();
-        let checked = Signal::derive(move || mail.draft(place).to.as_deref() == Some(&chosen));
+        let checked = Signal::derive(move || mail.draft(place).to_at(addressee) == Some(&chosen));
         let choose = move |_| {
             let path = path.clone();
-            mail.write(place, |draft| draft.to = Some(path));
+            mail.write(place, |draft| {
+                draft.hospital = Some(addressee);
+                draft.to = Some(path);
+            });
             faults.update(|faults| faults.retain(|fault| *fault != Fault::To));
         };
         view! {

@@ -6,6 +6,7 @@ use record::{
     Allergy, SourceId,
     allergies::{Account, Reach, Situation, leading, situation},
     allergy::{About, Place, Scope},
+    merging::Contradiction,
     section::{Gap, Trouble},
 };
 
@@ -148,6 +149,32 @@ fn no_situation_is_taken_for_another() {
             format!("0 listed, 1 unclear, 1 none known, {reach:?}")
         );
     }
+}
+
+#[test]
+fn a_contradiction_that_is_told_on_its_own_is_not_told_again() {
+    let all = taken(&[
+        r#""code":{"text":"Penicillin"}"#,
+        r#""code":{"coding":[{"code":"716186003"}]}"#,
+        r#""code":{"coding":[{"code":"429625007"}]}"#,
+    ]);
+    let of = |scope: Scope| {
+        let about = About::NoneKnown(scope);
+        let found = all.iter().find(|one| one.about == about);
+        found.expect("it is recorded").clone()
+    };
+    let (none, no_food) = (of(Scope::Any), of(Scope::Food));
+    let told = Contradiction {
+        scope: Scope::Any,
+        none: vec![none.id],
+        listed: vec![all[0].id],
+    };
+    let left = |told: &[Contradiction]| match situation(&all, Reach::Whole).beside(told) {
+        Situation::Listed { listed, none, .. } => (listed.len(), none),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(left(&[]).1.len(), 2);
+    assert_eq!(left(&[told]), (1, vec![no_food]));
 }
 
 #[test]
