@@ -32,9 +32,11 @@ impl Chart {
             return None;
         }
         let section = self.section(Class::Medicines);
-        let here: Vec<LocalId> = section.with(|section| section.ids().collect());
+        let (here, not_asked) = section.with(|section| {
+            let here: Vec<LocalId> = section.ids().collect();
+            (here, section.sources().is_empty())
+        });
         // Before any hospital was asked nothing is known either.
-        let not_asked = section.with(|section| section.sources().is_empty());
         let is_loading = not_asked || self.is_loading(MEDICINES_LIST);
         let reach = Reach::of(&self.gaps_in(MEDICINES_LIST), is_loading);
         self.merged(|merging: &Merging| {

@@ -203,6 +203,7 @@ fn Disconnect(
         let unsent = move || !profile.mail.unsent_messages().is_empty();
         let is_last = session.connections_of(profile.id).len() < 2;
         let words_go = move || is_last && profile.chart.has_own_words();
+        let words_stay = move || !is_last && profile.chart.has_own_words();
         view! {
             <div class="note warn" role="group" aria-label=with_name(|words| words.rooms().sources.disconnect_from)>
                 <Icon name="triangle-alert" />
@@ -213,6 +214,9 @@ fn Disconnect(
                     }.into_any())}
                     {part_while(words_go, move || view! {
                         <p>{reader.say(|words| words.rooms().sources.sure_words)}</p>
+                    }.into_any())}
+                    {part_while(words_stay, move || view! {
+                        <p>{reader.say(|words| words.rooms().sources.sure_words_stay)}</p>
                     }.into_any())}
                     <p class="note-acts">
                         <button class="btn small" type="button" on:click=go>
