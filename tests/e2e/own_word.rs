@@ -127,6 +127,8 @@ async fn a_word_outlives_the_hospital_that_lists_its_medicine_and_is_taken_back_
             page.sees("St. Mary's Hospital (sample) is disconnected")
                 .await;
             page.settles().await;
+            page.becomes("nothing would be lost", ASKS, json!(false))
+                .await;
             page.open("/medicines").await;
             page.unlocks().await;
             page.sees(UNLISTED).await;
@@ -151,9 +153,11 @@ async fn a_word_outlives_the_hospital_that_lists_its_medicine_and_is_taken_back_
                 .await;
             page.misses(NOTE).await;
             page.settles().await;
+            page.becomes("nothing would be lost", ASKS, json!(false))
+                .await;
             page.open("/medicines").await;
             page.unlocks().await;
-            page.sees("Triamcinolone 0.1 % ointment").await;
+            page.sees("LISINOPRIL 10MG TAB").await;
             page.misses(UNLISTED).await;
             page.misses(NOTE).await;
         })
