@@ -1,11 +1,14 @@
 //! What the patient says of their medicines, beside the record and never in it.
 
 use leptos::prelude::*;
-use record::merging::{Card, Taking, Word, Words};
+use record::allergies::Reach;
+use record::merging::{Card, Taking, Unlisted, Word, Words};
+use record::{Class, LocalId, Merging};
 
 use super::Chart;
 use super::merged::Held;
 use crate::browser::clock;
+use crate::searches::MEDICINES_LIST;
 
 /// Without the black box the compiler would see what it is, and put that into the first file of the program too.
 fn held(words: Words) -> Held {
@@ -22,10 +25,30 @@ impl Chart {
         self.with_own_words(|words| words.of(card).into_iter().cloned().collect())
     }
 
-    /// The patient says it, today.
-    pub fn say(self, card: &Card, taking: Taking, note: Option<String>) {
+    /// What the patient said of medicines that are in no record here, where anything was said; tracked.
+    pub fn unlisted_words(self) -> Option<Unlisted> {
+        self.kept.track();
+        if !self.has_own_words() {
+            return None;
+        }
+        let section = self.section(Class::Medicines);
+        let (here, not_asked) = section.with(|section| {
+            let here: Vec<LocalId> = section.ids().collect();
+            (here, section.sources().is_empty())
+        });
+        // Before any hospital was asked nothing is known either.
+        let is_loading = not_asked || self.is_loading(MEDICINES_LIST);
+        let reach = Reach::of(&self.gaps_in(MEDICINES_LIST), is_loading);
+        self.merged(|merging: &Merging| {
+            self.with_own_words(|words| merging.unlisted(words, here, reach))
+        })
+    }
+
+    /// The patient says it, today, of what is called so.
+    pub fn say(self, card: &Card, name: Option<String>, taking: Taking, note: Option<String>) {
         let word = Word {
             about: card.anchor.clone(),
+            name,
             taking,
             on: clock::day(),
             note,
@@ -44,6 +67,11 @@ impl Chart {
     /// The patient takes back what was said last of a medicine.
     pub fn take_back(self, card: &Card) {
         self.change_own_words(|words| words.unsay(card));
+    }
+
+    /// The patient takes back a word whose medicine is not here.
+    pub fn take_back_word(self, word: &Word) {
+        self.change_own_words(|words| words.unsay_word(word));
     }
 
     /// What was said before, and kept or sealed, is here again.

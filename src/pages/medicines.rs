@@ -3,6 +3,7 @@
 
 pub mod notice;
 pub mod row;
+pub mod unlisted;
 
 use leptos::prelude::*;
 use record::medicine::{Group, Standing};
@@ -11,6 +12,7 @@ use record::{Class, LocalId, Medicine};
 
 use notice::CompareNotice;
 use row::medicine_row;
+use unlisted::unlisted;
 
 use crate::browser::{clock, format, page};
 use crate::chart::{Chart, chart};
@@ -96,6 +98,7 @@ pub fn MedicinesPage() -> impl IntoView {
             {part_while(move || is_empty() && !is_narrowed(), nothing)}
             {part_while(move || !is_empty(), rows)}
             <Removed classes=vec![Class::Medicines] />
+            {unlisted()}
             <ReceiptLine domains=MEDICINES_LIST />
         </div>
     }
@@ -173,14 +176,19 @@ pub fn address(id: LocalId) -> String {
     format!("/medicines/{id}")
 }
 
-/// The name of a medicine, tracked; both of them where its hospital uses two.
+/// The name of a medicine, or that it has none; tracked.
 pub fn called(medicine: &Medicine, reader: Reader, chart: Chart) -> String {
+    let unnamed = || reader.words().rooms().medicines.unnamed.to_owned();
+    name_of(medicine, chart).unwrap_or_else(unnamed)
+}
+
+/// The name of a medicine, tracked; both of them where its hospital uses two.
+pub fn name_of(medicine: &Medicine, chart: Chart) -> Option<String> {
     let (name, another) = chart.medicine_name(&medicine.name);
-    let name = name.unwrap_or_else(|| reader.words().rooms().medicines.unnamed.to_owned());
-    match another {
-        Some(another) => format!("{name} / {another}"),
-        None => name,
-    }
+    Some(match (name?, another) {
+        (name, Some(another)) => format!("{name} / {another}"),
+        (name, None) => name,
+    })
 }
 
 /// "Stopped · Mar 12, 2024", "Mar 10, 2025 · Is this still current?"

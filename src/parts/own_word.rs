@@ -9,6 +9,7 @@ use vault::Keeping;
 use crate::browser::{format, page};
 use crate::chart::{Chart, chart};
 use crate::mail::{Draft, Mail, Place, mail};
+use crate::pages::medicines::name_of;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::live::live;
@@ -24,6 +25,7 @@ const LONGEST: &str = "1000";
 /// The medicine of an order, with what is being written about it.
 #[derive(Clone, Copy)]
 struct About {
+    id: LocalId,
     card: Memo<Option<Card>>,
     said: Memo<Vec<Word>>,
     chart: Chart,
@@ -41,6 +43,7 @@ impl About {
                 .unwrap_or_default()
         });
         About {
+            id,
             card,
             said,
             chart,
@@ -77,7 +80,12 @@ impl About {
         let draft = untrack(|| self.draft())?;
         let (taking, note) = (draft.taking?, draft.body.trim());
         let note = (!note.is_empty()).then(|| note.to_owned());
-        self.chart.say(&self.card.get_untracked()?, taking, note);
+        let name = untrack(|| {
+            let medicine = self.chart.listed_medicine(self.id)?;
+            name_of(&medicine, self.chart)
+        });
+        let card = self.card.get_untracked()?;
+        self.chart.say(&card, name, taking, note);
         self.mail.clear_away(draft.place);
         Some(taking)
     }
@@ -158,7 +166,7 @@ fn last(word: &Word, about: About) -> AnyView {
 }
 
 /// What was said, with what was noted.
-fn said(word: Word) -> AnyView {
+pub fn said(word: Word) -> AnyView {
     let note = word.note.clone();
     let told = told(word, |asked| asked.said);
     let note = note.map(|note| view! { <p class="asis quote"><bdi>{note}</bdi></p> });
@@ -176,7 +184,7 @@ fn told(word: Word, sentence: fn(&Asked) -> &'static str) -> Signal<String> {
 }
 
 /// As it is asked of the patient, or of whoever reads the record for the patient.
-fn asked(sentence: impl Fn(&Asked) -> &'static str + Send + Sync + 'static) -> Signal<String> {
+pub fn asked(sentence: impl Fn(&Asked) -> &'static str + Send + Sync + 'static) -> Signal<String> {
     let (reader, people) = (reader(), people());
     text(move || {
         let words = &reader.words().rooms().own_word;
@@ -185,7 +193,7 @@ fn asked(sentence: impl Fn(&Asked) -> &'static str + Send + Sync + 'static) -> S
 }
 
 /// The same on paper, where it stands beside its medicine.
-fn on_paper(word: &Word) -> AnyView {
+pub fn on_paper(word: &Word) -> AnyView {
     let note = word.note.clone();
     let told = told(word.clone(), |asked| asked.printed);
     let note = note.map(|note| view! { <span class="paper asis"><bdi>{note}</bdi></span> });

@@ -28,6 +28,15 @@ pub struct OwnWord {
     pub said_differently: &'static str,
     pub said_not_sure: &'static str,
     pub leave: &'static str,
+    /// Why words stand apart from the list of medicines.
+    pub unlisted: &'static str,
+    pub others_loading: &'static str,
+    pub others_partly: &'static str,
+    pub a_medicine: &'static str,
+    pub take_back_of: &'static str,
+    pub sure: &'static str,
+    pub sure_yes: &'static str,
+    pub sure_no: &'static str,
 }
 
 /// The question, its answers, and the sentences that tell what was said.
@@ -42,6 +51,8 @@ pub struct Asked {
     pub said: &'static str,
     pub row: &'static str,
     pub printed: &'static str,
+    pub unlisted: &'static str,
+    pub others: &'static str,
 }
 
 impl Asked {
@@ -87,6 +98,8 @@ pub(super) const ENGLISH: OwnWord = OwnWord {
         said: "You said on {date}: {said}",
         row: "You: {said} · {date}",
         printed: "You said ({date}): {said}",
+        unlisted: "What you said of medicines that no hospital lists now",
+        others: "What you said of other medicines",
     },
     for_another: Asked {
         title: "Is it taken?",
@@ -98,6 +111,8 @@ pub(super) const ENGLISH: OwnWord = OwnWord {
         said: "Noted on {date}: {said}",
         row: "Noted: {said} · {date}",
         printed: "Noted ({date}): {said}",
+        unlisted: "What was noted of medicines that no hospital lists now",
+        others: "What was noted of other medicines",
     },
     only_you: "A note that only you see.",
     note: "Your note (optional)",
@@ -118,6 +133,14 @@ pub(super) const ENGLISH: OwnWord = OwnWord {
     said_differently: "taking it differently",
     said_not_sure: "not sure",
     leave: "What you said about your medicines is only here. If you sign out, it is gone.",
+    unlisted: "No hospital that is connected here lists them. One that you disconnected may still list them.",
+    others_loading: "The medicines are still loading. Some of these may be on the list.",
+    others_partly: "The list may lack something. A hospital may still list these medicines.",
+    a_medicine: "A medicine",
+    take_back_of: "Take this back: {name}, {date}",
+    sure: "It goes from here, with its note. You can't undo this.",
+    sure_yes: "Yes, take it back",
+    sure_no: "No, keep it",
 };
 
 pub(super) const SPANISH: OwnWord = OwnWord {
@@ -131,6 +154,8 @@ pub(super) const SPANISH: OwnWord = OwnWord {
         said: "El {date} usted dijo: {said}",
         row: "Usted: {said} · {date}",
         printed: "Usted dijo ({date}): {said}",
+        unlisted: "Lo que dijo de medicinas que ningún hospital tiene ahora en su lista",
+        others: "Lo que dijo de otras medicinas",
     },
     for_another: Asked {
         title: "¿Se toma esta medicina?",
@@ -142,6 +167,8 @@ pub(super) const SPANISH: OwnWord = OwnWord {
         said: "Anotado el {date}: {said}",
         row: "Anotado: {said} · {date}",
         printed: "Anotado ({date}): {said}",
+        unlisted: "Lo que se anotó de medicinas que ningún hospital tiene ahora en su lista",
+        others: "Lo que se anotó de otras medicinas",
     },
     only_you: "Una nota que solo usted ve.",
     note: "Su nota (opcional)",
@@ -162,4 +189,12 @@ pub(super) const SPANISH: OwnWord = OwnWord {
     said_differently: "la toma de otra manera",
     said_not_sure: "no lo sabe con seguridad",
     leave: "Lo que dijo sobre sus medicinas solo está aquí. Si cierra la sesión, se pierde.",
+    unlisted: "Ningún hospital conectado aquí las tiene en su lista. Uno que usted desconectó todavía puede tenerlas.",
+    others_loading: "Las medicinas todavía se están cargando. Algunas de estas pueden estar en la lista.",
+    others_partly: "Puede que falte algo en la lista. Algún hospital todavía puede tener estas medicinas.",
+    a_medicine: "Una medicina",
+    take_back_of: "Retirar lo dicho: {name}, {date}",
+    sure: "Desaparece de aquí, junto con su nota. No se puede deshacer.",
+    sure_yes: "Sí, retirarlo",
+    sure_no: "No, dejarlo",
 };

@@ -21,6 +21,7 @@ const METFORMIN: &str = "Metformin 500 mg tablet";
 const NOTE: &str = "Half a tablet at night";
 const KEPT: &str = "Kept on this device, locked with the rest of your record. No hospital is told.";
 const GOES: &str = "Kept until you sign out or close this page. No hospital is told.";
+const UNLISTED: &str = "What you said of medicines that no hospital lists now";
 const FIELD: &str = "return document.querySelector('textarea').value";
 const ASKS: &str = "
     const leaving = new Event('beforeunload', { cancelable: true });
@@ -100,6 +101,67 @@ async fn a_word_that_is_kept_is_there_after_a_reload_in_another_tab_and_in_the_l
             .await;
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_word_outlives_the_hospital_that_lists_its_medicine_and_is_taken_back_without_it() {
+    let lakeside_takes_no_messages = Journey::new().meets_refusals();
+    lakeside_takes_no_messages
+        .walk(|page| async move {
+            page.keeps_with_a_passphrase().await;
+            page.signs_in_beside("lakeside", "maria").await;
+            page.click("Continue").await;
+            page.sees("Done").await;
+            page.settles().await;
+            opens_metformin(&page).await;
+            says(&page).await;
+            page.visits("/medicines").await;
+            page.sees("You: taking it differently · ").await;
+            page.misses(UNLISTED).await;
+
+            page.visits("/settings/sources").await;
+            page.click("Disconnect: St. Mary's Hospital (sample)").await;
+            page.sees("What you said about your medicines stays, with their names.")
+                .await;
+            page.click("Yes, disconnect").await;
+            page.sees("St. Mary's Hospital (sample) is disconnected")
+                .await;
+            page.settles().await;
+            page.becomes("nothing would be lost", ASKS, json!(false))
+                .await;
+            page.open("/medicines").await;
+            page.unlocks().await;
+            page.sees(UNLISTED).await;
+            page.sees(METFORMIN).await;
+            stands(&page).await;
+            is_accessible(&page, "a word of a medicine that no hospital lists").await;
+            let paper = printed(&page).await;
+            for words in [UNLISTED, METFORMIN, "): taking it differently", NOTE] {
+                assert!(paper.contains(words), "{words:?} is not on paper: {paper}");
+            }
+
+            page.click("Take this back").await;
+            page.sees("You can't undo this.").await;
+            page.click("No, keep it").await;
+            page.stops_saying("You can't undo this.").await;
+            stands(&page).await;
+            page.click("Take this back").await;
+            page.click("Yes, take it back").await;
+            page.stops_saying(UNLISTED).await;
+            let focus = "return document.activeElement.tagName";
+            page.becomes("focus on the heading", focus, json!("H1"))
+                .await;
+            page.misses(NOTE).await;
+            page.settles().await;
+            page.becomes("nothing would be lost", ASKS, json!(false))
+                .await;
+            page.open("/medicines").await;
+            page.unlocks().await;
+            page.sees("LISINOPRIL 10MG TAB").await;
+            page.misses(UNLISTED).await;
+            page.misses(NOTE).await;
+        })
+        .await;
 }
 
 #[tokio::test]

@@ -39,6 +39,7 @@ mod rows;
 mod stale;
 mod surroundings;
 mod together;
+mod unlisted;
 mod word;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -71,6 +72,7 @@ pub use merged::{Conflict, Field, Merged, Said, Stated, Version};
 pub use questions::Question;
 pub use rows::{Row, by_group};
 pub use together::Together;
+pub use unlisted::Unlisted;
 pub use word::{Anchor, NotWords, Taking, Word, Words};
 
 /// The record of one person at all their hospitals.

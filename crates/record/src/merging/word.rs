@@ -36,6 +36,8 @@ pub enum Taking {
 pub struct Word {
     /// Of which medicine.
     pub about: Anchor,
+    /// What that was called then; words said before names were kept have none.
+    pub name: Option<String>,
     /// What it is.
     pub taking: Taking,
     /// When it was said.
@@ -61,7 +63,9 @@ pub enum NotWords {
 
 /// The first line of what is kept: the form, and its number.
 const NAME: &str = "satchel-words";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+/// The last one whose words have no names.
+const NAMELESS: u32 = 1;
 
 impl Anchor {
     pub(crate) fn of(orders: impl Iterator<Item = LocalId>, products: &[&Product]) -> Self {
@@ -78,6 +82,12 @@ impl Anchor {
             named: named.into_iter().collect(),
             coded: coded.into_iter().collect(),
         }
+    }
+
+    /// Whether a word is of this medicine.
+    fn hears(&self) -> impl Fn(&Word) -> bool {
+        let own: IdSet = self.orders.iter().copied().collect();
+        move |word| self.is_of(&word.about, &own)
     }
 
     /// Both are of the same order, or of the same product. Where both have a name that says all of it, no code says
@@ -99,23 +109,32 @@ impl Words {
 
     /// The patient takes back what was said last of a medicine.
     pub fn unsay(&mut self, card: &Card) {
-        let own: IdSet = card.anchor.orders.iter().copied().collect();
-        let last = self
-            .0
-            .iter()
-            .rposition(|word| card.anchor.is_of(&word.about, &own));
-        if let Some(last) = last {
+        if let Some(last) = self.0.iter().rposition(card.anchor.hears()) {
+            self.0.remove(last);
+        }
+    }
+
+    /// The patient takes back this word, wherever its medicine is.
+    pub fn unsay_word(&mut self, word: &Word) {
+        if let Some(last) = self.0.iter().rposition(|said| said == word) {
             self.0.remove(last);
         }
     }
 
     /// What was said of a medicine, the last word first.
     pub fn of(&self, card: &Card) -> Vec<&Word> {
-        let own: IdSet = card.anchor.orders.iter().copied().collect();
-        let words = self.0.iter().rev();
-        words
-            .filter(|word| card.anchor.is_of(&word.about, &own))
-            .collect()
+        let hears = card.anchor.hears();
+        self.0.iter().rev().filter(|word| hears(word)).collect()
+    }
+
+    /// What was said of none of these medicines, the last word first.
+    pub(crate) fn of_none<'a>(&self, cards: impl Iterator<Item = &'a Card>) -> Vec<Word> {
+        let mut words: Vec<&Word> = self.0.iter().rev().collect();
+        for card in cards {
+            let hears = card.anchor.hears();
+            words.retain(|word| !hears(word));
+        }
+        words.into_iter().cloned().collect()
     }
 
     /// Whether nothing was said.
@@ -146,18 +165,20 @@ impl Words {
         let version = head.strip_prefix(NAME).map(str::trim_start);
         let version: Option<u32> = version.and_then(|version| version.parse().ok());
         match version {
-            Some(VERSION) => Self::of_lines(lines).ok_or(NotWords::Damaged),
+            Some(known @ NAMELESS..=VERSION) => {
+                Self::of_lines(known, lines).ok_or(NotWords::Damaged)
+            }
             Some(newer) if newer > VERSION => Err(NotWords::Newer),
             Some(_) | None => Err(NotWords::Damaged),
         }
     }
 
-    fn of_lines(mut lines: &str) -> Option<Self> {
+    fn of_lines(version: u32, mut lines: &str) -> Option<Self> {
         let mut words = Vec::new();
         // A last line without its end was cut off.
         while !lines.is_empty() {
             let (line, rest) = lines.split_once('\n')?;
-            words.push(Word::read(line)?);
+            words.push(Word::read(version, line)?);
             lines = rest;
         }
         Some(Self(words))
@@ -172,22 +193,18 @@ impl Word {
             let numbers = numbers.iter().map(|number| format!("{number:x}"));
             numbers.collect::<Vec<_>>().join(" ")
         };
-        let note = self.note.as_deref().unwrap_or_default();
-        let note = note
-            .replace('\\', "\\\\")
-            .replace('\n', "\\n")
-            .replace('\t', "\\t");
         format!(
-            "{}\t{year:04}-{month:02}-{day:02}\t{}\t{}\t{}\t{}",
+            "{}\t{year:04}-{month:02}-{day:02}\t{}\t{}\t{}\t{}\t{}",
             self.taking.code(),
             orders.join(" "),
             numbers(&self.about.named),
             numbers(&self.about.coded),
-            note.replace('\r', "\\r"),
+            in_line(self.note.as_deref()),
+            in_line(self.name.as_deref()),
         )
     }
 
-    fn read(line: &str) -> Option<Self> {
+    fn read(version: u32, line: &str) -> Option<Self> {
         let mut parts = line.split('\t');
         let taking = Taking::read(parts.next()?)?;
         let on = When::read(parts.next()?).day()?;
@@ -199,7 +216,11 @@ impl Word {
             numbers.collect::<Option<Vec<u128>>>()
         };
         let (named, coded) = (numbers()?, numbers()?);
-        let note = parts.next()?;
+        let note = plain(parts.next()?);
+        let name = match version {
+            NAMELESS => None,
+            _ => plain(parts.next()?),
+        };
         parts.next().is_none().then_some(())?;
         Some(Self {
             about: Anchor {
@@ -207,16 +228,27 @@ impl Word {
                 named,
                 coded,
             },
+            name,
             taking,
             on,
-            note: (!note.is_empty()).then(|| plain(note)),
+            note,
         })
     }
 }
 
-fn plain(note: &str) -> String {
-    let mut text = String::with_capacity(note.len());
-    let mut letters = note.chars();
+/// What was typed or is called so, without the letters that end a line or a part of it.
+fn in_line(text: Option<&str>) -> String {
+    text.unwrap_or_default()
+        .replace('\\', "\\\\")
+        .replace('\n', "\\n")
+        .replace('\t', "\\t")
+        .replace('\r', "\\r")
+}
+
+/// The same as it was; nothing where there was nothing.
+fn plain(kept: &str) -> Option<String> {
+    let mut text = String::with_capacity(kept.len());
+    let mut letters = kept.chars();
     while let Some(letter) = letters.next() {
         match letter {
             '\\' => match letters.next() {
@@ -229,7 +261,7 @@ fn plain(note: &str) -> String {
             other => text.push(other),
         }
     }
-    text
+    (!kept.is_empty()).then_some(text)
 }
 
 impl Taking {

@@ -2,6 +2,7 @@
 
 use record::{
     LocalId, Merging, SourceId,
+    allergies::Reach,
     merging::{Card, NotWords, Taking, Word, Words},
     when::Day,
 };
@@ -40,6 +41,7 @@ fn card(merging: &Merging, name: &str) -> Card {
 fn word(card: &Card, taking: Taking, day: u8) -> Word {
     Word {
         about: card.anchor.clone(),
+        name: None,
         taking,
         on: on(day),
         note: None,
@@ -64,6 +66,74 @@ fn a_word_stays_with_its_medicine_when_hospitals_leave_and_come() {
     merging.settle();
     let again = chart::merged(&chart::items(CHART));
     assert_eq!(said(&words, &card(&again, "A.m1")), [Taking::Differently]);
+}
+
+/// What is said of medicines that are in none of the records, and what that rests on when everything came.
+fn unlisted(merging: &Merging, words: &Words) -> (Vec<Taking>, Reach) {
+    let here: Vec<LocalId> = merging.medicines().iter().flat_map(ids).collect();
+    let unlisted = merging.unlisted(words, here, Reach::Whole);
+    let words = unlisted.words.iter().map(|word| word.taking).collect();
+    (words, unlisted.reach)
+}
+
+fn ids(card: &Card) -> Vec<LocalId> {
+    card.versions().map(|version| version.id).collect()
+}
+
+#[test]
+fn a_word_of_a_medicine_that_no_record_lists_is_seen_and_taken_back_without_it() {
+    let mut merging = chart::merged(&chart::items(CHART));
+    let mut words = Words::default();
+    for (name, taking) in [
+        ("A.m1", Taking::Differently),
+        ("B.m2", Taking::No),
+        ("C.m1", Taking::Yes),
+        ("B.m2", Taking::NotSure),
+    ] {
+        words.say(word(&card(&merging, name), taking, 3));
+    }
+    assert_eq!(unlisted(&merging, &words), (vec![], Reach::Whole));
+    for hospital in 1..4 {
+        merging.forget(SourceId(hospital));
+    }
+    merging.settle();
+    let left = [Taking::NotSure, Taking::Yes, Taking::No];
+    assert_eq!(unlisted(&merging, &words), (left.to_vec(), Reach::Whole));
+
+    let of_the_pill = merging.unlisted(&words, [], Reach::Whole).words[1].clone();
+    words.unsay_word(&of_the_pill);
+    let left = [Taking::NotSure, Taking::No];
+    assert_eq!(unlisted(&merging, &words), (left.to_vec(), Reach::Whole));
+    // What is not said any more can't be taken back once more.
+    words.unsay_word(&of_the_pill);
+    let again = chart::merged(&chart::items(CHART));
+    assert_eq!(unlisted(&again, &words), (vec![], Reach::Whole));
+    assert_eq!(said(&words, &card(&again, "B.m2")), left);
+    assert_eq!(said(&words, &card(&again, "C.m1")), []);
+}
+
+#[test]
+fn nothing_is_sure_of_a_list_that_came_in_part_or_is_not_merged_yet() {
+    let mut merging = chart::merged(&chart::items(CHART));
+    let mut words = Words::default();
+    words.say(word(&card(&merging, "B.m2"), Taking::No, 3));
+    for hospital in 0..4 {
+        merging.forget(SourceId(hospital));
+    }
+    merging.settle();
+    for reach in [Reach::Whole, Reach::Loading, Reach::Partly] {
+        assert_eq!(merging.unlisted(&words, [], reach).reach, reach);
+    }
+    let items = chart::items(CHART);
+    let own: Vec<&Item> = items.iter().filter(|item| item.source == 1).collect();
+    let here: Vec<LocalId> = own.iter().map(|item| item.id()).collect();
+    let mut taken = chart::answer(1, &own);
+    chart::put(&mut merging, 1, &mut taken);
+    let early = merging.unlisted(&words, here.clone(), Reach::Whole);
+    assert_eq!((early.words.len(), early.reach), (1, Reach::Loading));
+    merging.settle();
+    let then = merging.unlisted(&words, here, Reach::Whole);
+    assert_eq!((then.words.len(), then.reach), (0, Reach::Whole));
 }
 
 #[test]
@@ -136,15 +206,16 @@ fn the_last_word_comes_first_and_can_be_taken_back() {
 fn what_was_said_can_be_kept_and_read_again() {
     let merging = chart::merged(&chart::items(CHART));
     let mut words = Words::default();
-    for (name, note) in [
-        ("A.m1", None),
-        ("B.m2", Some("half a tablet\n\tat night \\ or not\r")),
-        ("C.m1", Some("")),
+    let strange = "half a tablet\n\tat night \\ or not\r";
+    for (item, name, note) in [
+        ("A.m1", None, None),
+        ("B.m2", Some("Metformin 500 mg"), Some(strange)),
+        ("C.m1", Some(strange), None),
     ] {
-        let note = note.map(str::to_owned).filter(|note| !note.is_empty());
         words.say(Word {
-            note,
-            ..word(&card(&merging, name), Taking::Differently, 9)
+            name: name.map(str::to_owned),
+            note: note.map(str::to_owned),
+            ..word(&card(&merging, item), Taking::Differently, 9)
         });
     }
     let kept = words.kept();
@@ -155,16 +226,33 @@ fn what_was_said_can_be_kept_and_read_again() {
 }
 
 #[test]
+fn words_that_were_kept_before_names_were_are_read_without_one() {
+    let older = "satchel-words 1\nnot-taking\t2026-11-03\t\t\t\thalf of it\n";
+    let words = Words::read(older.as_bytes()).expect("it is whole");
+    let word = &Merging::default().unlisted(&words, [], Reach::Whole).words[0];
+    let (name, note) = (word.name.as_deref(), word.note.as_deref());
+    assert_eq!((name, note), (None, Some("half of it")));
+    assert_eq!((word.taking, word.on), (Taking::No, on(3)));
+    assert_eq!(Words::read(words.kept().as_bytes()), Ok(words));
+
+    let with_a_name = older.replacen("half of it", "half of it\tMetformin", 1);
+    let read = Words::read(with_a_name.as_bytes());
+    assert_eq!(read, Err(NotWords::Damaged));
+}
+
+#[test]
 fn what_is_damaged_or_newer_is_not_read_at_all() {
-    const GOOD: &str = "satchel-words 1\ntaking\t2026-11-03\t\t\t\thalf of it\n";
+    const GOOD: &str = "satchel-words 2\ntaking\t2026-11-03\t\t\t\thalf of it\tMetformin\n";
     assert!(Words::read(GOOD.as_bytes()).is_ok_and(|words| !words.is_empty()));
     for (from, to, why) in [
-        (" 1\n", " 2\n", NotWords::Newer),
-        (" 1\n", " 2\nanything", NotWords::Newer),
-        (" 1\n", " 0\n", NotWords::Damaged),
+        (" 2\n", " 3\n", NotWords::Newer),
+        (" 2\n", " 3\nanything", NotWords::Newer),
+        (" 2\n", " 1\n", NotWords::Damaged),
+        (" 2\n", " 0\n", NotWords::Damaged),
         ("satchel-words", "satchel-news", NotWords::Damaged),
-        ("satchel-words 1\n", "", NotWords::Damaged),
-        ("half of it\n", "half of", NotWords::Damaged),
+        ("satchel-words 2\n", "", NotWords::Damaged),
+        ("Metformin\n", "Met", NotWords::Damaged),
+        ("\tMetformin", "", NotWords::Damaged),
         ("\thalf of it", "", NotWords::Damaged),
         ("\thalf of it", "\thalf\tof it", NotWords::Damaged),
         ("taking", "later", NotWords::Damaged),
@@ -179,7 +267,7 @@ fn what_is_damaged_or_newer_is_not_read_at_all() {
     }
     for length in 0..GOOD.len() {
         let cut = &GOOD.as_bytes()[..length];
-        let is_whole = cut == b"satchel-words 1\n";
+        let is_whole = cut == b"satchel-words 2\n";
         assert_eq!(Words::read(cut).is_ok(), is_whole, "{length} bytes");
     }
     assert_eq!(Words::read(&[0xff, b'\n']), Err(NotWords::Damaged));
@@ -216,7 +304,7 @@ struct Schedule {
 impl Schedule {
     fn step(&mut self, chance: &mut Chance) {
         let hospital = chance.pick(4) as u16;
-        match chance.pick(6) {
+        match chance.pick(8) {
             0 => {
                 self.merging.forget(SourceId(hospital));
                 self.here[usize::from(hospital)] = false;
@@ -227,6 +315,7 @@ impl Schedule {
                     self.takes_back(&card);
                 }
             }
+            4 => self.takes_back_unlisted(chance),
             _ => {
                 if let Some(card) = self.any_card(chance) {
                     self.says(chance, &card);
@@ -256,6 +345,7 @@ impl Schedule {
         let mut word = word(card, Taking::ALL[chance.pick(4)], 1 + chance.pick(30) as u8);
         // No two are alike, so that each can be told from the others.
         word.note = Some(format!("the {}. word", self.said.len() + 1));
+        word.name = (chance.pick(2) == 0).then(|| "as it was called".to_owned());
         self.words.say(word.clone());
         let orders = card.versions().map(|one| one.id).collect();
         self.said.push((word, orders, card.ingredients.clone()));
@@ -271,8 +361,24 @@ impl Schedule {
         }
     }
 
-    /// Each word stands with its order wherever that is, and with nothing that is known to be something else; what is
-    /// shown depends on what is here, and not on what came and went.
+    fn takes_back_unlisted(&mut self, chance: &mut Chance) {
+        let mut before = self.unlisted();
+        if before.is_empty() {
+            return;
+        }
+        let gone = before.remove(chance.pick(before.len()));
+        self.words.unsay_word(&gone);
+        assert_eq!(self.unlisted(), before);
+        self.said.retain(|(word, _, _)| *word != gone);
+    }
+
+    /// The words that stand with no medicine, the last one first.
+    fn unlisted(&self) -> Vec<Word> {
+        self.merging.unlisted(&self.words, [], Reach::Whole).words
+    }
+
+    /// Each word stands with its order wherever that is, and with nothing that is known to be something else, or apart
+    /// from all medicines; what is shown depends on what is here, and not on what came and went.
     fn holds(&self, seed: u64) {
         let here = |item: &&Item| self.here[usize::from(item.source)];
         let present: Vec<Item> = self.items.iter().filter(here).cloned().collect();
@@ -292,6 +398,11 @@ impl Schedule {
             let again = id.and_then(|id| fresh.medicine(id)).expect("the same card");
             assert_eq!(self.words.of(&again), shown, "seed {seed}");
         }
+        let cards = self.merging.medicines();
+        let is_shown = |word: &Word| cards.iter().any(|card| self.words.of(card).contains(&word));
+        let apart = self.said.iter().rev().map(|(word, _, _)| word.clone());
+        let apart: Vec<Word> = apart.filter(|word| !is_shown(word)).collect();
+        assert_eq!(self.unlisted(), apart, "seed {seed}");
     }
 }
 
@@ -311,18 +422,8 @@ fn words_stand_with_their_medicines_after_any_schedule() {
             schedule.step(&mut chance);
             schedule.holds(seed);
         }
-        let cards = schedule.merging.medicines();
-        let is_shown = |word: &Word| {
-            cards
-                .iter()
-                .any(|card| schedule.words.of(card).contains(&word))
-        };
         said += schedule.said.len();
-        away += schedule
-            .said
-            .iter()
-            .filter(|(word, _, _)| !is_shown(word))
-            .count();
+        away += schedule.unlisted().len();
     }
     // Some words are of what is not here just now, and they are kept.
     assert!(said > 500 && away > 20, "{said} words, {away} away");
