@@ -31,8 +31,8 @@ pub struct Became {
     pub withdrawn: Option<i64>,
 }
 
-/// So many earlier versions are kept.
-const VERSIONS: usize = 5;
+/// So many earlier versions of an item are kept.
+pub(crate) const VERSIONS: usize = 5;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Held {
