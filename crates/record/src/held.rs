@@ -190,6 +190,17 @@ impl Held {
         }
     }
 
+    /// The searches that have or had it, and which run of each.
+    pub(crate) fn holders(&self) -> impl Iterator<Item = (Feed, u32)> {
+        let also = self.also.iter().copied();
+        std::iter::once((self.feed, self.run)).chain(also)
+    }
+
+    /// When the run began that brought it last.
+    pub(crate) fn brought_at(&self) -> i64 {
+        self.brought_at
+    }
+
     pub(crate) fn is_here(&self) -> bool {
         self.fate == Fate::Here
     }
