@@ -4,6 +4,7 @@
 
 pub mod file;
 mod in_turn;
+mod keeping;
 mod kept;
 pub mod listed;
 mod load;

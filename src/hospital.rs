@@ -318,6 +318,18 @@ impl Connection {
         kept.insert((search, part.unwrap_or(1)), Rc::new(originals));
     }
 
+    /// Keeps what a run for everything brought beside what was kept of it until then; what came later it replaces.
+    pub fn keep_beside(&self, search: u8, until: i64, originals: Originals) {
+        let is_needed = |kept: &Originals| kept.at as i64 <= until;
+        if !self.whole_of(search).is_some_and(|whole| is_needed(&whole)) {
+            return self.keep(search, originals);
+        }
+        let mut kept = self.originals.borrow_mut();
+        kept.retain(|(of, part), one| *of != search || *part == 0 || is_needed(one));
+        drop(kept);
+        self.keep_part(search, originals);
+    }
+
     /// What was kept of a search goes: a wider one has brought it.
     pub fn drop_kept(&self, search: u8) {
         let mut kept = self.originals.borrow_mut();

@@ -1,9 +1,9 @@
 //! What a first look at the record does without: the other rooms, reading what stands in them, why a sign-in did not
 //! work, and the directory of hospitals. It waits in a file of its own, fetched behind the first results or when a room
 //! is opened. The built program is taken apart at [`pages`], [`take`], [`deliveries`], [`diagnose`], [`look_up`], [`rules`],
-//! [`mistake`], [`watch`], [`first_look`], [`conversations`], [`read_whole`], [`cover_rest`], [`remember`], [`in_turn`],
-//! [`merge`], [`things`], [`rows()`] and [`update`]: what only they lead to is in the later file (crates/split), which
-//! must be [`Later::here`] when one of them is called.
+//! [`mistake`], [`watch`], [`first_look`], [`conversations`], [`read_whole`], [`cover_rest`], [`remember`], [`keep`],
+//! [`in_turn`], [`merge`], [`things`], [`rows()`] and [`update`]: what only they lead to is in the later file
+//! (crates/split), which must be [`Later::here`] when one of them is called.
 
 use std::pin::Pin;
 use std::rc::Rc;
@@ -20,7 +20,7 @@ use crate::chart::merged::Held;
 use crate::chart::run::Run;
 use crate::chart::{Chart, rows};
 use crate::diagnosis::{Trouble, diagnosed};
-use crate::hospital::Connection;
+use crate::hospital::{Connection, Originals};
 use crate::hospitals::Hospitals;
 use crate::pages::about::AboutPage;
 use crate::pages::allergies::AllergiesPage;
@@ -312,6 +312,18 @@ pub fn cover_rest(chart: Chart, connection: &Connection, search: &'static Search
 #[inline(never)]
 pub fn remember(chart: Chart, connection: &Connection) -> Pin<Box<dyn Future<Output = ()> + '_>> {
     apart(Box::pin(chart.remember(connection)))
+}
+
+/// Keeps what a search brought, in the place of what it replaces.
+#[inline(never)]
+pub fn keep(
+    chart: Chart,
+    connection: &Connection,
+    search: &'static Search,
+    is_wide: bool,
+    originals: Originals,
+) {
+    chart.keep_read(connection, search, is_wide, originals);
 }
 
 /// Asks for each status in turn where the server takes no list of them.

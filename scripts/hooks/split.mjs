@@ -25,6 +25,7 @@ const FILES = {
     "satchel::later::read_whole",
     "satchel::later::cover_rest",
     "satchel::later::remember",
+    "satchel::later::keep",
     "satchel::later::in_turn",
     "satchel::later::merge",
     "satchel::later::things",

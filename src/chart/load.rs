@@ -190,9 +190,6 @@ impl Chart {
             }
             Err(trouble) => run.fail(trouble),
         }
-        // What lacks something does not take the place of what was all.
-        let lacks = matches!(self.state_of(connection, search), Some(State::Failed(_)));
-        let is_worth_less = lacks && connection.has_whole(search.number);
         let mut replaced = std::iter::once(search).chain(search.rest);
         let replaces = replaced.any(|one| connection.has_whole(one.number));
         if outcome.is_ok() && replaces && self.later.is_here() {
@@ -201,14 +198,13 @@ impl Chart {
                 return None;
             }
         }
-        let ended = ended(&outcome).filter(|_| !is_worth_less);
-        if let Some(originals) = ended.and_then(|ended| run.originals(ended)) {
-            if outcome.is_ok_and(|form| form < search.narrow) {
-                for one in search.rest {
-                    connection.drop_kept(one.number);
-                }
+        if let Some(originals) = ended(&outcome).and_then(|ended| run.originals(ended)) {
+            let is_wide = outcome.is_ok_and(|form| form < search.narrow);
+            match self.later.is_here() {
+                true => later::keep(self, connection, search, is_wide, originals),
+                // Then nothing was kept before.
+                false => self.keep(connection, search.number, originals),
             }
-            self.keep(connection, search.number, originals);
         }
         self.looked(search.class);
         let section = self.section(search.class).read_untracked();

@@ -79,6 +79,10 @@ impl Chart {
             match (part, one.ended) {
                 (0, Ended::Whole) => reading.came(search.number, Ask::Whole, at),
                 (0, Ended::NotShared | Ended::NotOffered) => {}
+                // It stands beside a fuller one (chart/keeping.rs).
+                (_, _) if form_taken(connection, search, &one).is_some() => {
+                    reading.came(search.number, Ask::Whole, at);
+                }
                 (_, _) => reading.came(search.number, Ask::Since(Day::from_number(0)), at),
             }
         }

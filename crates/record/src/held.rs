@@ -31,8 +31,8 @@ pub struct Became {
     pub withdrawn: Option<i64>,
 }
 
-/// So many earlier versions are kept.
-const VERSIONS: usize = 5;
+/// So many earlier versions of an item are kept.
+pub(crate) const VERSIONS: usize = 5;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Held {
@@ -188,6 +188,17 @@ impl Held {
         if self.feed == from {
             (self.feed, self.run) = self.also.pop().unwrap_or((to, self.run));
         }
+    }
+
+    /// The searches that have or had it, and which run of each.
+    pub(crate) fn holders(&self) -> impl Iterator<Item = (Feed, u32)> {
+        let also = self.also.iter().copied();
+        std::iter::once((self.feed, self.run)).chain(also)
+    }
+
+    /// When the run began that brought it last.
+    pub(crate) fn brought_at(&self) -> i64 {
+        self.brought_at
     }
 
     pub(crate) fn is_here(&self) -> bool {

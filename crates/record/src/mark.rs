@@ -20,7 +20,7 @@ use crate::{
 
 /// How marks are made. Raised whenever an item that did not change gets another mark, because more or other things are
 /// read from it: what is only read better is never called changed by the hospital.
-pub const MARKS: u32 = 2;
+pub const MARKS: u32 = 3;
 
 /// Something that may come again, the same or changed.
 pub trait Marked {

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use crate::{
     class::Class,
     feed::Item,
+    held::VERSIONS,
     ids::{Base, IdMap, LocalId},
     section::TOLD_FOR,
     taking::{Asked, take},
@@ -80,8 +81,6 @@ pub struct Wanted(IdMap<Vec<Turned>>);
 pub const MOST: usize = 1_000_000;
 /// What is larger alone is not held: all else would go for it.
 const LARGEST: usize = 100_000;
-/// So many earlier versions of one item.
-const VERSIONS: usize = 5;
 
 impl Past {
     /// Nothing is held.

@@ -34,19 +34,28 @@ pub(crate) fn name(concept: Option<&CodeableConcept<'_>>) -> Name {
             .filter(of_loinc)
             .find_map(|coding| words(coding.display.as_deref()))
     };
-    let loinc = concept
+    let codes = concept
         .coding
         .iter()
         .filter(of_loinc)
-        .filter_map(|coding| coding.code.as_deref());
+        .filter_map(|coding| coding.code.as_deref())
+        .map(str::trim)
+        .filter(|code| code::is_loinc(code));
     Name {
         words: words(concept.text.as_deref())
             .or_else(display)
             .or_else(|| said(concept)),
-        loinc: loinc
-            .map(str::trim)
-            .find(|code| code::is_loinc(code))
-            .map(str::to_owned),
+        loinc: codes.reduce(telling).map(str::to_owned),
+    }
+}
+
+/// Of several LOINC codes the first; but what is measured with a pulse oximeter bears the code of any oxygen saturation
+/// beside its own, in any order.
+/// <https://hl7.org/fhir/us/core/StructureDefinition-us-core-pulse-oximetry.html>
+fn telling<'c>(first: &'c str, other: &'c str) -> &'c str {
+    match (first, other) {
+        ("2708-6", "59408-5") => other,
+        _ => first,
     }
 }
 

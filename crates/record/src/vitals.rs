@@ -36,11 +36,32 @@ pub enum Kind {
     Other,
 }
 
+/// How, where the code says so: of one kind, values that were taken in different ways have tiles of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Way {
+    /// With a pulse oximeter.
+    Oximeter,
+    /// In the mouth.
+    Mouth,
+    /// In the ear.
+    Ear,
+    /// In the armpit.
+    Armpit,
+    /// In the rectum.
+    Rectum,
+    /// Measured: neither told by the patient nor estimated.
+    Measured,
+    /// While lying down.
+    Lying,
+}
+
 /// One kind of vital sign.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tile {
     /// What it is about.
     pub kind: Kind,
+    /// How it was taken, if the code says so.
+    pub way: Option<Way>,
     /// What the hospital calls it, by its newest result; none for a blood pressure that came in two halves only.
     pub name: Option<String>,
     /// All values that can be shown, the newest first.
@@ -92,6 +113,7 @@ pub fn tiles(results: &[Arc<LabResult>]) -> Vec<Tile> {
         };
         a.kind
             .cmp(&b.kind)
+            .then_with(|| a.way.cmp(&b.way))
             .then_with(|| a.name.cmp(&b.name))
             .then_with(|| first(a).cmp(&first(b)))
     });
@@ -121,6 +143,15 @@ impl Kind {
     }
 }
 
+impl Way {
+    /// How a result was taken, by its LOINC code.
+    fn of(result: &LabResult) -> Option<Self> {
+        let code = result.name.loinc.as_deref()?;
+        let known = WAYS.iter().find(|(known, _)| *known == code);
+        known.map(|(_, way)| *way)
+    }
+}
+
 const SYSTOLIC: &str = "8480-6";
 const DIASTOLIC: &str = "8462-4";
 
@@ -137,6 +168,19 @@ const KINDS: [(Kind, &[&str]); 8] = [
     (Kind::Weight, &["29463-7", "3141-9"]),
     (Kind::Height, &["8302-2", "3137-7", "8306-3"]),
     (Kind::BodyMass, &["39156-5"]),
+];
+
+/// The codes that say how; the others of their kinds do not.
+const WAYS: [(&str, Way); 9] = [
+    ("8889-8", Way::Oximeter),
+    ("8331-1", Way::Mouth),
+    ("8332-9", Way::Rectum),
+    ("8333-7", Way::Ear),
+    ("8328-7", Way::Armpit),
+    ("59408-5", Way::Oximeter),
+    ("3141-9", Way::Measured),
+    ("3137-7", Way::Measured),
+    ("8306-3", Way::Lying),
 ];
 
 /// Results of one tile: every blood pressure is in one, in whichever form it came.
@@ -196,6 +240,8 @@ fn tile(kind: Kind, sorted: &[&Arc<LabResult>]) -> Tile {
     let newer = not.iter().filter(is_newer).map(|result| Arc::clone(result));
     Tile {
         kind,
+        // They are all of one code.
+        way: sorted.first().and_then(|result| Way::of(result)),
         name,
         newer: newer.collect(),
         values,
@@ -332,7 +378,9 @@ fn minute(result: &LabResult) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::KINDS;
+    use std::collections::HashSet;
+
+    use super::{KINDS, Kind, WAYS};
     use crate::shelf::VITAL_SIGNS;
 
     #[test]
@@ -346,5 +394,19 @@ mod tests {
             assert!(VITAL_SIGNS.contains(code), "{code}");
         }
         assert!(codes.len() >= 18);
+    }
+
+    /// A tile is called by its kind and way.
+    #[test]
+    fn no_two_tiles_of_one_kind_are_called_the_same() {
+        let way = |code: &str| WAYS.iter().find(|(known, _)| *known == code);
+        let mut said = 0;
+        for (kind, codes) in KINDS.iter().filter(|(kind, _)| *kind != Kind::Pressure) {
+            let ways = codes.iter().map(|code| way(code).map(|(_, way)| way));
+            let ways: HashSet<_> = ways.collect();
+            assert_eq!(ways.len(), codes.len(), "{kind:?}");
+            said += ways.iter().flatten().count();
+        }
+        assert_eq!(said, WAYS.len());
     }
 }

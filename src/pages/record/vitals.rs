@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use record::conversion::{Converted, converted};
 use record::labs::Shelf;
-use record::vitals::{Kind, Measured, Tile, tiles};
+use record::vitals::{Kind, Measured, Tile, Way, tiles};
 use record::{LocalId, Marked, Value, When};
 
 use super::findings::{list, newest_first};
@@ -155,7 +155,17 @@ fn name_of(tile: &Tile, reader: Reader) -> String {
             return name.unwrap_or_else(|| words.untitled.to_owned());
         }
     };
-    known.to_owned()
+    let way = match tile.way {
+        None => return known.to_owned(),
+        Some(Way::Oximeter) => words.way_oximeter,
+        Some(Way::Mouth) => words.way_mouth,
+        Some(Way::Ear) => words.way_ear,
+        Some(Way::Armpit) => words.way_armpit,
+        Some(Way::Rectum) => words.way_rectum,
+        Some(Way::Measured) => words.way_measured,
+        Some(Way::Lying) => words.way_lying,
+    };
+    format!("{known} ({way})")
 }
 
 fn spelled(amount: &Converted, in_feet: &str) -> String {

@@ -4,6 +4,7 @@ use std::{any::Any, sync::Arc};
 
 use super::Section;
 use crate::{
+    feed::Feed,
     held::{Became, Fate, Held, History},
     ids::{LocalId, SourceId},
     past::Turned,
@@ -70,6 +71,15 @@ impl Section {
         let own = self.items.iter();
         let own = own.filter(move |held| held.feed.source == source);
         own.flat_map(move |held| held.turned(since))
+    }
+
+    /// When the last of what stands here was brought that the last whole run of this search did not bring, though an
+    /// earlier one did: that run may lack something. What was kept of the search until then is still needed.
+    pub fn left_by(&self, feed: Feed) -> Option<i64> {
+        let whole = self.feeds.get(&feed)?.whole;
+        let is_left = |(of, run): (Feed, u32)| of == feed && run != whole;
+        let left = self.here().filter(|held| held.holders().any(is_left));
+        left.map(Held::brought_at).max()
     }
 
     /// What became of an item; `None` if it never was here.

@@ -31,6 +31,7 @@ mod ranges;
 mod reading;
 mod recipients;
 mod reports;
+mod restarts;
 mod results;
 mod rxnorm;
 mod schedules;

@@ -6,7 +6,7 @@ use record::{
     LabResult, Shelf, Taken,
     conversion::{Converted, converted},
     value::Quantity,
-    vitals::{Kind, Measured, Tile, pressure_of, tiles},
+    vitals::{Kind, Measured, Tile, Way, pressure_of, tiles},
 };
 
 use crate::{
@@ -152,6 +152,33 @@ fn there_is_one_tile_for_each_kind_in_the_order_of_a_check_up() {
     Other Zinc: 12 % on 2026-11-02
     ");
     assert_eq!(tiles[5].last(), tiles[5].values.first());
+}
+
+#[test]
+fn oxygen_with_both_codes_of_the_profile_is_by_oximeter_and_any_other_is_apart() {
+    let coding = |code: &str| format!(r#"{{"system":"http://loinc.org","code":"{code}"}}"#);
+    let oxygen = |id: &str, codes: &[&str], percent: &str| {
+        let codings: Vec<String> = codes.iter().map(|code| coding(code)).collect();
+        let code = format!(
+            r#""code":{{"coding":[{}],"text":"Oxygen"}}"#,
+            codings.join(",")
+        );
+        let rest = format!("{code},{}", number(percent, "%"));
+        vital(id, &format!("2026-11-0{id}"), &rest)
+    };
+    let tiles = of(&[
+        &oxygen("1", &["59408-5"], "98"),
+        &oxygen("2", &["2708-6", "59408-5"], "97"),
+        &oxygen("3", &["59408-5", "2708-6"], "96"),
+        // Perhaps from a blood sample.
+        &oxygen("4", &["2708-6"], "95"),
+    ]);
+    let ways: Vec<Option<Way>> = tiles.iter().map(|tile| tile.way).collect();
+    assert_eq!(ways, [None, Some(Way::Oximeter)]);
+    insta::assert_snapshot!(told(&tiles), @"
+    Oxygen Oxygen: 95 % on 2026-11-04
+    Oxygen Oxygen: 96 % on 2026-11-03 | 97 % on 2026-11-02 | 98 % on 2026-11-01
+    ");
 }
 
 #[test]

@@ -16,6 +16,8 @@ struct Tab {
     idle: Idle,
     /// When it began to ask, in time that the device was awake.
     warned: Option<u64>,
+    /// When it then ends, if nobody stays, in time that the device was awake or slept.
+    ends: u64,
     ended: Option<u64>,
 }
 
@@ -73,6 +75,7 @@ impl World {
             world.tabs.push(Tab {
                 idle: Idle::new(limit_ms, START_MS as u64),
                 warned: None,
+                ends: 0,
                 ended: None,
             });
             let phase = world.chance.below(TICK_MS);
@@ -104,6 +107,7 @@ impl World {
             match next {
                 Next::Warn { ends_at_ms } => {
                     assert!(*ends_at_ms > now, "{}: it has ended already", self.seed);
+                    self.tabs[tab].ends = self.awake + self.slept + ends_at_ms - now;
                     self.tabs[tab].warned.get_or_insert(self.awake);
                 }
                 Next::StopWarning => self.tabs[tab].warned = None,
@@ -159,13 +163,12 @@ impl World {
                 _ => {}
             }
         }
-        // Where one tab is ending, what is done in another in the same second comes too late.
-        let is_too_late = |tab: &Tab| {
-            tab.ended.is_some()
-                || tab
-                    .warned
-                    .is_some_and(|at| at + WARNING_MS < self.awake + 2 * TICK_MS)
-        };
+        // Where one tab is ending, what is done in another in the same second comes too late: its word is still on its
+        // way. After a sleep into the last minutes the end is nearer than two minutes from the question, so what the
+        // question names counts.
+        let soon = self.awake + self.slept + 2 * TICK_MS;
+        let is_too_late =
+            |tab: &Tab| tab.ended.is_some() || tab.warned.is_some() && tab.ends < soon;
         if self.tabs.iter().any(is_too_late) {
             return;
         }
