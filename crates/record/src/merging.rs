@@ -25,6 +25,7 @@ mod coded;
 mod compare;
 mod comparison;
 mod copies;
+mod crossed;
 mod engine;
 mod entries;
 mod index;
