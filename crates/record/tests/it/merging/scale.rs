@@ -119,3 +119,39 @@ fn a_page_that_says_nothing_new_costs_nothing() {
             .all(|lab| lab.versions.len() == 3)
     );
 }
+
+#[test]
+fn copies_of_one_medicine_cost_no_more_than_n_log_n() {
+    let mut before: Option<f64> = None;
+    for size in [250, 1000, 4000] {
+        let mut lines = String::new();
+        for nth in 0..size {
+            let day = format!(
+                "{}-{:02}-{:02}",
+                1990 + nth / 336,
+                1 + nth / 28 % 12,
+                1 + nth % 28
+            );
+            for letter in ["A", "B"] {
+                lines += &format!(
+                    "{letter} medicine m{nth} \"lisinopril 10 MG Oral Tablet\" on={day} status=completed\n"
+                );
+            }
+            lines +=
+                &format!("B provenance p{nth} \"St. Mary's\" of=m{nth} type=MedicationRequest\n");
+        }
+        let items = chart::items(&lines);
+        let merging = chart::merged(&items);
+        let cards = merging.medicines();
+        let [card] = cards.as_slice() else {
+            panic!("one medicine, and not {}", cards.len());
+        };
+        assert_eq!(card.orders.len(), size);
+        assert!(card.orders.iter().all(|order| order.versions.len() == 2));
+        let each = merging.work() as f64 / (size as f64 * (size as f64).log2());
+        if let Some(before) = before {
+            assert!(each < before * 1.2, "{each} after {before}");
+        }
+        before = Some(each);
+    }
+}
