@@ -14,7 +14,8 @@
 //!   is chosen.
 //! - Nothing is merged on a guess: keys are equal or they are not; of two that come into question none is taken. What
 //!   can't be read safely is alone.
-//! - A late answer costs what it brings, and what that touches: [`Merging::work`] counts.
+//! - A late answer costs what it brings, and what that touches: [`Merging::work`] counts. It is settled in slices of so
+//!   many steps, and so is what a hospital leaves behind; only what shares something is always looked at as a whole.
 
 mod allergies;
 mod asked;
@@ -58,7 +59,7 @@ use crate::{
     clinician::Clinician,
     document::Document,
     entry::{Entry, Part},
-    ids::IdMap,
+    ids::{IdMap, SourceId},
     labs::{LabResult, Shelf},
     medicine::Medicine,
     report::Paper,
@@ -88,6 +89,9 @@ pub struct Merging {
     entries: BTreeMap<Part, Index<Entry>>,
     medicines: Medicines,
     ordered: IdMap<Arc<Medicine>>,
-    class_of: IdMap<Class>,
+    /// What each item is, and whose.
+    known: IdMap<(Class, SourceId)>,
+    /// What is to go, of hospitals that left.
+    leaving: Stale,
     stale: Stale,
 }

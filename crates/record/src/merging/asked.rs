@@ -62,10 +62,10 @@ impl Merging {
     /// The same, with what differs in the results, which stand elsewhere.
     fn with_values(&self, mut paper: Merged<Paper>) -> Merged<Paper> {
         let told = |id: LocalId| {
-            let Some(Class::Results(shelf)) = self.class_of.get(&id) else {
+            let Some(Class::Results(shelf)) = self.class(id) else {
                 return None;
             };
-            let result = self.results.get(shelf)?.item(id)?;
+            let result = self.results.get(&shelf)?.item(id)?;
             Some(results::in_words(result))
         };
         if paper.versions.len() > 1 {
@@ -95,10 +95,10 @@ impl Merging {
 
     /// The result of which this is a version.
     pub fn result(&self, id: LocalId) -> Option<Merged<LabResult>> {
-        let Some(Class::Results(shelf)) = self.class_of.get(&id) else {
+        let Some(Class::Results(shelf)) = self.class(id) else {
             return None;
         };
-        let of = self.results.get(shelf)?;
+        let of = self.results.get(&shelf)?;
         of.of(id, results::conflicts_of_results)
     }
 
@@ -111,10 +111,10 @@ impl Merging {
 
     /// The entry of which this is a version.
     pub fn entry(&self, id: LocalId) -> Option<Merged<Entry>> {
-        let Some(Class::Part(part)) = self.class_of.get(&id) else {
+        let Some(Class::Part(part)) = self.class(id) else {
             return None;
         };
-        self.entries.get(part)?.of(id, entries::conflicts)
+        self.entries.get(&part)?.of(id, entries::conflicts)
     }
 
     /// Medicines: one card for each.
@@ -138,9 +138,19 @@ impl Merging {
         medicines::related(&self.cards())
     }
 
+    /// The same of the medicine of which this is a version of an order, without a look at all others.
+    pub fn related_to(&self, id: LocalId) -> Option<Related> {
+        medicines::related(&self.medicines.cards_like(id)).pop()
+    }
+
     /// Medicines of several records side by side, in the order of what is in them.
     pub fn comparisons(&self) -> Vec<Comparison> {
         comparison::comparisons(&self.cards())
+    }
+
+    /// The same of the medicine of which this is a version of an order, without a look at all others.
+    pub fn comparison(&self, id: LocalId) -> Option<Comparison> {
+        comparison::comparisons(&self.medicines.cards_like(id)).pop()
     }
 
     /// How many current medicines there are of which it is not known what is in them.

@@ -5,25 +5,20 @@ use std::sync::Arc;
 use super::{Merging, allergies, claim, entries, index::Index, results};
 use crate::{class::Class, ids::LocalId, labs::Shelf};
 
+/// So many steps it is taken for to look at one item, or to let it go.
+const OF_AN_ITEM: usize = 4;
+
 impl Merging {
     /// Merges what came since the last time, and what that touches.
     pub fn settle(&mut self) {
         self.settle_some(usize::MAX);
     }
 
-    /// The same for about so many items, so that a page stays alive meanwhile; false if there are more.
-    pub fn settle_some(&mut self, most: usize) -> bool {
-        let mut left = most;
-        while left > 0
-            && let Some(id) = self.stale.pop()
-        {
-            left -= 1;
-            if let Some(class) = self.class_of.get(&id).copied() {
-                self.say(id, class);
-            }
-        }
+    /// The same for about so many steps, so that a page stays alive meanwhile; false if there are more.
+    pub fn settle_some(&mut self, steps: usize) -> bool {
+        let mut left = steps;
         // What items are one is looked at when all of them have said what they are.
-        self.stale.is_empty()
+        self.look_again(&mut left)
             && self.allergies.settle(&mut left)
             && self.clinicians.settle(&mut left)
             && self.documents.settle(&mut left)
@@ -38,6 +33,26 @@ impl Merging {
                 .values_mut()
                 .all(|index| index.settle(&mut left))
             && self.medicines.settle(&mut left)
+    }
+
+    /// What is to go goes, and what is otherwise says what it is now; false if some of it is left.
+    fn look_again(&mut self, left: &mut usize) -> bool {
+        while *left > 0 {
+            if let Some(id) = self.leaving.pop() {
+                self.remove(id);
+            } else if let Some(id) = self.stale.hinted() {
+                self.stale
+                    .extend(self.known.contains_key(&id).then_some(id));
+            } else if let Some(id) = self.stale.pop() {
+                if let Some(class) = self.class(id) {
+                    self.say(id, class);
+                }
+            } else {
+                return true;
+            }
+            *left = left.saturating_sub(OF_AN_ITEM);
+        }
+        self.leaving.is_empty() && self.stale.is_empty()
     }
 
     /// What an item says of itself now.

@@ -155,3 +155,39 @@ fn copies_of_one_medicine_cost_no_more_than_n_log_n() {
         before = Some(each);
     }
 }
+
+#[test]
+fn no_slice_takes_more_steps_than_it_may_but_for_one_cluster() {
+    const STEPS: usize = 50;
+    let size = 2000;
+    let mut merging = chart::hospitals();
+    for (source, mut taken) in answers(size).into_iter().enumerate() {
+        chart::put(&mut merging, source as u16, &mut taken);
+    }
+    // The largest clusters are those of the only ingredient and of the only procedure.
+    let largest = (4 * size / 10) as u64;
+    let slices = in_slices(&mut merging, STEPS, largest);
+    assert!(slices * STEPS > 4 * size, "{slices} slices");
+    merging.forget(SourceId(3));
+    let slices = in_slices(&mut merging, STEPS, largest);
+    assert!(slices * STEPS > size, "{slices} slices");
+    let labs = merging.results(Shelf::Lab);
+    assert!(labs.iter().all(|lab| lab.versions.len() == 3));
+}
+
+/// How many slices it takes to settle all, none of which takes many more steps than it may.
+fn in_slices(merging: &mut Merging, steps: usize, largest: u64) -> usize {
+    let mut slices = 1;
+    let mut before = merging.work();
+    let mut above = 0;
+    while !merging.settle_some(steps) {
+        let taken = merging.work() - before;
+        above += usize::from(taken > 2 * steps as u64);
+        assert!(taken < steps as u64 + 100 * largest, "{taken} steps");
+        before = merging.work();
+        slices += 1;
+    }
+    // There are about as many large clusters as kinds of what is there.
+    assert!(above <= 40, "{above} of {slices} slices are too long");
+    slices
+}
