@@ -123,12 +123,6 @@ impl Comparison {
         self.cards.iter().filter_map(Card::id).min()
     }
 
-    /// An order of it has this id.
-    pub fn holds(&self, id: LocalId) -> bool {
-        let mut versions = self.cards.iter().flat_map(Card::versions);
-        versions.any(|version| version.id == id)
-    }
-
     /// The orders that are not among what is said: older ones.
     pub fn older(&self) -> Vec<&Order> {
         let said = self.sides.iter().flat_map(|side| &side.versions);
