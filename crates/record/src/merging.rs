@@ -73,7 +73,7 @@ pub use medicines::{Card, Compared, Likeness, Order, Related};
 pub use merged::{Conflict, Field, Merged, Said, Stated, Version};
 pub use questions::Question;
 pub use rows::{Row, by_group};
-pub use together::Together;
+pub use together::{Together, row_of};
 pub use word::{Anchor, NotWords, Taking, Word, Words};
 
 /// The record of one person at all their hospitals.

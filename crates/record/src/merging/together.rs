@@ -179,6 +179,21 @@ impl Merging {
     }
 }
 
+/// The row that stands for these, which are one: the first of them, with the values that the version counts that has
+/// most outside the lab's range. So none that is outside in any record is missing from the row.
+pub fn row_of(versions: &[Arc<LabReport>]) -> Option<Arc<LabReport>> {
+    let first = versions.first()?;
+    let outside = |one: &&Arc<LabReport>| one.counts.outside;
+    let most = versions.iter().max_by_key(outside)?;
+    if most.counts.outside <= first.counts.outside {
+        return Some(Arc::clone(first));
+    }
+    let mut row = LabReport::clone(first);
+    row.counts.results = most.counts.results;
+    row.counts.outside = most.counts.outside;
+    Some(Arc::new(row))
+}
+
 /// By what rows of the list of results are one.
 #[derive(PartialEq, Eq, Hash)]
 enum Row {
