@@ -34,7 +34,7 @@ pub(super) struct Merger {
 /// So many items are put beside the others before the browser may draw.
 const SLICE: usize = 64;
 
-/// So many steps of what they are merged with.
+/// So many steps are taken of merging them, which is also how a hospital that left is gone.
 const STEPS: usize = 256;
 
 /// What is known of the merging while there is none.
