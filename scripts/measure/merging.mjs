@@ -1,11 +1,11 @@
-// Merging one chart of four hospitals in Chromium, in slices as the app does: how long the longest takes, and a late
-// page. `node scripts/measure/merging.mjs MODULE_FOLDER CHART`
+// Merging one chart of four hospitals in Chromium, in slices as the app does: how long the longest takes, a late
+// page, and a hospital that leaves. `node scripts/measure/merging.mjs MODULE_FOLDER CHART`
 
 import { basename, join } from "node:path";
 import { serve } from "./files.mjs";
 import { withBrowser } from "./webdriver.mjs";
 
-const SLICE = 64; // items, as in src/chart/merged.rs
+const SLICE = 256; // steps, as in src/chart/merged.rs
 const BREATH = 8; // ms, as in src/browser/clock.rs
 const ROUNDS = 3;
 const [folder, chart] = process.argv.slice(2);
@@ -22,9 +22,9 @@ async function measure(browser, slower) {
   await browser.open(page);
   await browser.devtools("Emulation.setCPUThrottlingRate", { rate: slower });
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { size, put, all, slice, late } = await browser.run(MEASURE(), `/${basename(chart)}`, SLICE, BREATH);
+    const { size, put, all, slice, late, leaving } = await browser.run(MEASURE(), `/${basename(chart)}`, SLICE, BREATH);
     const ms = (time) => `${time.toFixed(1)} ms`;
-    console.log(`${slower} x slower: 4 x ${size} resources put in ${ms(put)}, merged in ${ms(all)}; longest slice ${ms(slice)}; a late page of 100 in ${ms(late)}`);
+    console.log(`${slower} x slower: 4 x ${size} resources put in ${ms(put)}, merged in ${ms(all)}; longest slice ${ms(slice)}; a late page of 100 in ${ms(late)}; longest slice while a hospital leaves ${ms(leaving)}`);
   }
 }
 
@@ -48,6 +48,15 @@ function MEASURE() {
     const late = performance.now();
     charts.put_late();
     charts.settle_some(1_000_000);
-    return { size, put, all, slice, late: performance.now() - late };
+    const lasted = performance.now() - late;
+    let leaving = performance.now();
+    charts.leave();
+    leaving = performance.now() - leaving;
+    for (let done = false; !done; ) {
+      const from = performance.now();
+      while (!done && performance.now() - from <= breath) done = charts.settle_some(most);
+      leaving = Math.max(leaving, performance.now() - from);
+    }
+    return { size, put, all, slice, late: lasted, leaving };
   }})(...arguments)`;
 }

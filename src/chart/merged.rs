@@ -31,8 +31,11 @@ pub(super) struct Merger {
     pub(super) lookup: Lookup,
 }
 
-/// So many items are looked at before the browser may draw.
+/// So many items are put beside the others before the browser may draw.
 const SLICE: usize = 64;
+
+/// So many steps are taken of merging them, which is also how a hospital that left is gone.
+const STEPS: usize = 256;
 
 /// What is known of the merging while there is none.
 pub type Held = Option<Box<dyn Any + Send + Sync>>;
@@ -100,7 +103,7 @@ impl Chart {
             put(&mut merger.merging, &section, class, id);
         }
         match merger.touched.is_empty() {
-            true => !merger.merging.settle_some(SLICE),
+            true => !merger.merging.settle_some(STEPS),
             false => true,
         }
     }

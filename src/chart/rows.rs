@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::labs::Shelf;
+use record::merging::row_of;
 use record::{Class, Grouped, LabReport, LocalId};
 
 use super::Chart;
@@ -20,9 +21,9 @@ pub struct Rows {
 
 impl Rows {
     fn new(groups: Arc<Grouped>, versions: Vec<Vec<Arc<LabReport>>>) -> Self {
-        let first = |versions: &Vec<Arc<LabReport>>| versions.first().cloned();
+        let rows = versions.iter().map(Vec::as_slice);
         let folded = Grouped {
-            reports: versions.iter().filter_map(first).collect(),
+            reports: rows.filter_map(row_of).collect(),
             superseded: groups.superseded,
         };
         let mut places = HashMap::new();

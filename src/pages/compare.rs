@@ -119,11 +119,11 @@ pub fn ComparePage(
 
 /// All there is to compare, or what has the ingredients of one medicine; tracked.
 fn comparisons(id: Option<LocalId>, chart: Chart) -> Vec<Comparison> {
-    let mut all = chart.merged(Merging::comparisons).unwrap_or_default();
-    if let Some(id) = id {
-        all.retain(|one| one.holds(id));
-    }
-    all
+    let found = chart.merged(|merging| match id {
+        Some(id) => merging.comparison(id).into_iter().collect(),
+        None => merging.comparisons(),
+    });
+    found.unwrap_or_default()
 }
 
 /// The way to the page about one medicine, while there is something to compare.

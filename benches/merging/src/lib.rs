@@ -64,9 +64,14 @@ impl Charts {
         }
     }
 
-    /// Merges at most so many items; false while there are more.
-    pub fn settle_some(&mut self, most: usize) -> bool {
-        self.merging.settle_some(most)
+    /// The patient signs out of the first hospital.
+    pub fn leave(&mut self) {
+        self.merging.forget(SourceId(0));
+    }
+
+    /// Merges in about so many steps; false while there is more.
+    pub fn settle_some(&mut self, steps: usize) -> bool {
+        self.merging.settle_some(steps)
     }
 
     /// How many steps that took so far: a measure that does not depend on the machine.

@@ -75,6 +75,13 @@ impl Names {
         self.settled.retain(|_, from| *from != source);
     }
 
+    /// Whose names a hospital gave.
+    pub(crate) fn said_by(&self, source: SourceId) -> impl Iterator<Item = LocalId> {
+        let said = self.known.iter();
+        let said = said.filter(move |(_, (from, _))| *from == source);
+        said.map(|(id, _)| *id)
+    }
+
     /// The name to print: as sent with the mention, else as looked up; `None`: "Your care team".
     pub fn of<'a>(&'a self, mention: &'a Mention) -> Option<&'a str> {
         let looked_up = || self.looked_up(mention.reference);

@@ -130,11 +130,7 @@ pub fn Related(
     id: LocalId,
 ) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
-    let likes = Memo::new(move |_| {
-        let has = |one: &Card| one.versions().any(|version| version.id == id);
-        let all = chart.merged(|merging| merging.related())?;
-        all.into_iter().find(|one| one.cards.iter().any(has))
-    });
+    let likes = Memo::new(move |_| chart.merged(|merging| merging.related_to(id)).flatten());
     let section = move |likes: Likes| {
         let others = likes
             .cards

@@ -60,7 +60,7 @@ pub(crate) fn of(held: &[&Held], work: &mut u64) -> Vec<Card> {
     cards.by_code();
     cards.by_name();
     *work += cards.work;
-    cards.finish(orders)
+    cards.finish(orders, work)
 }
 
 impl<'h> Cards<'h> {
@@ -278,7 +278,7 @@ impl<'h> Cards<'h> {
         self.parts.get(*self.of.get(product)?)?.as_ref()
     }
 
-    fn finish(self, orders: Vec<Places>) -> Vec<Card> {
+    fn finish(self, orders: Vec<Places>, work: &mut u64) -> Vec<Card> {
         let mut of_part: BTreeMap<usize, Vec<Places>> = BTreeMap::new();
         for order in orders {
             let product = order.0.iter().find_map(|place| self.product_of.get(*place));
@@ -299,7 +299,7 @@ impl<'h> Cards<'h> {
             let products: Vec<(&Product, Vec<LocalId>)> = products
                 .filter_map(|(one, ids)| Some((self.products.get(one)?, ids)))
                 .collect();
-            let orders = copies::with_originals(orders, self.held).into_iter();
+            let orders = copies::with_originals(orders, self.held, work).into_iter();
             let mut orders: Vec<Order> = orders.map(|order| self.order(order)).collect();
             orders.sort_by_cached_key(Order::rank);
             let names = names(&products);

@@ -38,17 +38,6 @@ pub(crate) struct Change {
     pub(crate) changed: Option<(Place, Vec<LocalId>)>,
 }
 
-impl Change {
-    /// How many items are to be looked at.
-    fn size(&self) -> usize {
-        let members = self
-            .changed
-            .as_ref()
-            .map_or(0, |(_, members)| members.len());
-        members.max(1)
-    }
-}
-
 impl Clusters {
     /// An item comes, or comes again, that shares these.
     pub(crate) fn put(&mut self, id: LocalId, shares: Vec<u128>) {
@@ -78,15 +67,16 @@ impl Clusters {
         }
     }
 
-    /// Tells what is otherwise since the last time, and nothing else, as long as some of so many items are left; false if
-    /// there is more.
-    pub(crate) fn settle(&mut self, left: &mut usize, mut tell: impl FnMut(Change)) -> bool {
+    /// Tells what is otherwise since the last time, and nothing else, as long as some of so many steps are left; false if
+    /// there is more. Who is told says how many steps that took.
+    pub(crate) fn settle(&mut self, left: &mut usize, mut tell: impl FnMut(Change) -> u64) -> bool {
         while *left > 0 {
+            let before = self.work;
             let Some(change) = self.change() else {
                 return true;
             };
-            *left = left.saturating_sub(change.size());
-            tell(change);
+            let steps = self.work - before + tell(change);
+            *left = left.saturating_sub(usize::try_from(steps.max(1)).unwrap_or(usize::MAX));
         }
         self.is_settled()
     }

@@ -8,6 +8,7 @@ use std::{
 
 use super::{
     claim::folded,
+    crossed::{self, Says},
     medicines::{Card, Names, Order, is_current},
     merged::{Conflict, Field, Said, Stated},
 };
@@ -19,10 +20,13 @@ use crate::{
     rxnorm::{Ingredient, Name},
 };
 
+/// By hospital.
+pub(crate) type Speaking<'o> = BTreeMap<SourceId, Vec<&'o Arc<Medicine>>>;
+
 /// The orders by which each hospital speaks of a medicine: its current ones; where there is none, the newest. What can't
 /// be read safely is never on a card with others.
-pub(crate) fn speaking(orders: &[Order]) -> BTreeMap<SourceId, Vec<&Arc<Medicine>>> {
-    let mut speaking: BTreeMap<SourceId, Vec<&Arc<Medicine>>> = BTreeMap::new();
+pub(crate) fn speaking(orders: &[Order]) -> Speaking<'_> {
+    let mut speaking = Speaking::new();
     for version in orders.iter().flat_map(|order| &order.versions) {
         let said = speaking.entry(version.source).or_default();
         // The orders are sorted: what is current comes first, then the newest.
@@ -36,25 +40,26 @@ pub(crate) fn speaking(orders: &[Order]) -> BTreeMap<SourceId, Vec<&Arc<Medicine
 /// In what the hospitals differ about one medicine.
 pub(crate) fn orders(orders: &[Order], names: &Names) -> Vec<Conflict> {
     let speaking = speaking(orders);
-    let found = [
-        between(&speaking, Field::Status, |medicine| Some(status(medicine))),
-        between(&speaking, Field::HowToTake, how_to_take),
-        between(&speaking, Field::Stops, stops),
+    let told = [
+        Told::of(&speaking, Field::Status, |medicine| Some(status(medicine))),
+        Told::of(&speaking, Field::HowToTake, how_to_take),
+        Told::of(&speaking, Field::Stops, stops),
     ];
+    let differ = told.each_ref().map(|told| told.differs);
+    let lines = told
+        .into_iter()
+        .zip(crossed::lines(orders, &speaking, differ));
+    let found = lines.filter_map(|(told, differs)| differs.then_some(told.conflict));
     let of_products = OF_PRODUCTS.into_iter();
-    let of_products = of_products.map(|field| of_product(&speaking, field, names));
-    found.into_iter().chain(of_products).flatten().collect()
+    let of_products = of_products.filter_map(|field| of_product(&speaking, field, names));
+    found.chain(of_products).collect()
 }
 
 /// What the products of one card can differ in: a number may stand on two of them.
 const OF_PRODUCTS: [Field; 3] = [Field::Strength, Field::Form, Field::Salt];
 
 /// A conflict if two names say different things, of which one is not only the longer.
-fn of_product(
-    speaking: &BTreeMap<SourceId, Vec<&Arc<Medicine>>>,
-    field: Field,
-    names: &Names,
-) -> Option<Conflict> {
+fn of_product(speaking: &Speaking<'_>, field: Field, names: &Names) -> Option<Conflict> {
     let mut said: Vec<(Said, &Name, Vec<String>)> = Vec::new();
     for medicine in speaking.values().flatten() {
         let name = names.get(&medicine.id);
@@ -92,7 +97,7 @@ fn is_within(less: &[String], more: &[String]) -> bool {
 }
 
 /// What an order says of its status, how to take it and when it ends: equal where two say the same.
-pub(crate) fn says(medicine: &Medicine) -> [Option<u64>; 3] {
+pub(crate) fn says(medicine: &Medicine) -> Says {
     let stated = [
         Some(status(medicine)),
         how_to_take(medicine),
@@ -118,33 +123,42 @@ fn stops(medicine: &Medicine) -> Option<Stated> {
     end.map(Stated::When)
 }
 
-/// A conflict if two hospitals do not say the same things. What a hospital says in several orders is told once.
-fn between(
-    speaking: &BTreeMap<SourceId, Vec<&Arc<Medicine>>>,
-    field: Field,
-    stated: impl Fn(&Medicine) -> Option<Stated>,
-) -> Option<Conflict> {
-    let mut said: Vec<Said> = Vec::new();
-    let mut all: Vec<BTreeSet<u64>> = Vec::new();
-    for (source, medicines) in speaking {
-        let mut own: BTreeSet<u64> = BTreeSet::new();
-        for medicine in medicines {
-            let Some(stated) = stated(medicine) else {
-                continue;
-            };
-            if own.insert(compared(&stated)) {
-                said.push(Said {
-                    id: medicine.id,
-                    source: *source,
-                    stated,
-                });
+/// What the hospitals say of one line. What a hospital says in several orders is told once.
+struct Told {
+    conflict: Conflict,
+    /// Two hospitals do not say the same things.
+    differs: bool,
+}
+
+impl Told {
+    fn of(
+        speaking: &Speaking<'_>,
+        field: Field,
+        stated: impl Fn(&Medicine) -> Option<Stated>,
+    ) -> Self {
+        let mut said: Vec<Said> = Vec::new();
+        let mut all: BTreeSet<BTreeSet<u64>> = BTreeSet::new();
+        for (source, medicines) in speaking {
+            let mut own: BTreeSet<u64> = BTreeSet::new();
+            for medicine in medicines {
+                let Some(stated) = stated(medicine) else {
+                    continue;
+                };
+                if own.insert(compared(&stated)) {
+                    said.push(Said {
+                        id: medicine.id,
+                        source: *source,
+                        stated,
+                    });
+                }
             }
+            all.extend((!own.is_empty()).then_some(own));
         }
-        all.extend((!own.is_empty()).then_some(own));
+        Self {
+            conflict: Conflict { field, said },
+            differs: all.len() > 1,
+        }
     }
-    let first = all.first()?;
-    let differs = all.iter().any(|other| other != first);
-    differs.then_some(Conflict { field, said })
 }
 
 /// What is said, in one number: words of an instruction but for case and spaces, everything else as it is.

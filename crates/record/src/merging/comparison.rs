@@ -8,11 +8,12 @@ use std::{
 
 use super::{
     compare::{OF_NAMES, in_name, says, speaking},
+    crossed::{Lines, torn},
     medicines::{Card, Order, is_current},
     merged::Field,
 };
 use crate::{
-    ids::{LocalId, SourceId},
+    ids::{IdMap, LocalId, SourceId},
     medicine::Medicine,
     rxnorm::Name,
     when::When,
@@ -25,7 +26,7 @@ pub struct Comparison {
     pub ingredients: Vec<String>,
     /// The medicines, those that are current first.
     pub cards: Vec<Card>,
-    /// What is said, each once.
+    /// What is said, each once, but for orders of which two records say different things.
     pub sides: Vec<Side>,
     /// The lines in which the sides differ.
     pub differing: Vec<Field>,
@@ -122,12 +123,6 @@ impl Comparison {
         self.cards.iter().filter_map(Card::id).min()
     }
 
-    /// An order of it has this id.
-    pub fn holds(&self, id: LocalId) -> bool {
-        let mut versions = self.cards.iter().flat_map(Card::versions);
-        versions.any(|version| version.id == id)
-    }
-
     /// The orders that are not among what is said: older ones.
     pub fn older(&self) -> Vec<&Order> {
         let said = self.sides.iter().flat_map(|side| &side.versions);
@@ -146,10 +141,17 @@ impl Side {
             *field == Field::Strength || card.conflicts.iter().any(|one| one.field == *field)
         };
         let fields: Vec<Field> = OF_NAMES.into_iter().filter(is_split).collect();
+        // What one record says of such an order is not what another says of the next.
+        let orders = card.orders.iter().enumerate();
+        let torn = orders.filter(|(_, order)| torn(order) != Lines::default());
+        let versions =
+            torn.flat_map(|(nth, order)| order.versions.iter().map(move |one| (nth, one)));
+        let torn: IdMap<usize> = versions.map(|(nth, one)| (one.id, nth)).collect();
         for version in speaking(&card.orders).into_values().flatten() {
             let name = card.name_of(version.id);
             let of_name = fields.iter().map(|field| in_name(name?, *field));
-            let says = (says(version), of_name.collect::<Vec<_>>());
+            let of_name: Vec<_> = of_name.collect();
+            let says = (says(version), of_name, torn.get(&version.id).copied());
             match said.iter_mut().find(|(known, _)| *known == says) {
                 Some((_, side)) => side.versions.push(Arc::clone(version)),
                 None => {

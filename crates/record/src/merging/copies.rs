@@ -1,73 +1,124 @@
 //! Orders of one medicine that a hospital took over from another: it says so itself, by Provenance, and there is one
 //! order that it can mean (reference §8.2).
 
-use super::{claim::Reason, medicines::Held};
-use crate::when::Day;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    claim::{Reason, day},
+    medicines::Held,
+};
+use crate::ids::SourceId;
 
 /// An order in the making: the places of its versions, and why they are one.
 pub(crate) type Places = (Vec<usize>, Vec<Reason>);
 
 /// The orders of one medicine, each copy with its original.
-pub(crate) fn with_originals(orders: Vec<Places>, held: &[&Held]) -> Vec<Places> {
-    let originals: Vec<Option<usize>> = (0..orders.len())
-        .map(|copy| original(copy, &orders, held))
-        .collect();
-    if originals.iter().all(Option::is_none) {
+pub(crate) fn with_originals(orders: Vec<Places>, held: &[&Held], work: &mut u64) -> Vec<Places> {
+    let made: Vec<Made> = orders.iter().map(|order| Made::of(order, held)).collect();
+    if made.iter().all(|one| one.taken_from.is_none()) {
         return orders;
     }
-    // The first of those that are one, whichever is the copy of which.
-    let mut of: Vec<usize> = (0..orders.len()).collect();
-    for (copy, original) in originals.iter().enumerate() {
-        let place = |one: usize| of.get(one).copied().unwrap_or(one);
-        let ends = original.map(|original| (place(copy), place(original)));
-        if let Some((one, other)) = ends {
-            let (first, second) = (one.min(other), one.max(other));
-            let joined = of.iter_mut().filter(|place| **place == second);
-            joined.for_each(|place| *place = first);
+    let there = There::of(&made);
+    let mut joined = Joined((0..orders.len()).collect());
+    for (copy, one) in made.iter().enumerate() {
+        *work += 1;
+        if let Some(original) = there.original(one) {
+            joined.join(copy, original, work);
         }
     }
-    let mut together: Vec<Option<Places>> = vec![None; orders.len()];
-    for ((places, reasons), at) in orders.into_iter().zip(of) {
-        match together.get_mut(at) {
-            Some(Some((known, why))) => {
-                known.extend(places);
-                why.extend(reasons);
-                why.push(Reason::TakenOver);
-                why.sort_unstable();
-                why.dedup();
-            }
-            Some(empty) => *empty = Some((places, reasons)),
-            None => {}
+    let mut together: BTreeMap<usize, Places> = BTreeMap::new();
+    for (order, (places, reasons)) in orders.into_iter().enumerate() {
+        let first = joined.first_of(order, work);
+        let (known, why) = together.entry(first).or_default();
+        if !known.is_empty() {
+            why.push(Reason::TakenOver);
         }
+        known.extend(places);
+        why.extend(reasons);
+        why.sort_unstable();
+        why.dedup();
     }
-    together.into_iter().flatten().collect()
+    together.into_values().collect()
 }
 
-/// The only order at the hospital from which a copy was taken; of several the only one of the same day.
-fn original(copy: usize, orders: &[Places], held: &[&Held]) -> Option<usize> {
-    let versions = |order: usize| {
-        let places = orders.get(order).map(|(places, _)| places.as_slice());
-        let places = places.unwrap_or_default().iter();
-        places.filter_map(|place| held.get(*place))
-    };
-    let from = versions(copy).find_map(|held| held.claim.taken_from)?;
-    if versions(copy).any(|held| held.claim.source == from) {
-        return None;
+/// What decides of which order it is a copy.
+struct Made {
+    sources: BTreeSet<SourceId>,
+    day: Option<i64>,
+    /// Elsewhere: no order is a copy of its own hospital's.
+    taken_from: Option<SourceId>,
+}
+
+impl Made {
+    fn of((places, _): &Places, held: &[&Held]) -> Self {
+        let versions = || places.iter().filter_map(|place| held.get(*place));
+        let sources: BTreeSet<SourceId> = versions().map(|held| held.claim.source).collect();
+        let taken_from = versions().find_map(|held| held.claim.taken_from);
+        Self {
+            taken_from: taken_from.filter(|from| !sources.contains(from)),
+            day: versions().find_map(|held| day(held.medicine.written.as_ref())),
+            sources,
+        }
     }
-    let is_there = |order: &usize| versions(*order).any(|held| held.claim.source == from);
-    let there: Vec<usize> = (0..orders.len()).filter(is_there).collect();
-    let day = |order: usize| -> Option<Day> {
-        let mut days = versions(order).filter_map(|held| held.medicine.written.as_ref()?.day());
-        days.next()
-    };
-    let of_the_day = || {
-        let same = |order: &&usize| day(copy).is_some() && day(**order) == day(copy);
-        only(there.iter().filter(same))
-    };
-    only(there.iter()).or_else(of_the_day)
+}
+
+/// The orders at each hospital: all, and those of each day.
+#[derive(Default)]
+struct There {
+    all: BTreeMap<SourceId, Vec<usize>>,
+    of_day: BTreeMap<(SourceId, i64), Vec<usize>>,
+}
+
+impl There {
+    fn of(made: &[Made]) -> Self {
+        let mut there = Self::default();
+        for (order, one) in made.iter().enumerate() {
+            for source in one.sources.iter().copied() {
+                there.all.entry(source).or_default().push(order);
+                if let Some(day) = one.day {
+                    there.of_day.entry((source, day)).or_default().push(order);
+                }
+            }
+        }
+        there
+    }
+
+    /// The only order at the hospital from which a copy was taken; of several the only one of the same day.
+    fn original(&self, copy: &Made) -> Option<usize> {
+        let from = copy.taken_from?;
+        let of_day = || only(self.of_day.get(&(from, copy.day?))?.iter());
+        only(self.all.get(&from)?.iter()).or_else(of_day)
+    }
 }
 
 fn only<'o>(mut orders: impl Iterator<Item = &'o usize>) -> Option<usize> {
     let first = orders.next()?;
     orders.next().is_none().then_some(*first)
+}
+
+/// For each order one with which it is one; the first of them leads to itself.
+struct Joined(Vec<usize>);
+
+impl Joined {
+    /// The first of those that are one, whichever is the copy of which.
+    fn join(&mut self, copy: usize, original: usize, work: &mut u64) {
+        let (one, other) = (self.first_of(copy, work), self.first_of(original, work));
+        if let Some(later) = self.0.get_mut(one.max(other)) {
+            *later = one.min(other);
+        }
+    }
+
+    fn first_of(&mut self, order: usize, work: &mut u64) -> usize {
+        let mut first = order;
+        while let Some(next) = self.0.get(first).copied().filter(|next| *next != first) {
+            *work += 1;
+            // Each that is passed leads further the next time.
+            let further = self.0.get(next).copied().unwrap_or(next);
+            if let Some(passed) = self.0.get_mut(first) {
+                *passed = further;
+            }
+            first = next;
+        }
+        first
+    }
 }

@@ -55,13 +55,14 @@ impl Engine {
     /// See [`Clusters::settle`].
     pub(crate) fn settle(&mut self, left: &mut usize) -> bool {
         self.clusters.settle(left, |change| {
+            let before = self.work;
             for gone in change.gone {
                 if let Some(groups) = self.groups.get_mut(gone) {
                     groups.clear();
                 }
             }
             let Some((place, members)) = change.changed else {
-                return;
+                return 0;
             };
             let claims = members.iter().filter_map(|id| self.claims.get(id));
             let claims: Vec<&Claim> = claims.collect();
@@ -77,6 +78,7 @@ impl Engine {
             if let Some(known) = self.groups.get_mut(place) {
                 *known = groups;
             }
+            self.work - before
         })
     }
 

@@ -158,6 +158,7 @@ impl Medicines {
     /// See [`Clusters::settle`].
     pub(crate) fn settle(&mut self, left: &mut usize) -> bool {
         self.clusters.settle(left, |change| {
+            let before = self.work;
             for gone in change.gone {
                 self.cards.remove(&gone);
             }
@@ -170,6 +171,7 @@ impl Medicines {
                 }
                 self.cards.insert(place, cards);
             }
+            self.work - before
         })
     }
 
@@ -183,6 +185,26 @@ impl Medicines {
         let (place, nth) = self.places.get(&id)?;
         let card = self.cards.get(place)?.get(*nth)?;
         Some(card)
+    }
+
+    /// The card on which an order stands, and those with the same ingredients. They share these, so they are of one
+    /// cluster.
+    pub(crate) fn cards_like(&self, id: LocalId) -> Vec<&Card> {
+        let Some(own) = self.card(id) else {
+            return Vec::new();
+        };
+        if own.ingredients.is_empty() {
+            return vec![own];
+        }
+        let cluster = self
+            .places
+            .get(&id)
+            .and_then(|(place, _)| self.cards.get(place));
+        let like = cluster.into_iter().flatten();
+        let like = like.filter(|card| card.ingredients == own.ingredients);
+        let mut like: Vec<&Card> = like.collect();
+        like.sort_by_cached_key(|card| card.id());
+        like
     }
 
     /// The order of which this is a version.

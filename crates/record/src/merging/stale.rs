@@ -7,6 +7,8 @@ pub(crate) struct Stale {
     waiting: IdSet,
     /// The same, some of which wait no more.
     queue: Vec<LocalId>,
+    /// What may have to be looked at, some of it twice.
+    hints: Vec<LocalId>,
 }
 
 impl Stale {
@@ -33,7 +35,16 @@ impl Stale {
         None
     }
 
+    /// They are to be looked at again if they are items at all, which is not looked at now: it may be many.
+    pub(crate) fn hint(&mut self, ids: impl IntoIterator<Item = LocalId>) {
+        self.hints.extend(ids);
+    }
+
+    pub(crate) fn hinted(&mut self) -> Option<LocalId> {
+        self.hints.pop()
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
-        self.waiting.is_empty()
+        self.waiting.is_empty() && self.hints.is_empty()
     }
 }

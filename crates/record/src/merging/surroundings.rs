@@ -101,13 +101,20 @@ impl Surroundings {
     /// Says who may be called otherwise, or come from elsewhere, now.
     pub(crate) fn forget(&mut self, source: SourceId) -> Vec<LocalId> {
         self.homes.retain(|(home, _)| *home != source);
+        let substances = self.substances.iter();
+        let substances = substances.filter(|(_, (from, _))| *from == source);
+        let said = substances
+            .map(|(id, _)| *id)
+            .chain(self.names.said_by(source));
+        let waiting = said.filter_map(|id| self.waiting.get(&id)).flatten();
+        let again = waiting.chain(self.origins.keys()).copied().collect();
         self.names.forget(source);
-        for said in self.origins.values_mut() {
+        self.origins.retain(|_, said| {
             said.retain(|(from, _)| *from != source);
-        }
+            !said.is_empty()
+        });
         self.substances.retain(|_, (from, _)| *from != source);
-        let waiting = self.waiting.values().flatten();
-        waiting.chain(self.origins.keys()).copied().collect()
+        again
     }
 
     pub(crate) fn waits(&mut self, id: LocalId, on: impl IntoIterator<Item = LocalId>) {

@@ -61,7 +61,7 @@ impl Together {
 impl Merging {
     /// What stands as one with an item; `None` of what is not here, or was not merged yet.
     pub fn together(&self, id: LocalId) -> Option<Together> {
-        match self.class_of.get(&id)? {
+        match self.class(id)? {
             Class::Allergies => self.allergy(id).map(Together::of),
             Class::Documents => self.document(id).map(Together::of),
             Class::Papers => self.paper(id).map(Together::of),
@@ -75,13 +75,15 @@ impl Merging {
 
     /// The same id for all items that stand as one: that of an item itself where nothing is the same.
     pub fn lead(&self, id: LocalId) -> LocalId {
-        let group = match self.class_of.get(&id) {
+        let group = match self.class(id) {
             Some(Class::Allergies) => self.allergies.lead(id),
             Some(Class::Documents) => self.documents.lead(id),
             Some(Class::Papers) => self.papers.lead(id),
             Some(Class::Visits) => self.visits.lead(id),
-            Some(Class::Results(shelf)) => self.results.get(shelf).and_then(|index| index.lead(id)),
-            Some(Class::Part(part)) => self.entries.get(part).and_then(|index| index.lead(id)),
+            Some(Class::Results(shelf)) => {
+                self.results.get(&shelf).and_then(|index| index.lead(id))
+            }
+            Some(Class::Part(part)) => self.entries.get(&part).and_then(|index| index.lead(id)),
             Some(Class::Medicines) => self.medicines.lead(id),
             Some(Class::People | Class::Messages | Class::Teams) | None => None,
         };
@@ -90,7 +92,7 @@ impl Merging {
 
     /// The class of an item; `None` of what is not here.
     pub fn class(&self, id: LocalId) -> Option<Class> {
-        self.class_of.get(&id).copied()
+        self.known.get(&id).map(|(class, _)| *class)
     }
 
     /// How many things these items are, each once however many hospitals have it.
@@ -130,7 +132,7 @@ impl Merging {
     /// of the very same results. The first of each stood first.
     pub fn reports(&self, rows: &[Arc<LabReport>]) -> Vec<Vec<Arc<LabReport>>> {
         let paper = |row: &LabReport| {
-            let is_paper = self.class_of.get(&row.id) == Some(&Class::Papers);
+            let is_paper = self.class(row.id) == Some(Class::Papers);
             is_paper.then(|| self.lead(row.id))
         };
         let results: Vec<Vec<LocalId>> = rows.iter().map(|row| self.leads(row)).collect();
@@ -175,6 +177,21 @@ impl Merging {
         leads.dedup();
         leads
     }
+}
+
+/// The row that stands for these, which are one: the first of them, with the values that the version counts that has
+/// most outside the lab's range. So none that is outside in any record is missing from the row.
+pub fn row_of(versions: &[Arc<LabReport>]) -> Option<Arc<LabReport>> {
+    let first = versions.first()?;
+    let outside = |one: &&Arc<LabReport>| one.counts.outside;
+    let most = versions.iter().max_by_key(outside)?;
+    if most.counts.outside <= first.counts.outside {
+        return Some(Arc::clone(first));
+    }
+    let mut row = LabReport::clone(first);
+    row.counts.results = most.counts.results;
+    row.counts.outside = most.counts.outside;
+    Some(Arc::new(row))
 }
 
 /// By what rows of the list of results are one.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use record::SourceId;
+use record::{SourceId, merging::Card};
 
 use super::{
     chart::{self, Item},
@@ -221,13 +221,23 @@ fn in_some_order(items: &[Item], chance: &mut Chance) -> record::Merging {
         match chance.pick(4) {
             0 => merging.settle(),
             1 => {
-                merging.settle_some(1 + chance.pick(20));
+                merging.settle_some(budget(chance));
             }
             _ => {}
         }
     }
-    while !merging.settle_some(1 + chance.pick(50)) {}
+    in_slices(&mut merging, chance);
     merging
+}
+
+/// So many steps in one slice: mostly few.
+fn budget(chance: &mut Chance) -> usize {
+    let most = [1, 5, 50, 1000][chance.pick(4)];
+    1 + chance.pick(most)
+}
+
+fn in_slices(merging: &mut record::Merging, chance: &mut Chance) {
+    while !merging.settle_some(budget(chance)) {}
 }
 
 #[test]
@@ -304,7 +314,7 @@ fn a_hospital_that_leaves_leaves_nothing_behind() {
             .cloned()
             .collect();
         merged.forget(SourceId(gone));
-        merged.settle();
+        in_slices(&mut merged, &mut chance);
         let mut without = record::Merging::default();
         for (source, name) in chart::HOSPITALS
             .iter()
@@ -334,6 +344,52 @@ fn a_hospital_that_leaves_leaves_nothing_behind() {
             &whole(&merged, &items),
             seed,
         );
+    }
+}
+
+#[test]
+fn a_hospital_that_comes_back_while_it_leaves_is_there() {
+    for seed in seeds() {
+        let mut chance = Chance::seeded(seed + 5000);
+        let items = chance_chart(&mut chance);
+        let mut merged = in_some_order(&items, &mut chance);
+        let gone = chance.pick(4) as u16;
+        merged.forget(SourceId(gone));
+        merged.home(SourceId(gone), chart::HOSPITALS[usize::from(gone)]);
+        for item in items.iter().filter(|item| item.source == gone) {
+            chart::put(&mut merged, gone, &mut chart::answer(gone, &[item]));
+            merged.settle_some(budget(&mut chance));
+        }
+        in_slices(&mut merged, &mut chance);
+        similar(
+            &whole(&chart::merged(&items), &items),
+            &whole(&merged, &items),
+            seed,
+        );
+        let before = merged.work();
+        assert!(merged.settle_some(1), "seed {seed}");
+        assert_eq!(merged.work(), before, "seed {seed}");
+    }
+}
+
+#[test]
+fn a_medicine_that_is_looked_up_is_as_in_the_list() {
+    for seed in seeds() {
+        let mut chance = Chance::seeded(seed);
+        let items = chance_chart(&mut chance);
+        let merged = chart::merged(&items);
+        let (related, compared) = (merged.related(), merged.comparisons());
+        for item in items.iter().filter(|one| one.kind == "MedicationRequest") {
+            let id = item.id();
+            let has = |cards: &[Card]| {
+                let mut versions = cards.iter().flat_map(Card::versions);
+                versions.any(|version| version.id == id)
+            };
+            let beside = related.iter().find(|one| has(&one.cards));
+            assert_eq!(merged.related_to(id).as_ref(), beside, "seed {seed}");
+            let with = compared.iter().find(|one| has(&one.cards));
+            assert_eq!(merged.comparison(id).as_ref(), with, "seed {seed}");
+        }
     }
 }
 

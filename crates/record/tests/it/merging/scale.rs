@@ -119,3 +119,78 @@ fn a_page_that_says_nothing_new_costs_nothing() {
             .all(|lab| lab.versions.len() == 3)
     );
 }
+
+#[test]
+fn copies_of_one_medicine_cost_no_more_than_n_log_n() {
+    let mut before: Option<f64> = None;
+    for size in [250, 1000, 4000] {
+        let mut lines = String::new();
+        for nth in 0..size {
+            let day = format!(
+                "{}-{:02}-{:02}",
+                1990 + nth / 336,
+                1 + nth / 28 % 12,
+                1 + nth % 28
+            );
+            for letter in ["A", "B"] {
+                lines += &format!(
+                    "{letter} medicine m{nth} \"lisinopril 10 MG Oral Tablet\" on={day} status=completed\n"
+                );
+            }
+            lines +=
+                &format!("B provenance p{nth} \"St. Mary's\" of=m{nth} type=MedicationRequest\n");
+        }
+        let items = chart::items(&lines);
+        let merging = chart::merged(&items);
+        let cards = merging.medicines();
+        let [card] = cards.as_slice() else {
+            panic!("one medicine, and not {}", cards.len());
+        };
+        assert_eq!(card.orders.len(), size);
+        assert!(card.orders.iter().all(|order| order.versions.len() == 2));
+        let each = merging.work() as f64 / (size as f64 * (size as f64).log2());
+        if let Some(before) = before {
+            assert!(each < before * 1.2, "{each} after {before}");
+        }
+        before = Some(each);
+    }
+}
+
+#[test]
+fn no_slice_takes_more_steps_than_it_may_but_for_one_cluster() {
+    const STEPS: usize = 50;
+    let size = 2000;
+    let mut merging = chart::hospitals();
+    for (source, mut taken) in answers(size).into_iter().enumerate() {
+        chart::put(&mut merging, source as u16, &mut taken);
+    }
+    // The largest clusters are those of the only ingredient and of the only procedure.
+    let largest = (4 * size / 10) as u64;
+    let slices = in_slices(&mut merging, STEPS, largest);
+    assert!(slices * STEPS > 4 * size, "{slices} slices");
+    merging.forget(SourceId(3));
+    let slices = in_slices(&mut merging, STEPS, largest);
+    assert!(slices * STEPS > size, "{slices} slices");
+    let labs = merging.results(Shelf::Lab);
+    assert!(labs.iter().all(|lab| lab.versions.len() == 3));
+}
+
+/// How many slices it takes to settle all, none of which takes many more steps than it may.
+fn in_slices(merging: &mut Merging, steps: usize, largest: u64) -> usize {
+    let mut slices = 1;
+    let mut before = merging.work();
+    let mut above = 0;
+    while !merging.settle_some(steps) {
+        let taken = merging.work() - before;
+        above += usize::from(taken > 2 * steps as u64);
+        assert!(taken < steps as u64 + 100 * largest, "{taken} steps");
+        before = merging.work();
+        slices += 1;
+    }
+    // Those are the ones with a large cluster.
+    assert!(
+        above * 4 < slices,
+        "{above} of {slices} slices are too long"
+    );
+    slices
+}

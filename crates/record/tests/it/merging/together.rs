@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use record::{LocalId, Merging, grouped};
+use record::{LocalId, Merging, grouped, merging::row_of};
 
 use super::{
     chart::{self, Item},
@@ -148,6 +148,30 @@ fn what_fits_two_reports_goes_with_neither() {
         C report r2 "Metabolic panel" loinc=24320-4 at=2024-05-01T08:00:00Z results=f1"#
     );
     assert_eq!(rows(&lines), ["A.r1", "B.f1", "C.r2"]);
+}
+
+#[test]
+fn a_row_counts_as_many_outside_as_any_of_its_versions() {
+    let items = chart::items(TWICE);
+    let results = chart::merged(&items).results(record::Shelf::Lab);
+    let results: Vec<_> = results.into_iter().flat_map(|one| one.versions).collect();
+    let report = grouped(&results, &[], None).reports.remove(0);
+    let version = |results: usize, outside: usize| {
+        let mut version = record::LabReport::clone(&report);
+        (version.counts.results, version.counts.outside) = (results, outside);
+        Arc::new(version)
+    };
+    for (versions, expected) in [
+        (vec![version(5, 0), version(4, 2), version(5, 1)], (4, 2)),
+        (vec![version(5, 1), version(4, 1)], (5, 1)),
+        (vec![version(5, 2), version(4, 0)], (5, 2)),
+        (vec![version(5, 0)], (5, 0)),
+    ] {
+        let row = row_of(&versions).expect("a row");
+        assert_eq!((row.counts.results, row.counts.outside), expected);
+        assert_eq!((row.id, &row.lines), (report.id, &report.lines));
+    }
+    assert_eq!(row_of(&[]), None);
 }
 
 #[test]
