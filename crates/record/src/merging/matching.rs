@@ -78,9 +78,9 @@ fn plain(claims: &[&Claim]) -> Option<Group> {
     };
     let days = || claims.iter().filter_map(|claim| claim.day);
     let span = days().max().unwrap_or(0) - days().min().unwrap_or(0);
-    let window = claims
-        .iter()
-        .fold(None, |window, claim| narrower(window, claim.window));
+    let window = claims.iter().fold(None, |window, claim| {
+        narrower(window, claim.window_of_days())
+    });
     let is_plain = claims.len() <= LOOKED_AT
         && claims.iter().all(is_first)
         && claims.iter().all(is_bare)
@@ -138,7 +138,7 @@ impl<'c> Pieces<'c> {
                     let is_called_like = one
                         .zip(two)
                         .is_some_and(|(one, two)| one.is_called_like(two));
-                    is_called_like && self.fit(place, *other, source.is_some(), false)
+                    is_called_like && self.fit(place, *other, source.is_some())
                 });
                 match joined {
                     Some(other) => self.join(place, other, Reason::SameNumber),
@@ -149,7 +149,8 @@ impl<'c> Pieces<'c> {
         }
     }
 
-    /// What a hospital says that it took over from another joins the one item there that it can mean.
+    /// What a hospital says that it took over from another joins the one item there that it can mean, with all other
+    /// copies of that; none does if the copies can't all be of one.
     fn by_origin(&mut self) {
         if self.claims.iter().all(|claim| claim.taken_from.is_none()) {
             return;
@@ -163,6 +164,7 @@ impl<'c> Pieces<'c> {
                     .push(place);
             }
         }
+        let mut copies: Vec<(usize, usize)> = Vec::new();
         for (place, claim) in self.claims.iter().enumerate() {
             let Some(from) = claim.taken_from.filter(|from| *from != claim.source) else {
                 continue;
@@ -172,13 +174,24 @@ impl<'c> Pieces<'c> {
                 .iter()
                 .filter_map(|key| there.get(&(from, key.hash)));
             let mut meant = found.filter_map(|found| self.only_meant(place, found));
-            if let Some(original) = meant.next() {
-                self.work += 1;
-                self.join(place, original, Reason::TakenOver);
-                let piece = self.piece_of(place);
-                if let Some(Some(piece)) = self.pieces.get_mut(piece) {
-                    piece.hospitals.remove(&claim.source);
-                }
+            copies.extend(meant.next().map(|original| (place, original)));
+        }
+        let pieces =
+            |(copy, original): &(usize, usize)| (self.piece_of(*copy), self.piece_of(*original));
+        let edges: Vec<(usize, usize)> = copies.iter().map(pieces).collect();
+        for together in connected(&edges) {
+            if self.all_fit(&together, true) {
+                self.join_all(&together, Reason::TakenOver);
+            }
+        }
+        for (copy, original) in copies {
+            self.work += 1;
+            let (piece, claim) = (self.piece_of(copy), self.claims.get(copy));
+            let is_joined = piece == self.piece_of(original);
+            if let (Some(Some(piece)), Some(claim), true) =
+                (self.pieces.get_mut(piece), claim, is_joined)
+            {
+                piece.hospitals.remove(&claim.source);
             }
         }
     }
@@ -188,9 +201,7 @@ impl<'c> Pieces<'c> {
         if among.len() > LOOKED_AT {
             return None;
         }
-        let mut fitting = among
-            .iter()
-            .filter(|other| self.fit(copy, **other, true, false));
+        let mut fitting = among.iter().filter(|other| self.fit(copy, **other, true));
         let first = fitting.next().copied()?;
         let is_other = |other: &usize| self.piece_of(*other) != self.piece_of(first);
         (!fitting.any(is_other)).then_some(first)
@@ -231,7 +242,7 @@ impl<'c> Pieces<'c> {
                 }
             }
             for together in connected(&edges) {
-                if self.all_fit(&together) {
+                if self.all_fit(&together, false) {
                     self.join_all(&together, reason);
                 }
             }
@@ -303,14 +314,14 @@ impl<'c> Pieces<'c> {
         let others = near.into_iter().filter(|other| *other != piece);
         let mut fitting = others.filter(|other| {
             let other = self.first_of(*other);
-            other.is_some_and(|other| self.fit(place, other, false, true))
+            other.is_some_and(|other| self.fit(place, other, false))
         });
         let only = fitting.next()?;
         fitting.next().is_none().then_some(only)
     }
 
-    /// Nothing speaks against the two being one.
-    fn fit(&self, a: usize, b: usize, within: bool, dated: bool) -> bool {
+    /// Nothing speaks against the two being one. Whatever they share, what was on another day was something else.
+    fn fit(&self, a: usize, b: usize, within: bool) -> bool {
         let (a, b) = (self.piece_of(a), self.piece_of(b));
         if a == b {
             return true;
@@ -320,16 +331,17 @@ impl<'c> Pieces<'c> {
         };
         let is_apart =
             !within && (!a.hospitals.is_disjoint(&b.hospitals) || !a.abroad || !b.abroad);
-        !is_apart && agree(&a.aspects, &b.aspects) && (!dated || are_near(a, b))
+        !is_apart && agree(&a.aspects, &b.aspects) && are_near(a, b)
     }
 
-    fn all_fit(&mut self, together: &[usize]) -> bool {
+    /// They are one as a whole.
+    fn all_fit(&mut self, together: &[usize], within: bool) -> bool {
         let mut rest = together.iter().filter_map(|place| self.piece(*place));
         let Some(mut whole) = rest.next().cloned() else {
             return false;
         };
         for piece in rest {
-            let fits = whole.hospitals.is_disjoint(&piece.hospitals)
+            let fits = (within || whole.hospitals.is_disjoint(&piece.hospitals))
                 && agree(&whole.aspects, &piece.aspects)
                 && are_near(&whole, piece);
             if !fits {

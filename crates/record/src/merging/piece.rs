@@ -35,7 +35,7 @@ impl Piece {
             reasons: BTreeSet::new(),
             aspects,
             days: claim.day.map(|day| (day, day)),
-            window: claim.window,
+            window: claim.window_of_days(),
             abroad: claim.abroad,
             marks: BTreeSet::from([claim.mark]),
         }

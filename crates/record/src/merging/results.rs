@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    claim::{Claim, Key, Reason, day, folded, hashed, minute, moment},
+    claim::{Claim, Key, Reason, folded, hashed, minute, moment},
     coded,
     entries::NameOf,
     merged::{Conflict, Field, Said, Stated, differing},
@@ -135,6 +135,7 @@ pub(crate) fn paper(paper: &Paper, key_of: impl Fn(LocalId) -> Option<u128>) -> 
             .push((super::claim::Aspect::Name, hashed("name", &[name])));
     }
     let keys: Option<Vec<u128>> = paper.results.iter().map(|id| key_of(*id)).collect();
+    claim.done_once(paper.collected.as_ref());
     let (Some(mut keys), Some(at)) = (keys, paper.collected.as_ref().and_then(moment)) else {
         return claim;
     };
@@ -230,8 +231,7 @@ pub(crate) fn document(document: &Document, name_of: NameOf<'_>) -> Claim {
         return claim;
     }
     claim.identifiers = document.identity.identifiers.clone();
-    claim.day = day(document.when());
-    claim.window = Some(0);
+    claim.done_once(document.when());
     let title = document.title.as_deref().and_then(folded);
     for copy in &document.copies {
         if let Some(hash) = &copy.hash {
