@@ -34,6 +34,7 @@ mod index;
 mod matching;
 mod medicines;
 mod merged;
+mod numbers;
 mod piece;
 mod product;
 mod questions;

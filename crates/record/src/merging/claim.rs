@@ -140,12 +140,10 @@ impl Claim {
         self.identifiers.iter().copied().chain(keys).collect()
     }
 
-    /// Both are called the same or have a code in common; or one of them has nothing to be known by.
-    pub(crate) fn is_called_like(&self, other: &Self) -> bool {
-        let known = |claim: &Self| claim.aspects.iter().any(|(aspect, _)| aspect.is_what());
-        let shared = |(aspect, _): &&(Aspect, u128)| aspect.is_what();
-        let mut own = self.aspects.iter().filter(shared);
-        !known(self) || !known(other) || own.any(|one| other.aspects.contains(one))
+    /// What it is called, and its codes.
+    pub(crate) fn called(&self) -> impl Iterator<Item = (Aspect, u128)> {
+        let aspects = self.aspects.iter().copied();
+        aspects.filter(|(aspect, _)| aspect.is_what())
     }
 }
 
