@@ -218,7 +218,7 @@ impl<'c> Pieces<'c> {
             }
         }
         for together in connected(&edges) {
-            if self.all_fit(&together, false) && self.are_called_alike(&together) {
+            if self.are_called_alike(&together) {
                 self.join_rows(&self.rows(&together, &twins), reason);
             }
         }
@@ -239,7 +239,7 @@ impl<'c> Pieces<'c> {
         rows.collect()
     }
 
-    /// The first of each row are one, the second of each, and so on.
+    /// The first of each row are one if they fit, then the second of each, and so on.
     fn join_rows(&mut self, rows: &[&Vec<usize>], reason: Reason) {
         let longest = rows.iter().map(|row| row.len()).max().unwrap_or_default();
         for nth in 0..longest {
@@ -249,9 +249,10 @@ impl<'c> Pieces<'c> {
                 .copied()
                 .collect();
             let nths: Vec<usize> = nths.into_iter().collect();
-            if self.all_fit(&nths, false) {
-                self.join_all(&nths, reason);
+            if !self.all_fit(&nths, false) {
+                return;
             }
+            self.join_all(&nths, reason);
         }
     }
 

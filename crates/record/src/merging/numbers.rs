@@ -22,10 +22,13 @@ impl Pieces<'_> {
         }
         for ((_, source), places) in numbers {
             let pieces = self.pieces_of(&places);
-            for piece in pieces.iter().filter(|_| pieces.len() < places.len()) {
-                self.say_why(*piece, &places, Reason::SameNumber);
+            if pieces.len() < places.len() {
+                for piece in &pieces {
+                    self.say_why(*piece, &places, Reason::SameNumber);
+                }
             }
             match source {
+                _ if pieces.len() < 2 => {}
                 Some(_) => self.match_within(&pieces, Reason::SameNumber),
                 None => self.match_up(&pieces, Reason::SameNumber),
             }

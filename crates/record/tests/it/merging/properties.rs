@@ -162,7 +162,8 @@ fn line(chance: &mut Chance, letter: char, nth: usize) -> String {
         "report" => {
             // One of the results is mostly not there.
             let results = pick(chance, &["f1", "f2", "f1,f2", "f1,x3"]);
-            rest += &format!("at={day} results={results}");
+            let at = pick(chance, &["2024-05-01", "2024-05-01", "2024-05-02"]);
+            rest += &format!("at={at} results={results}");
         }
         "document" => {
             rest += &format!(
