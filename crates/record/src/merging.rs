@@ -35,6 +35,7 @@ mod index;
 mod matching;
 mod medicines;
 mod merged;
+mod numbers;
 mod piece;
 mod product;
 mod questions;

@@ -2,9 +2,11 @@
 //! not differ (reference §8.2). The classes of the record say it in their own files; what is done with it is the same
 //! for all.
 
+use std::collections::BTreeSet;
+
 use crate::{
     ids::{LocalId, SEED, SourceId, mixed},
-    when::When,
+    when::{Offset, When},
 };
 
 /// Why items of several records stand as one.
@@ -52,7 +54,7 @@ pub(crate) struct Claim {
     /// What two items must agree in where both say it.
     pub(crate) aspects: Vec<(Aspect, u128)>,
     pub(crate) day: Option<i64>,
-    /// So many days two dated items may be apart; `None`: any.
+    /// So many days two dated items may be apart, whatever they share; `None`: any.
     pub(crate) window: Option<i64>,
     /// The hospital from which it was taken over, by its own word.
     pub(crate) taken_from: Option<SourceId>,
@@ -80,6 +82,8 @@ pub(crate) enum Aspect {
     Lot,
     /// The part of the body: left and right are two.
     BodySite,
+    /// The day, by the clock it was written with and by that of UTC.
+    Day,
 }
 
 impl Claim {
@@ -112,18 +116,34 @@ impl Claim {
         }
     }
 
+    /// What it says was done once: the same of another day is another.
+    pub(crate) fn done_once(&mut self, when: Option<&When>) {
+        self.day = day(when);
+        self.window = Some(1);
+        let in_utc = match when {
+            Some(When::Moment(moment)) => Some(moment.epoch_seconds().div_euclid(86_400)),
+            _ => None,
+        };
+        let days: BTreeSet<i64> = self.day.into_iter().chain(in_utc).collect();
+        let on = |day: i64| (Aspect::Day, hashed("day", &[&day.to_string()]));
+        self.aspects.extend(days.into_iter().map(on));
+    }
+
+    /// So many days it may be apart from others; what has no day is apart from none.
+    pub(crate) fn window_of_days(&self) -> Option<i64> {
+        self.window.filter(|_| self.day.is_some())
+    }
+
     /// All that it may share with another item.
     pub(crate) fn shares(&self) -> Vec<u128> {
         let keys = self.keys.iter().map(|key| key.hash);
         self.identifiers.iter().copied().chain(keys).collect()
     }
 
-    /// Both are called the same or have a code in common; or one of them has nothing to be known by.
-    pub(crate) fn is_called_like(&self, other: &Self) -> bool {
-        let known = |claim: &Self| claim.aspects.iter().any(|(aspect, _)| aspect.is_what());
-        let shared = |(aspect, _): &&(Aspect, u128)| aspect.is_what();
-        let mut own = self.aspects.iter().filter(shared);
-        !known(self) || !known(other) || own.any(|one| other.aspects.contains(one))
+    /// What it is called, and its codes.
+    pub(crate) fn called(&self) -> impl Iterator<Item = (Aspect, u128)> {
+        let aspects = self.aspects.iter().copied();
+        aspects.filter(|(aspect, _)| aspect.is_what())
     }
 }
 
@@ -179,8 +199,8 @@ pub(crate) fn minute(when: &When) -> Option<String> {
         return None;
     };
     let clock = match moment.offset {
-        crate::when::Offset::Missing => "clock",
-        crate::when::Offset::Utc | crate::when::Offset::Minutes(_) => "minute",
+        Offset::Missing => "clock",
+        Offset::Utc | Offset::Minutes(_) => "minute",
     };
     Some(format!("{clock} {}", moment.epoch_seconds().div_euclid(60)))
 }

@@ -156,6 +156,7 @@ fn procedure(entry: &Entry, name: Option<&str>, claim: &mut Claim) {
     let Some(done) = day(entry.when.as_ref()) else {
         return;
     };
+    claim.done_once(entry.when.as_ref());
     let on = done.to_string();
     let at = entry.when.as_ref().and_then(minute);
     let codes = entry.identity.codes.iter().map(coded::parts);

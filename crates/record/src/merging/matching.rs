@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     claim::{Aspect, Claim, Key, Reason},
-    piece::{Piece, agree, are_near, narrower},
+    piece::{Piece, agree, are_near, connected, narrower},
 };
 use crate::{
     ids::{LocalId, SourceId},
@@ -78,9 +78,9 @@ fn plain(claims: &[&Claim]) -> Option<Group> {
     };
     let days = || claims.iter().filter_map(|claim| claim.day);
     let span = days().max().unwrap_or(0) - days().min().unwrap_or(0);
-    let window = claims
-        .iter()
-        .fold(None, |window, claim| narrower(window, claim.window));
+    let window = claims.iter().fold(None, |window, claim| {
+        narrower(window, claim.window_of_days())
+    });
     let is_plain = claims.len() <= LOOKED_AT
         && claims.iter().all(is_first)
         && claims.iter().all(is_bare)
@@ -99,15 +99,18 @@ fn keys<'c>(claims: &[&'c Claim]) -> impl Iterator<Item = (usize, &'c Key)> {
     pairs.into_iter()
 }
 
-struct Pieces<'c> {
-    claims: &'c [&'c Claim],
+pub(super) struct Pieces<'c> {
+    pub(super) claims: &'c [&'c Claim],
     pieces: Vec<Option<Piece>>,
     of: Vec<usize>,
-    work: u64,
+    pub(super) work: u64,
 }
 
+/// Twins of a hospital, by the first of them.
+type Twins = BTreeMap<(SourceId, usize), Vec<usize>>;
+
 /// So many that come into question are looked at; more are too many to tell apart.
-const LOOKED_AT: usize = 12;
+pub(super) const LOOKED_AT: usize = 12;
 
 impl<'c> Pieces<'c> {
     fn new(claims: &'c [&'c Claim]) -> Self {
@@ -120,36 +123,8 @@ impl<'c> Pieces<'c> {
         }
     }
 
-    /// By business identifiers: within each hospital, then abroad. A number that stands on two different things is the
-    /// number of neither.
-    fn by_number(&mut self, abroad: bool) {
-        let mut numbers: BTreeMap<(u128, Option<SourceId>), Vec<usize>> = BTreeMap::new();
-        for (place, claim) in self.claims.iter().enumerate() {
-            let source = (!abroad).then_some(claim.source);
-            for number in &claim.identifiers {
-                numbers.entry((*number, source)).or_default().push(place);
-            }
-        }
-        for ((_, source), places) in numbers {
-            let mut known: Vec<usize> = Vec::new();
-            for place in places {
-                let joined = known.iter().copied().find(|other| {
-                    let (one, two) = (self.claims.get(place), self.claims.get(*other));
-                    let is_called_like = one
-                        .zip(two)
-                        .is_some_and(|(one, two)| one.is_called_like(two));
-                    is_called_like && self.fit(place, *other, source.is_some(), false)
-                });
-                match joined {
-                    Some(other) => self.join(place, other, Reason::SameNumber),
-                    None if known.len() < LOOKED_AT => known.push(place),
-                    None => {}
-                }
-            }
-        }
-    }
-
-    /// What a hospital says that it took over from another joins the one item there that it can mean.
+    /// What a hospital says that it took over from another joins the one item there that it can mean, with all other
+    /// copies of that; none does if the copies can't all be of one.
     fn by_origin(&mut self) {
         if self.claims.iter().all(|claim| claim.taken_from.is_none()) {
             return;
@@ -163,6 +138,7 @@ impl<'c> Pieces<'c> {
                     .push(place);
             }
         }
+        let mut copies: Vec<(usize, usize)> = Vec::new();
         for (place, claim) in self.claims.iter().enumerate() {
             let Some(from) = claim.taken_from.filter(|from| *from != claim.source) else {
                 continue;
@@ -172,13 +148,24 @@ impl<'c> Pieces<'c> {
                 .iter()
                 .filter_map(|key| there.get(&(from, key.hash)));
             let mut meant = found.filter_map(|found| self.only_meant(place, found));
-            if let Some(original) = meant.next() {
-                self.work += 1;
-                self.join(place, original, Reason::TakenOver);
-                let piece = self.piece_of(place);
-                if let Some(Some(piece)) = self.pieces.get_mut(piece) {
-                    piece.hospitals.remove(&claim.source);
-                }
+            copies.extend(meant.next().map(|original| (place, original)));
+        }
+        let pieces =
+            |(copy, original): &(usize, usize)| (self.piece_of(*copy), self.piece_of(*original));
+        let edges: Vec<(usize, usize)> = copies.iter().map(pieces).collect();
+        for together in connected(&edges) {
+            if self.all_fit(&together, true) {
+                self.join_all(&together, Reason::TakenOver);
+            }
+        }
+        for (copy, original) in copies {
+            self.work += 1;
+            let (piece, claim) = (self.piece_of(copy), self.claims.get(copy));
+            let is_joined = piece == self.piece_of(original);
+            if let (Some(Some(piece)), Some(claim), true) =
+                (self.pieces.get_mut(piece), claim, is_joined)
+            {
+                piece.hospitals.remove(&claim.source);
             }
         }
     }
@@ -188,9 +175,9 @@ impl<'c> Pieces<'c> {
         if among.len() > LOOKED_AT {
             return None;
         }
-        let mut fitting = among
-            .iter()
-            .filter(|other| self.fit(copy, **other, true, false));
+        let copy = self.piece_of(copy);
+        let fits = |other: &&usize| self.fit(copy, self.piece_of(**other), true);
+        let mut fitting = among.iter().filter(fits);
         let first = fitting.next().copied()?;
         let is_other = |other: &usize| self.piece_of(*other) != self.piece_of(first);
         (!fitting.any(is_other)).then_some(first)
@@ -203,77 +190,105 @@ impl<'c> Pieces<'c> {
             equal.entry((key.hash, key.reason)).or_default().push(place);
         }
         for ((_, reason), places) in equal {
-            let mut pieces: Vec<usize> = places.iter().map(|place| self.piece_of(*place)).collect();
-            pieces.sort_unstable();
-            pieces.dedup();
-            if pieces.len() > 1 {
-                self.match_up(&pieces, reason);
-            }
+            let pieces = self.pieces_of(&places);
+            self.match_up(&pieces, reason);
         }
     }
 
-    /// Joins those of these pieces that come into question for nobody but one another.
-    fn match_up(&mut self, pieces: &[usize], reason: Reason) {
-        let layers = self.layers(pieces);
-        for layer in layers {
-            let mut edges: Vec<(usize, usize)> = Vec::new();
-            for (hospital, own) in &layer {
-                for piece in own {
-                    for (other, theirs) in layer.iter().filter(|(other, _)| *other != hospital) {
-                        let Some(found) = self.only(*piece, theirs) else {
-                            continue;
-                        };
-                        let back = self.only(found, own);
-                        if back == Some(*piece) && hospital < other {
-                            edges.push((*piece, found));
-                        }
+    /// Joins those of these pieces that come into question for nobody but one another. What is decided of the first of
+    /// several twins holds for all: the second of one hospital is joined with the second of another.
+    pub(super) fn match_up(&mut self, pieces: &[usize], reason: Reason) {
+        if pieces.len() < 2 {
+            return;
+        }
+        let twins = self.twins(pieces);
+        let firsts = self.firsts(&twins);
+        let mut edges: Vec<(usize, usize)> = Vec::new();
+        for (hospital, own) in &firsts {
+            for piece in own {
+                for (other, theirs) in firsts.iter().filter(|(other, _)| *other != hospital) {
+                    let Some(found) = self.only(*piece, theirs) else {
+                        continue;
+                    };
+                    let back = self.only(found, own);
+                    if back == Some(*piece) && hospital < other {
+                        edges.push((*piece, found));
                     }
                 }
             }
-            for together in connected(&edges) {
-                if self.all_fit(&together) {
-                    self.join_all(&together, reason);
-                }
+        }
+        for together in connected(&edges) {
+            if self.are_called_alike(&together) {
+                self.join_rows(&self.rows(&together, &twins), reason);
             }
         }
     }
 
-    /// The pieces by hospital, the earliest first. Of pieces of one hospital that say the same of the same day, each
-    /// stands in a layer of its own: the first of one hospital is compared with the first of another.
-    fn layers(&mut self, pieces: &[usize]) -> Vec<BTreeMap<SourceId, Vec<usize>>> {
+    /// The rows of these firsts.
+    fn rows<'t>(&self, firsts: &[usize], twins: &'t Twins) -> Vec<&'t Vec<usize>> {
+        let row = |first: usize, hospital: &SourceId| twins.get(&(*hospital, first));
+        let pieces = firsts
+            .iter()
+            .filter_map(|first| Some((*first, self.piece(*first)?)));
+        let rows = pieces.flat_map(|(first, piece)| {
+            piece
+                .hospitals
+                .iter()
+                .filter_map(move |one| row(first, one))
+        });
+        rows.collect()
+    }
+
+    /// The first of each row are one if they fit, then the second of each, and so on.
+    fn join_rows(&mut self, rows: &[&Vec<usize>], reason: Reason) {
+        let longest = rows.iter().map(|row| row.len()).max().unwrap_or_default();
+        for nth in 0..longest {
+            let nths: BTreeSet<usize> = rows
+                .iter()
+                .filter_map(|row| row.get(nth))
+                .copied()
+                .collect();
+            let nths: Vec<usize> = nths.into_iter().collect();
+            if !self.all_fit(&nths, false) {
+                return;
+            }
+            self.join_all(&nths, reason);
+        }
+    }
+
+    /// Pieces of one hospital that say the same of the same day stand in one row, under the first of them.
+    fn twins(&mut self, pieces: &[usize]) -> Twins {
         type Says<'p> = (SourceId, Option<(i64, i64)>, &'p BTreeSet<u64>);
         let mut same: BTreeMap<Says<'_>, Vec<usize>> = BTreeMap::new();
         for place in pieces {
-            if let Some(Some(piece)) = self.pieces.get(*place) {
+            if let Some(piece) = self.piece(*place) {
                 for hospital in &piece.hospitals {
                     let says = (*hospital, piece.days, &piece.marks);
                     same.entry(says).or_default().push(*place);
                 }
             }
         }
-        let mut layers: Vec<BTreeMap<SourceId, Vec<usize>>> = Vec::new();
-        for ((hospital, ..), twins) in same {
-            for (layer, place) in twins.into_iter().enumerate() {
-                if layers.len() <= layer {
-                    layers.push(BTreeMap::new());
-                }
-                if let Some(layer) = layers.get_mut(layer) {
-                    layer.entry(hospital).or_default().push(place);
-                }
-            }
-        }
+        let first =
+            |((hospital, ..), row): (Says<'_>, Vec<usize>)| Some(((hospital, *row.first()?), row));
+        let twins = same.into_iter().filter_map(first).collect();
         self.work += pieces.len() as u64;
-        for layer in &mut layers {
-            for places in layer.values_mut() {
-                sort(places, |a, b| self.days_of(*a).cmp(&self.days_of(*b)));
-            }
+        twins
+    }
+
+    /// The first of all twins by hospital, the earliest first.
+    fn firsts(&self, twins: &Twins) -> BTreeMap<SourceId, Vec<usize>> {
+        let mut firsts: BTreeMap<SourceId, Vec<usize>> = BTreeMap::new();
+        for (hospital, first) in twins.keys() {
+            firsts.entry(*hospital).or_default().push(*first);
         }
-        layers
+        for places in firsts.values_mut() {
+            sort(places, |a, b| self.days_of(*a).cmp(&self.days_of(*b)));
+        }
+        firsts
     }
 
     /// The only one of these, which are in the order of their days, that a piece fits.
     fn only(&mut self, piece: usize, of: &[usize]) -> Option<usize> {
-        let place = self.first_of(piece)?;
         let window = self.piece(piece)?.window;
         let day = self.days_of(piece);
         let undated = of.partition_point(|other| self.days_of(*other).is_none());
@@ -301,17 +316,13 @@ impl<'c> Pieces<'c> {
             return None;
         }
         let others = near.into_iter().filter(|other| *other != piece);
-        let mut fitting = others.filter(|other| {
-            let other = self.first_of(*other);
-            other.is_some_and(|other| self.fit(place, other, false, true))
-        });
+        let mut fitting = others.filter(|other| self.fit(piece, *other, false));
         let only = fitting.next()?;
         fitting.next().is_none().then_some(only)
     }
 
-    /// Nothing speaks against the two being one.
-    fn fit(&self, a: usize, b: usize, within: bool, dated: bool) -> bool {
-        let (a, b) = (self.piece_of(a), self.piece_of(b));
+    /// Nothing speaks against the two being one. Whatever they share, what was on another day was something else.
+    pub(super) fn fit(&self, a: usize, b: usize, within: bool) -> bool {
         if a == b {
             return true;
         }
@@ -320,16 +331,17 @@ impl<'c> Pieces<'c> {
         };
         let is_apart =
             !within && (!a.hospitals.is_disjoint(&b.hospitals) || !a.abroad || !b.abroad);
-        !is_apart && agree(&a.aspects, &b.aspects) && (!dated || are_near(a, b))
+        !is_apart && a.is_called_like(b) && agree(&a.aspects, &b.aspects) && are_near(a, b)
     }
 
-    fn all_fit(&mut self, together: &[usize]) -> bool {
+    /// They are one as a whole.
+    pub(super) fn all_fit(&mut self, together: &[usize], within: bool) -> bool {
         let mut rest = together.iter().filter_map(|place| self.piece(*place));
         let Some(mut whole) = rest.next().cloned() else {
             return false;
         };
         for piece in rest {
-            let fits = whole.hospitals.is_disjoint(&piece.hospitals)
+            let fits = (within || whole.hospitals.is_disjoint(&piece.hospitals))
                 && agree(&whole.aspects, &piece.aspects)
                 && are_near(&whole, piece);
             if !fits {
@@ -341,7 +353,17 @@ impl<'c> Pieces<'c> {
         true
     }
 
-    fn join_all(&mut self, together: &[usize], reason: Reason) {
+    /// Each is called like each: what is called like two that are not called alike could be either.
+    fn are_called_alike(&self, together: &[usize]) -> bool {
+        let all: Vec<&Piece> = together
+            .iter()
+            .filter_map(|place| self.piece(*place))
+            .collect();
+        let is_like_all = |one: &&Piece| all.iter().all(|other| one.is_called_like(other));
+        all.iter().all(is_like_all)
+    }
+
+    pub(super) fn join_all(&mut self, together: &[usize], reason: Reason) {
         let firsts = together.iter().filter_map(|piece| self.first_of(*piece));
         let firsts: Vec<usize> = firsts.collect();
         if let Some((first, rest)) = firsts.split_first() {
@@ -378,15 +400,35 @@ impl<'c> Pieces<'c> {
         }
     }
 
-    fn piece_of(&self, claim: usize) -> usize {
+    /// The pieces of these claims, each once.
+    pub(super) fn pieces_of(&self, claims: &[usize]) -> Vec<usize> {
+        let mut pieces: Vec<usize> = claims.iter().map(|claim| self.piece_of(*claim)).collect();
+        pieces.sort_unstable();
+        pieces.dedup();
+        pieces
+    }
+
+    /// A piece that holds several of these claims is one for this reason too.
+    pub(super) fn say_why(&mut self, piece: usize, claims: &[usize], reason: Reason) {
+        let within = claims
+            .iter()
+            .filter(|claim| self.piece_of(**claim) == piece);
+        if within.count() > 1
+            && let Some(Some(piece)) = self.pieces.get_mut(piece)
+        {
+            piece.reasons.insert(reason);
+        }
+    }
+
+    pub(super) fn piece_of(&self, claim: usize) -> usize {
         self.of.get(claim).copied().unwrap_or(claim)
     }
 
-    fn piece(&self, place: usize) -> Option<&Piece> {
+    pub(super) fn piece(&self, place: usize) -> Option<&Piece> {
         self.pieces.get(place)?.as_ref()
     }
 
-    fn first_of(&self, piece: usize) -> Option<usize> {
+    pub(super) fn first_of(&self, piece: usize) -> Option<usize> {
         self.piece(piece)?.claims.first().copied()
     }
 
@@ -409,30 +451,4 @@ impl<'c> Pieces<'c> {
         };
         self.pieces.into_iter().flatten().map(group).collect()
     }
-}
-
-/// What hangs together by these edges, each in order.
-fn connected(edges: &[(usize, usize)]) -> Vec<Vec<usize>> {
-    let mut beside: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (a, b) in edges {
-        beside.entry(*a).or_default().push(*b);
-        beside.entry(*b).or_default().push(*a);
-    }
-    let mut seen: BTreeSet<usize> = BTreeSet::new();
-    let mut all = Vec::new();
-    for start in beside.keys() {
-        let mut together = Vec::new();
-        let mut open = vec![*start];
-        while let Some(place) = open.pop() {
-            if seen.insert(place) {
-                together.push(place);
-                open.extend(beside.get(&place).into_iter().flatten());
-            }
-        }
-        together.sort_unstable();
-        if together.len() > 1 {
-            all.push(together);
-        }
-    }
-    all
 }

@@ -12,6 +12,8 @@ pub(crate) struct Piece {
     /// The hospitals that have it of their own: a copy takes nobody's place.
     pub(crate) hospitals: BTreeSet<SourceId>,
     pub(crate) reasons: BTreeSet<Reason>,
+    /// All names and codes that it has.
+    called: BTreeSet<(Aspect, u128)>,
     /// What all that say it agree in.
     pub(crate) aspects: BTreeMap<Aspect, BTreeSet<u128>>,
     pub(crate) days: Option<(i64, i64)>,
@@ -33,12 +35,24 @@ impl Piece {
             claims: vec![place],
             hospitals: BTreeSet::from([claim.source]),
             reasons: BTreeSet::new(),
+            called: claim.called().collect(),
             aspects,
             days: claim.day.map(|day| (day, day)),
-            window: claim.window,
+            window: claim.window_of_days(),
             abroad: claim.abroad,
             marks: BTreeSet::from([claim.mark]),
         }
+    }
+
+    /// Both are called the same or have a code in common; or one of them has nothing to be known by.
+    pub(crate) fn is_called_like(&self, other: &Self) -> bool {
+        let is_known = !self.called.is_empty() && !other.called.is_empty();
+        !is_known || !self.called.is_disjoint(&other.called)
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        let days = self.days.filter(|_| self.window.is_some());
+        (self.called.clone(), self.aspects.clone(), days, self.window)
     }
 
     pub(crate) fn take_in(&mut self, other: Piece) {
@@ -47,6 +61,7 @@ impl Piece {
         self.hospitals.extend(other.hospitals);
         self.reasons.extend(other.reasons);
         self.marks.extend(other.marks);
+        self.called.extend(other.called);
         self.abroad &= other.abroad;
         for (aspect, values) in other.aspects {
             let own = self.aspects.entry(aspect).or_insert_with(|| values.clone());
@@ -59,6 +74,14 @@ impl Piece {
         self.window = narrower(self.window, other.window);
     }
 }
+
+/// All by which a piece fits another or not: two of one kind fit the same.
+pub(crate) type Kind = (
+    BTreeSet<(Aspect, u128)>,
+    BTreeMap<Aspect, BTreeSet<u128>>,
+    Option<(i64, i64)>,
+    Option<i64>,
+);
 
 pub(crate) fn narrower(a: Option<i64>, b: Option<i64>) -> Option<i64> {
     match (a, b) {
@@ -84,4 +107,30 @@ pub(crate) fn are_near(a: &Piece, b: &Piece) -> bool {
     };
     let span = days.1.max(others.1) - days.0.min(others.0);
     narrower(a.window, b.window).is_none_or(|window| span <= window)
+}
+
+/// What hangs together by these edges, each in order.
+pub(crate) fn connected(edges: &[(usize, usize)]) -> Vec<Vec<usize>> {
+    let mut beside: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (a, b) in edges {
+        beside.entry(*a).or_default().push(*b);
+        beside.entry(*b).or_default().push(*a);
+    }
+    let mut seen: BTreeSet<usize> = BTreeSet::new();
+    let mut all = Vec::new();
+    for start in beside.keys() {
+        let mut together = Vec::new();
+        let mut open = vec![*start];
+        while let Some(place) = open.pop() {
+            if seen.insert(place) {
+                together.push(place);
+                open.extend(beside.get(&place).into_iter().flatten());
+            }
+        }
+        together.sort_unstable();
+        if together.len() > 1 {
+            all.push(together);
+        }
+    }
+    all
 }

@@ -7,14 +7,14 @@ use std::{
 };
 
 use super::{
-    claim::{Claim, Key, Reason, day, folded, hashed, minute, moment},
+    claim::{Claim, Key, Reason, folded, hashed, minute, moment},
     coded,
     entries::NameOf,
     merged::{Conflict, Field, Said, Stated, differing},
 };
 use crate::{
     clinician::Clinician,
-    document::{Document, Place, Standing},
+    document::{Copy, Document, Place, Standing},
     ids::LocalId,
     labs::{Finding, LabResult},
     mark::{Marked, Sum},
@@ -135,6 +135,7 @@ pub(crate) fn paper(paper: &Paper, key_of: impl Fn(LocalId) -> Option<u128>) -> 
             .push((super::claim::Aspect::Name, hashed("name", &[name])));
     }
     let keys: Option<Vec<u128>> = paper.results.iter().map(|id| key_of(*id)).collect();
+    claim.done_once(paper.collected.as_ref());
     let (Some(mut keys), Some(at)) = (keys, paper.collected.as_ref().and_then(moment)) else {
         return claim;
     };
@@ -230,16 +231,13 @@ pub(crate) fn document(document: &Document, name_of: NameOf<'_>) -> Claim {
         return claim;
     }
     claim.identifiers = document.identity.identifiers.clone();
-    claim.day = day(document.when());
-    claim.window = Some(0);
+    claim.done_once(document.when());
     let title = document.title.as_deref().and_then(folded);
-    for copy in &document.copies {
+    for copy in document.copies.iter().filter(|copy| says_something(copy)) {
         if let Some(hash) = &copy.hash {
             claim.key(0, Reason::SameFile, &["sha-1", hash]);
         }
-        if let Place::Inside(file) = &copy.place
-            && file.len() >= SAYS_SOMETHING
-        {
+        if let Place::Inside(file) = &copy.place {
             let sum = format!("{:x} {}", file_sum(file.as_bytes()), file.len());
             claim.key(0, Reason::SameFile, &["file", &sum]);
         }
@@ -272,8 +270,30 @@ fn mark_of(document: &Document, claim: &Claim) -> u64 {
     for key in &claim.keys {
         key.hash.hash(&mut sum);
     }
+    for copy in &document.copies {
+        (&copy.hash, copy.size).hash(&mut sum);
+    }
     sum.finish()
 }
+
+/// It is no placeholder that stands for a missing file.
+fn says_something(copy: &Copy) -> bool {
+    let letters = match &copy.place {
+        Place::Inside(file) => Some(file.len() as u64),
+        Place::At(_) | Place::Nowhere => copy.size.map(|bytes| bytes.saturating_mul(4) / 3),
+    };
+    let is_nothing = copy
+        .hash
+        .as_deref()
+        .is_some_and(|hash| OF_NOTHING.contains(&hash.trim()));
+    !is_nothing && letters.is_none_or(|letters| letters >= SAYS_SOMETHING)
+}
+
+/// The SHA-1 of no bytes, in base64 and, as some write it, in hexadecimal digits.
+const OF_NOTHING: [&str; 2] = [
+    "2jmj7l5rSw0yVb/vlWAYkK/YBwk=",
+    "da39a3ee5e6b4b0d3255bfef95601890afd80709",
+];
 
 /// A number for a file, eight bytes at a time.
 fn file_sum(file: &[u8]) -> u64 {
@@ -289,7 +309,7 @@ fn file_sum(file: &[u8]) -> u64 {
 const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// So many letters of base64 are more than a placeholder that stands for a missing file.
-const SAYS_SOMETHING: usize = 100;
+const SAYS_SOMETHING: u64 = 100;
 
 pub(crate) fn conflicts_of_documents(versions: &[Arc<Document>]) -> Vec<Conflict> {
     let standing = |document: &Document| match &document.standing {

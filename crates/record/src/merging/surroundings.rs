@@ -35,6 +35,8 @@ pub(crate) struct Surroundings {
     products: HashMap<(MedicineName, Vec<Code>), Arc<Product>>,
     /// Who is to be looked at again when something is heard of this.
     waiting: IdMap<IdSet>,
+    /// What each of them waits for.
+    waits_for: IdMap<Vec<LocalId>>,
 }
 
 impl Surroundings {
@@ -93,6 +95,7 @@ impl Surroundings {
     }
 
     pub(crate) fn remove(&mut self, id: LocalId) -> Vec<LocalId> {
+        self.waits_no_more(id);
         let known = self.results.remove(&id);
         let waiting = self.waiting.get(&id).filter(|_| known.is_some());
         waiting.into_iter().flatten().copied().collect()
@@ -100,6 +103,7 @@ impl Surroundings {
 
     /// Says who may be called otherwise, or come from elsewhere, now.
     pub(crate) fn forget(&mut self, source: SourceId) -> Vec<LocalId> {
+        self.products.clear();
         self.homes.retain(|(home, _)| *home != source);
         let substances = self.substances.iter();
         let substances = substances.filter(|(_, (from, _))| *from == source);
@@ -119,7 +123,21 @@ impl Surroundings {
 
     pub(crate) fn waits(&mut self, id: LocalId, on: impl IntoIterator<Item = LocalId>) {
         for on in on {
-            self.waiting.entry(on).or_default().insert(id);
+            if self.waiting.entry(on).or_default().insert(id) {
+                self.waits_for.entry(id).or_default().push(on);
+            }
+        }
+    }
+
+    fn waits_no_more(&mut self, id: LocalId) {
+        for on in self.waits_for.remove(&id).unwrap_or_default() {
+            let is_last = self.waiting.get_mut(&on).is_some_and(|waiting| {
+                waiting.remove(&id);
+                waiting.is_empty()
+            });
+            if is_last {
+                self.waiting.remove(&on);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ mod chart;
 mod elena;
 mod properties;
 mod real;
+mod safety;
 mod scale;
 mod sides;
 mod stories;

@@ -433,6 +433,7 @@ fn document(said: &Said) -> Value {
         "content": [{"attachment": {
             "contentType": "text/plain",
             "hash": said.get("hash"),
+            "size": said.get("size").map(|bytes| bytes.parse::<u64>().expect("a number")),
             "url": format!("Binary/{}", said.own),
         }}],
     })

@@ -162,14 +162,15 @@ fn line(chance: &mut Chance, letter: char, nth: usize) -> String {
         "report" => {
             // One of the results is mostly not there.
             let results = pick(chance, &["f1", "f2", "f1,f2", "f1,x3"]);
-            rest += &format!("at=2024-05-01 results={results}");
+            let at = pick(chance, &["2024-05-01", "2024-05-01", "2024-05-02"]);
+            rest += &format!("at={at} results={results}");
         }
         "document" => {
             rest += &format!(
                 r#"on={day} author="{}""#,
                 pick(chance, &["Ada Okafor", "Ben Ito"])
             );
-            rest += pick(chance, &["", " hash=2jmj7l5rSw0yVb/vlWAYkK/YBwk="]);
+            rest += pick(chance, &["", " hash=xq0ko7XO/OAck4nBE9wTtACd+jc="]);
         }
         "insurance" => {
             rest += pick(
