@@ -61,12 +61,16 @@ impl fmt::Display for Strength {
     }
 }
 
+/// No medicine has more digits behind the point; a number is written with as many zeros as it has places.
+const MOST_PLACES: usize = 18;
+
 /// Digits without zeros at the end, and a power of ten.
 fn decimal(number: &str) -> Option<(u64, i32)> {
     let number = without_commas(number)?;
     let (whole, fraction) = number.split_once('.').unwrap_or((&number, ""));
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !is_number(whole) || !is_number(fraction) {
+    let is_long = fraction.len() > MOST_PLACES;
+    if whole.is_empty() || is_long || !is_number(whole) || !is_number(fraction) {
         return None;
     }
     let mut digits: u64 = format!("{whole}{fraction}").parse().ok()?;
@@ -184,8 +188,19 @@ mod tests {
             ("5", ""),
             ("5", "mg/ml/hr"),
             ("99999999999999999999", "mg"),
+            ("0.0000000000000000001", "mg"),
         ] {
             assert_eq!(read(number, unit), None, "{number} {unit}");
+        }
+    }
+
+    #[test]
+    fn a_fraction_of_any_length_stops_nothing() {
+        for zeros in [0, 17, 18, 70_000] {
+            let number = format!("0.{}1", "0".repeat(zeros));
+            let read = read(&number, "mg").map(|strength| strength.to_string());
+            let written = (zeros < 18).then(|| format!("{number} MG"));
+            assert_eq!(read, written);
         }
     }
 
