@@ -31,6 +31,7 @@ mod crossed;
 mod engine;
 mod entries;
 mod index;
+mod kinds;
 mod matching;
 mod medicines;
 mod merged;

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     ids::{IdMap, LocalId, SourceId},
     medicine::{Group, Medicine},
-    rxnorm,
+    rxnorm::{self, Amounts},
     when::When,
 };
 
@@ -92,7 +92,16 @@ pub struct Related {
 }
 
 /// What the names of versions say: what one says is not taken from another.
-pub(crate) type Names = IdMap<Arc<rxnorm::Name>>;
+pub(crate) type Names = IdMap<Arc<Named>>;
+
+/// What a name says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Named {
+    /// By the grammar of RxNorm, if it follows it.
+    pub(crate) name: Option<rxnorm::Name>,
+    /// How much there is in it.
+    pub(crate) amounts: Amounts,
+}
 
 /// A medicine of one record, with what it is.
 #[derive(Clone, Debug)]
@@ -252,9 +261,18 @@ impl Card {
         self.orders.iter().flat_map(|order| &order.versions)
     }
 
-    /// What the name of one version says by the grammar of RxNorm, if it follows it.
-    pub(crate) fn name_of(&self, id: LocalId) -> Option<&rxnorm::Name> {
+    /// What the name of one version says.
+    pub(crate) fn name_of(&self, id: LocalId) -> Option<&Named> {
         self.names.get(&id).map(Arc::as_ref)
+    }
+
+    /// What its name says; where it is not read, how much there is in it by what its versions say.
+    pub(crate) fn named(&self) -> Named {
+        let all = self.versions().filter_map(|version| self.name_of(version.id));
+        Named {
+            name: self.name.clone(),
+            amounts: all.flat_map(|named| named.amounts.clone()).collect(),
+        }
     }
 
     /// The hospitals, each once: "In 2 records".
