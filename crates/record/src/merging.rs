@@ -45,6 +45,7 @@ mod stale;
 mod surroundings;
 mod together;
 mod word;
+mod wording;
 
 use std::{collections::BTreeMap, sync::Arc};
 

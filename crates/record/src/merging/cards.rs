@@ -15,6 +15,7 @@ use super::{
     medicines::{Card, Compared, Held, Likeness, Named, Names, Order},
     product::Product,
     word::Anchor,
+    wording::Wording,
 };
 use crate::{
     ids::LocalId,
@@ -80,13 +81,11 @@ impl<'h> Cards<'h> {
             let next = distinct.len();
             let place = match product.is_known() {
                 // Most are the very same, which is seen without a look at what is in them.
-                true => *seen
-                    .entry(Arc::as_ptr(&held.product))
-                    .or_insert_with(|| {
-                        // One amount that is written in two ways is shown in both.
-                        let key = (product, product.amounts.written());
-                        *known.entry(key).or_insert(next)
-                    }),
+                true => *seen.entry(Arc::as_ptr(&held.product)).or_insert_with(|| {
+                    // One amount that is written in two ways is shown in both.
+                    let key = (product, product.amounts.written());
+                    *known.entry(key).or_insert(next)
+                }),
                 // Of what nothing is known is like nothing.
                 false => next,
             };
@@ -342,13 +341,19 @@ fn card(part: &Part, orders: Vec<Order>, products: &[&Product], names: Names) ->
         // One product as each record has it.
         compared.extend(products.first().and_then(|product| product.known_by()));
     }
+    let conflicts = compare::orders(&orders, &names);
     let likeness = match orders.len() {
         0 | 1 => Likeness::Single,
+        _ if conflicts.iter().any(compare::is_of_product) => Likeness::Differs,
         _ if compared.contains(&Compared::ExactName) => Likeness::PossiblySame,
         _ => Likeness::SameProduct,
     };
     let named = products.iter().filter_map(|product| product.name.clone());
     let name = named.max_by_key(|name| (name.is_product(), name.brand.is_none(), name.product()));
+    let mut wording = Wording::default();
+    for product in products {
+        wording.extend(&product.wording);
+    }
     let ids = orders
         .iter()
         .flat_map(|order| &order.versions)
@@ -358,8 +363,9 @@ fn card(part: &Part, orders: Vec<Order>, products: &[&Product], names: Names) ->
         compared: compared.into_iter().collect(),
         ingredients: part.fits.bases.clone().unwrap_or_default(),
         name,
-        conflicts: compare::orders(&orders, &names),
+        conflicts,
         names,
+        wording,
         anchor: Anchor::of(ids, products),
         orders,
     }

@@ -56,7 +56,12 @@ pub(crate) fn orders(orders: &[Order], names: &Names) -> Vec<Conflict> {
 }
 
 /// What the products of one card can differ in: a number may stand on two of them.
-const OF_PRODUCTS: [Field; 3] = [Field::Strength, Field::Form, Field::Salt];
+const OF_PRODUCTS: [Field; 4] = [Field::Strength, Field::Form, Field::Salt, Field::Quantity];
+
+/// It is between two products.
+pub(crate) fn is_of_product(conflict: &Conflict) -> bool {
+    OF_PRODUCTS.contains(&conflict.field)
+}
 
 /// A conflict if two names say different things, of which one is not only the longer.
 fn of_product(speaking: &Speaking<'_>, field: Field, names: &Names) -> Option<Conflict> {
@@ -78,6 +83,8 @@ fn of_product(speaking: &Speaking<'_>, field: Field, names: &Names) -> Option<Co
             Field::Strength => one.is_other_strength(other),
             // A brand that is not known stands where an ingredient does.
             Field::Salt if one.bases() != other.bases() => false,
+            Field::Quantity => own != words,
+            Field::Form if release(own) != release(words) => true,
             _ => !is_within(own, words) && !is_within(words, own),
         })
     };
@@ -86,6 +93,42 @@ fn of_product(speaking: &Speaking<'_>, field: Field, names: &Names) -> Option<Co
         said: said.iter().map(|(said, ..)| said.clone()).collect(),
     })
 }
+
+/// What a form says of how fast it works, or how it is taken: `tablet` is not only a shorter `extended release tablet`.
+fn release(form: &[String]) -> BTreeSet<&str> {
+    let words = form.iter().flat_map(|one| one.split([' ', '-', ',']));
+    words.filter(|word| RELEASE.contains(word)).collect()
+}
+
+const RELEASE: [&str; 27] = [
+    "extended",
+    "delayed",
+    "sustained",
+    "controlled",
+    "modified",
+    "release",
+    "disintegrating",
+    "dispersible",
+    "effervescent",
+    "chewable",
+    "sublingual",
+    "buccal",
+    "enteric",
+    "er",
+    "xr",
+    "xl",
+    "sr",
+    "cr",
+    "dr",
+    "ec",
+    "la",
+    "cd",
+    "sa",
+    "odt",
+    "liposomal",
+    "depot",
+    "retard",
+];
 
 /// `tablet` in `oral tablet`.
 fn is_within(less: &[String], more: &[String]) -> bool {

@@ -79,14 +79,15 @@ impl Comparison {
     fn of(mut cards: Vec<&Card>) -> Option<Self> {
         cards.sort_by_key(|card| (!card.is_current(), card.id()));
         let has_current = cards.iter().any(|card| card.is_current());
-        // What is over for everybody says nothing against what is current.
-        let spoken = cards.iter().copied();
-        let spoken: Vec<&Card> = spoken
-            .filter(|card| card.is_current() || !has_current)
-            .collect();
         let mut sides: Vec<Side> = Vec::new();
-        for card in &spoken {
-            sides.extend(Side::of(card));
+        let mut spoken: Vec<&Card> = Vec::new();
+        for card in cards.iter().copied() {
+            let mut own = Side::of(card);
+            if has_current && !card.is_current() {
+                own.retain_mut(|side| side.keep_against(&cards));
+            }
+            spoken.extend((!own.is_empty()).then_some(card));
+            sides.extend(own);
         }
         sides.sort_by_key(Side::rank);
         let sources = sources(&sides);
@@ -178,6 +179,25 @@ impl Side {
         said.into_iter().map(|(_, side)| side).collect()
     }
 
+    /// What is over says something against what is current only by a hospital that has nothing current of these
+    /// ingredients, and only if nothing shows that it is the older. False if nothing of it does.
+    fn keep_against(&mut self, cards: &[&Card]) -> bool {
+        let current = || {
+            let versions = cards.iter().flat_map(|card| card.versions());
+            versions.filter(|version| is_current(version))
+        };
+        let has_current: BTreeSet<SourceId> = current().map(|version| version.source).collect();
+        let first = current().filter_map(|version| day(version.written.as_ref()));
+        let first = first.min();
+        self.versions.retain(|version| {
+            let days = [version.written.as_ref(), version.ends.as_ref()];
+            let last = days.into_iter().filter_map(day).max();
+            let is_older = last.zip(first).is_some_and(|(last, first)| last < first);
+            !has_current.contains(&version.source) && !is_older
+        });
+        !self.versions.is_empty()
+    }
+
     fn named(&self) -> Named {
         Named {
             name: self.name.clone(),
@@ -201,6 +221,10 @@ impl Side {
     pub fn is_current(&self) -> bool {
         self.versions.iter().any(|version| is_current(version))
     }
+}
+
+fn day(when: Option<&When>) -> Option<i64> {
+    Some(when?.day()?.number())
 }
 
 fn sources(sides: &[Side]) -> BTreeSet<SourceId> {

@@ -7,6 +7,7 @@ use super::{
     claim::{folded, hashed},
     kinds::{self, Kind},
     medicines::Compared,
+    wording::Wording,
 };
 use crate::{
     identity::{Code, Substance, System},
@@ -39,6 +40,8 @@ pub(crate) struct Product {
     pub(crate) was_brand: bool,
     /// The hospital's own words, as they are compared.
     pub(crate) exact: Option<String>,
+    /// All that is said to be in it, believed or not.
+    pub(crate) wording: Wording,
 }
 
 impl Product {
@@ -63,7 +66,12 @@ impl Product {
         let (coded, written): (Vec<Name>, Vec<Name>) = (coded.collect(), written.collect());
         let is_coded = !coded.is_empty();
         let name = best(if is_coded { &coded } else { &written });
-        let in_texts = || texts.iter().chain(&displays).map(|text| Amounts::read(text));
+        let in_texts = || {
+            texts
+                .iter()
+                .chain(&displays)
+                .map(|text| Amounts::read(text))
+        };
         let in_name = name.as_ref().map(Name::amounts);
         let in_name = in_name.filter(|amounts| !amounts.is_empty());
         let product = Self {
@@ -77,7 +85,12 @@ impl Product {
             exact,
             ..Self::default()
         };
-        let product = product.with_listed(substance);
+        let mut product = product.with_listed(substance);
+        let listed = substance.into_iter().flat_map(|one| &one.ingredients);
+        let said = texts.iter().chain(&displays).copied();
+        for text in said.chain(listed.map(String::as_str)) {
+            product.wording.hear(text);
+        }
         let product = match table {
             Some(table) => product.with_table(table),
             None => product,
@@ -110,6 +123,13 @@ impl Product {
         generic.dedup();
         let known: BTreeSet<Vec<String>> =
             codes().filter_map(|code| table.ingredients(code)).collect();
+        let words = self.wording.words();
+        let brands: Vec<String> = words
+            .filter_map(|word| table.brand(word))
+            .flatten()
+            .collect();
+        self.wording
+            .say(known.iter().flatten().cloned().chain(brands));
         if let (Some(bases), 1) = (known.first(), known.len()) {
             self.bases = bases.clone();
             self.by_table = true;
@@ -189,6 +209,7 @@ impl Product {
     fn doubted(self) -> Self {
         Self {
             exact: self.exact,
+            wording: self.wording,
             ..Self::default()
         }
     }

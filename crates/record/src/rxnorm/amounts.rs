@@ -25,7 +25,9 @@ impl Amounts {
             }
             let (per, last) = per(behind);
             let of = |per| -> Vec<Strength> {
-                let read = numbers.iter().filter_map(|number| strength(number, unit, per));
+                let read = numbers
+                    .iter()
+                    .filter_map(|number| strength(number, unit, per));
                 read.collect()
             };
             let (read, last) = match of(per) {
@@ -123,7 +125,9 @@ fn number(text: &str) -> Option<(&str, &str)> {
         first
     };
     let from = text.split_at_checked(start)?.1;
-    let (number, _) = while_in(from, |letter| is_digit(letter) || matches!(letter, '.' | ','));
+    let (number, _) = while_in(from, |letter| {
+        is_digit(letter) || matches!(letter, '.' | ',')
+    });
     let number = number.trim_end_matches(['.', ',']);
     from.split_at_checked(number.len())
 }
@@ -197,7 +201,10 @@ mod tests {
             ("LISINOPRIL 10MG TAB", "10 MG"),
             ("LISINOPRIL (PRINIVIL) 20 MG TABLET", "20 MG"),
             ("LISINOPRIL 20MG/HCTZ 12.5MG TAB", "12.5 MG, 20 MG"),
-            ("lisinopril-hydrochlorothiazide 20-12.5 MG Tabs", "12.5 MG, 20 MG"),
+            (
+                "lisinopril-hydrochlorothiazide 20-12.5 MG Tabs",
+                "12.5 MG, 20 MG",
+            ),
             ("HYDROCODONE 5/ACETAMINOPHEN 325MG TAB", "5 , 325 MG"),
             ("oxycodone 5 mg/325 mg", "5 MG, 325 MG"),
             ("LEVOTHYROXINE NA (SYNTHROID) 0.025MG TAB", "0.025 MG"),
@@ -235,7 +242,11 @@ mod tests {
             ("5-325MG", "5MG", false),
             ("10MG/5ML", "4 MG/ML", false),
             ("100 UNIT/ML PEN 3ML", "100 UNIT/ML", true),
-            ("HYDROCODONE 5/APAP 325MG", "HYDROCODONE 10/APAP 325MG", false),
+            (
+                "HYDROCODONE 5/APAP 325MG",
+                "HYDROCODONE 10/APAP 325MG",
+                false,
+            ),
             ("LISINOPRIL 10 TAB", "LISINOPRIL 40 TAB", false),
         ] {
             let fits = Amounts::read(one).fit(&Amounts::read(other));
