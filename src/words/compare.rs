@@ -236,7 +236,8 @@ impl Language {
     /// How sure it is that orders are of one medicine; nothing of one alone.
     pub fn likeness(self, likeness: Likeness) -> Option<&'static str> {
         Some(self.pick(match likeness {
-            Likeness::Single => return None,
+            // In what they differ is told below.
+            Likeness::Single | Likeness::Differs => return None,
             Likeness::SameProduct => ["The same product.", "El mismo producto."],
             Likeness::PossiblySame => [
                 "Possibly the same: only the name could be compared.",

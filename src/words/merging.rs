@@ -199,18 +199,21 @@ impl Language {
         })
     }
 
-    /// A strength as names of RxNorm write it (`4000 UNT/ML`), with its units as patients read them.
+    /// A strength as the record writes it (`4000 UNT/ML`, `25 mcg`), with its units as patients read them; no number is
+    /// changed.
     pub fn strength(self, written: &str) -> String {
         let unit = |one: &str| -> Option<&'static str> {
-            Some(match one {
-                "MG" => "mg",
-                "MCG" => "mcg",
-                "ML" => "mL",
-                "MEQ" => "mEq",
-                "MMOL" => "mmol",
-                "UNT" => self.pick(["units", "unidades"]),
-                "HR" => self.pick(["hour", "hora"]),
-                "ACTUAT" => self.pick(["puff or spray", "inhalación o rociado"]),
+            Some(match one.to_ascii_lowercase().as_str() {
+                "mg" => "mg",
+                "mcg" => "mcg",
+                "ml" => "mL",
+                "l" => "L",
+                "meq" => "mEq",
+                "mmol" => "mmol",
+                "iu" => "IU",
+                "unt" | "unit" | "units" => self.pick(["units", "unidades"]),
+                "hr" | "h" | "hour" => self.pick(["hour", "hora"]),
+                "actuat" => self.pick(["puff or spray", "inhalación o rociado"]),
                 _ => return None,
             })
         };
@@ -290,6 +293,8 @@ mod tests {
     fn units_of_strengths_are_spelled_as_patients_read_them() {
         for (written, english, spanish) in [
             ("500 MG", "500 mg", "500 mg"),
+            ("25 mcg", "25 mcg", "25 mcg"),
+            ("100 units/ml", "100 units/mL", "100 unidades/mL"),
             ("4000 UNT/ML", "4000 units/mL", "4000 unidades/mL"),
             ("0.1 MG/HR", "0.1 mg/hour", "0.1 mg/hora"),
             ("10 %", "10 %", "10 %"),

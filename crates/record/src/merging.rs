@@ -32,6 +32,7 @@ mod crossed;
 mod engine;
 mod entries;
 mod index;
+mod kinds;
 mod matching;
 mod medicines;
 mod merged;
@@ -47,6 +48,7 @@ mod surroundings;
 mod together;
 mod unlisted;
 mod word;
+mod wording;
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -3,11 +3,13 @@
 //! not follow the rules says nothing here; it is never guessed at.
 //! <https://www.nlm.nih.gov/research/umls/rxnorm/docs/appendix4.html>
 
+mod amounts;
 mod name;
 mod salt;
 mod strength;
 mod table;
 
+pub use amounts::Amounts;
 pub use name::{Ingredient, Name};
 pub use strength::Strength;
 pub use table::{Contents, NotATable, Table};

@@ -54,6 +54,7 @@ pub fn lines(
                 .name
                 .as_ref()
                 .and_then(|name| named(name, field, language));
+            let value = value.or_else(|| numbers(side, field, language));
             let is_told = differing.contains(&field)
                 || value.is_some() && matches!(field, Field::Strength | Field::Form);
             is_told.then(|| of(field, value, field != Field::Strength))
@@ -112,7 +113,7 @@ fn named(name: &Name, field: Field, language: Language) -> Option<String> {
         (!told.is_empty()).then(|| told.join(" / "))
     };
     let strength = |one: &Ingredient| {
-        let strength = language.strength(&one.strength.as_ref()?.to_string());
+        let strength = language.strength(one.strength.as_ref()?.written());
         Some(match name.ingredients.len() {
             1 => strength,
             _ => format!("{} {strength}", one.name),
@@ -126,6 +127,16 @@ fn named(name: &Name, field: Field, language: Language) -> Option<String> {
         Field::Brand => name.brand.clone(),
         _ => None,
     }
+}
+
+/// The strengths of a name that does not follow the grammar.
+fn numbers(side: &Side, field: Field, language: Language) -> Option<String> {
+    let written = side.amounts.written();
+    let is_told = field == Field::Strength && !written.is_empty();
+    is_told.then(|| {
+        let told = written.iter().map(|one| language.strength(one));
+        told.collect::<Vec<_>>().join("; ")
+    })
 }
 
 /// Where it stands, in the words of the list.

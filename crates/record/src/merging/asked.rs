@@ -161,6 +161,7 @@ impl Merging {
 
     /// What one may ask the care team.
     pub fn questions(&self) -> Vec<Question> {
-        questions::questions(&self.cards(), &self.allergies.items())
+        let table = self.around.known_table();
+        questions::questions(&self.cards(), &self.allergies.items(), table)
     }
 }

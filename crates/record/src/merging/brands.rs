@@ -72,6 +72,7 @@ pub(crate) fn without_brand(product: &Product, brands: &BTreeMap<String, rxnorm:
     }
     product.was_brand = true;
     product.bases = known.bases();
+    product.wording.say(known.bases());
     name.brand = Some(called.name.clone());
     let strength = called.strength.clone();
     let alone = known.ingredients.len() == 1;

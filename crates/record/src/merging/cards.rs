@@ -11,12 +11,17 @@ use super::{
     claim::{Claim, hashed},
     compare,
     copies::{self, Places},
-    matching,
-    medicines::{Card, Compared, Held, Likeness, Names, Order},
+    kinds, matching,
+    medicines::{Card, Compared, Held, Likeness, Named, Names, Order},
     product::Product,
     word::Anchor,
+    wording::Wording,
 };
-use crate::{ids::LocalId, medicine::Medicine, rxnorm};
+use crate::{
+    ids::LocalId,
+    medicine::Medicine,
+    rxnorm::{Amounts, Strength},
+};
 
 /// The cards of one cluster in the making.
 struct Cards<'h> {
@@ -43,7 +48,9 @@ struct Part {
 #[derive(Clone, Debug, PartialEq)]
 struct Fits {
     bases: Option<Vec<String>>,
-    strengths: Option<Vec<rxnorm::Strength>>,
+    strengths: Option<Vec<Strength>>,
+    /// How much there is in it, by names that follow the grammar or not.
+    amounts: Amounts,
     /// The whole product, by a name that came with a code.
     whole: Option<String>,
     /// The codes by brand, the generic ones under none.
@@ -66,7 +73,7 @@ pub(crate) fn of(held: &[&Held], work: &mut u64) -> Vec<Card> {
 impl<'h> Cards<'h> {
     fn new(held: &'h [&'h Held]) -> Self {
         let mut seen: HashMap<*const Product, usize> = HashMap::new();
-        let mut known: HashMap<&Product, usize> = HashMap::new();
+        let mut known: HashMap<(&Product, Vec<String>), usize> = HashMap::new();
         let mut distinct: Vec<&Product> = Vec::new();
         let mut product_of = Vec::with_capacity(held.len());
         for held in held {
@@ -74,9 +81,11 @@ impl<'h> Cards<'h> {
             let next = distinct.len();
             let place = match product.is_known() {
                 // Most are the very same, which is seen without a look at what is in them.
-                true => *seen
-                    .entry(Arc::as_ptr(&held.product))
-                    .or_insert_with(|| *known.entry(product).or_insert(next)),
+                true => *seen.entry(Arc::as_ptr(&held.product)).or_insert_with(|| {
+                    // One amount that is written in two ways is shown in both.
+                    let key = (product, product.amounts.written());
+                    *known.entry(key).or_insert(next)
+                }),
                 // Of what nothing is known is like nothing.
                 false => next,
             };
@@ -154,16 +163,11 @@ impl<'h> Cards<'h> {
                 .map(|code| hashed("generic", &[&code.to_string()]))
                 .collect()
         });
-        let mut is_product: BTreeMap<String, bool> = BTreeMap::new();
-        for product in &self.products {
-            for code in &product.rxnorm {
-                let known = is_product.entry(code.clone()).or_insert(false);
-                *known |= !product.is_ingredient_only();
-            }
-        }
+        let known = kinds::of_products(&self.products);
+        let of_products: BTreeSet<String> = known.into_iter().map(str::to_owned).collect();
         self.by(Compared::Code, |product| {
             let codes = product.rxnorm.iter();
-            let codes = codes.filter(|code| is_product.get(*code).copied().unwrap_or(false));
+            let codes = codes.filter(|code| of_products.contains(*code));
             let codes = codes.map(|code| hashed("rxnorm", &[code]));
             codes
                 .chain(product.ndc.iter().map(|code| hashed("ndc", &[code])))
@@ -322,9 +326,11 @@ impl<'h> Cards<'h> {
 fn names(products: &[(&Product, Vec<LocalId>)]) -> Names {
     let mut names = Names::default();
     for (product, ids) in products {
-        if let Some(name) = product.name.clone().map(Arc::new) {
-            names.extend(ids.iter().map(|id| (*id, Arc::clone(&name))));
-        }
+        let named = Arc::new(Named {
+            name: product.name.clone(),
+            amounts: product.amounts.clone(),
+        });
+        names.extend(ids.iter().map(|id| (*id, Arc::clone(&named))));
     }
     names
 }
@@ -335,13 +341,19 @@ fn card(part: &Part, orders: Vec<Order>, products: &[&Product], names: Names) ->
         // One product as each record has it.
         compared.extend(products.first().and_then(|product| product.known_by()));
     }
+    let conflicts = compare::orders(&orders, &names);
     let likeness = match orders.len() {
         0 | 1 => Likeness::Single,
+        _ if conflicts.iter().any(compare::is_of_product) => Likeness::Differs,
         _ if compared.contains(&Compared::ExactName) => Likeness::PossiblySame,
         _ => Likeness::SameProduct,
     };
     let named = products.iter().filter_map(|product| product.name.clone());
     let name = named.max_by_key(|name| (name.is_product(), name.brand.is_none(), name.product()));
+    let mut wording = Wording::default();
+    for product in products {
+        wording.extend(&product.wording);
+    }
     let ids = orders
         .iter()
         .flat_map(|order| &order.versions)
@@ -351,8 +363,9 @@ fn card(part: &Part, orders: Vec<Order>, products: &[&Product], names: Names) ->
         compared: compared.into_iter().collect(),
         ingredients: part.fits.bases.clone().unwrap_or_default(),
         name,
-        conflicts: compare::orders(&orders, &names),
+        conflicts,
         names,
+        wording,
         anchor: Anchor::of(ids, products),
         orders,
     }
@@ -369,6 +382,7 @@ impl Part {
             fits: Fits {
                 bases: (!product.bases.is_empty()).then(|| product.bases.clone()),
                 strengths: product.strengths(),
+                amounts: product.amounts.clone(),
                 whole: product.whole().filter(|_| product.is_coded),
                 codes: codes.into_iter().collect(),
             },
@@ -382,6 +396,7 @@ impl Part {
         let (own, other) = (&mut self.fits, other.fits);
         own.bases = own.bases.take().or(other.bases);
         own.strengths = own.strengths.take().or(other.strengths);
+        own.amounts.extend(other.amounts);
         own.whole = own.whole.take().or(other.whole);
         for (brand, codes) in other.codes {
             own.codes.entry(brand).or_default().extend(codes);
@@ -402,6 +417,7 @@ impl Fits {
         };
         same(&self.bases, &other.bases)
             && same(&self.strengths, &other.strengths)
+            && self.amounts.fit(&other.amounts)
             && same(&self.whole, &other.whole)
             && (by_code || !self.codes.iter().any(other_code))
     }

@@ -9,7 +9,7 @@ use std::{
 use super::{
     claim::folded,
     crossed::{self, Says},
-    medicines::{Card, Names, Order, is_current},
+    medicines::{Card, Named, Names, Order, is_current},
     merged::{Conflict, Field, Said, Stated},
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     instruction::{How, Instruction},
     mark::Sum,
     medicine::{Medicine, Standing},
-    rxnorm::{Ingredient, Name},
+    rxnorm::{Ingredient, Name, Strength},
 };
 
 /// By hospital.
@@ -56,28 +56,35 @@ pub(crate) fn orders(orders: &[Order], names: &Names) -> Vec<Conflict> {
 }
 
 /// What the products of one card can differ in: a number may stand on two of them.
-const OF_PRODUCTS: [Field; 3] = [Field::Strength, Field::Form, Field::Salt];
+const OF_PRODUCTS: [Field; 4] = [Field::Strength, Field::Form, Field::Salt, Field::Quantity];
+
+/// It is between two products.
+pub(crate) fn is_of_product(conflict: &Conflict) -> bool {
+    OF_PRODUCTS.contains(&conflict.field)
+}
 
 /// A conflict if two names say different things, of which one is not only the longer.
 fn of_product(speaking: &Speaking<'_>, field: Field, names: &Names) -> Option<Conflict> {
-    let mut said: Vec<(Said, &Name, Vec<String>)> = Vec::new();
+    let mut said: Vec<(Said, &Named, Vec<String>)> = Vec::new();
     for medicine in speaking.values().flatten() {
         let name = names.get(&medicine.id);
-        let Some((name, words)) = name.and_then(|name| Some((name, in_name(name, field)?))) else {
+        let Some((name, words)) = name.and_then(|name| Some((name, name.says(field)?))) else {
             continue;
         };
         let (id, source) = (medicine.id, medicine.source);
-        let is_told = |one: &(Said, &Name, Vec<String>)| one.0.source == source && one.2 == words;
+        let is_told = |one: &(Said, &Named, Vec<String>)| one.0.source == source && one.2 == words;
         if !said.iter().any(is_told) {
             let stated = Stated::Words(words.clone());
             said.push((Said { id, source, stated }, name, words));
         }
     }
-    let differ = |(_, one, own): &(Said, &Name, Vec<String>)| {
+    let differ = |(_, one, own): &(Said, &Named, Vec<String>)| {
         said.iter().any(|(_, other, words)| match field {
-            Field::Strength => own != words,
+            Field::Strength => one.is_other_strength(other),
             // A brand that is not known stands where an ingredient does.
             Field::Salt if one.bases() != other.bases() => false,
+            Field::Quantity => own != words,
+            Field::Form if release(own) != release(words) => true,
             _ => !is_within(own, words) && !is_within(words, own),
         })
     };
@@ -86,6 +93,42 @@ fn of_product(speaking: &Speaking<'_>, field: Field, names: &Names) -> Option<Co
         said: said.iter().map(|(said, ..)| said.clone()).collect(),
     })
 }
+
+/// What a form says of how fast it works, or how it is taken: `tablet` is not only a shorter `extended release tablet`.
+fn release(form: &[String]) -> BTreeSet<&str> {
+    let words = form.iter().flat_map(|one| one.split([' ', '-', ',']));
+    words.filter(|word| RELEASE.contains(word)).collect()
+}
+
+const RELEASE: [&str; 27] = [
+    "extended",
+    "delayed",
+    "sustained",
+    "controlled",
+    "modified",
+    "release",
+    "disintegrating",
+    "dispersible",
+    "effervescent",
+    "chewable",
+    "sublingual",
+    "buccal",
+    "enteric",
+    "er",
+    "xr",
+    "xl",
+    "sr",
+    "cr",
+    "dr",
+    "ec",
+    "la",
+    "cd",
+    "sa",
+    "odt",
+    "liposomal",
+    "depot",
+    "retard",
+];
 
 /// `tablet` in `oral tablet`.
 fn is_within(less: &[String], more: &[String]) -> bool {
@@ -198,15 +241,44 @@ pub(crate) const OF_NAMES: [Field; 5] = [
     Field::Brand,
 ];
 
-/// What a name says of a field.
-pub(crate) fn in_name(name: &Name, field: Field) -> Option<Vec<String>> {
+impl Named {
+    /// What it says of a field, as it is written.
+    pub(crate) fn says(&self, field: Field) -> Option<Vec<String>> {
+        let said = self.name.as_ref().and_then(|name| in_name(name, field));
+        let amounts = || Some(self.amounts.written()).filter(|written| !written.is_empty());
+        match field {
+            Field::Strength => said.or_else(amounts),
+            _ => said,
+        }
+    }
+
+    /// Both say how much there is in it, and not the same.
+    pub(crate) fn is_other_strength(&self, other: &Self) -> bool {
+        let both = self.strengths().zip(other.strengths());
+        both.is_some_and(|(one, other)| one != other) || !self.amounts.fit(&other.amounts)
+    }
+
+    /// The strengths of the name, ingredient by ingredient.
+    pub(crate) fn strengths(&self) -> Option<Vec<&Strength>> {
+        let all = self.name.iter().flat_map(|name| &name.ingredients);
+        let all: Vec<&Strength> = all.filter_map(|one| one.strength.as_ref()).collect();
+        (!all.is_empty()).then_some(all)
+    }
+
+    fn bases(&self) -> Vec<String> {
+        self.name.as_ref().map(Name::bases).unwrap_or_default()
+    }
+}
+
+fn in_name(name: &Name, field: Field) -> Option<Vec<String>> {
     let each = |of: &dyn Fn(&Ingredient) -> Option<String>| -> Option<Vec<String>> {
         let said: Vec<String> = name.ingredients.iter().filter_map(of).collect();
         (!said.is_empty()).then_some(said)
     };
     let one = |text: &Option<String>| text.clone().map(|text| vec![text]);
+    let strength = |one: &Ingredient| Some(one.strength.as_ref()?.written().to_owned());
     match field {
-        Field::Strength => each(&|one| one.strength.as_ref().map(ToString::to_string)),
+        Field::Strength => each(&strength),
         Field::Salt => each(&|one| Some(one.name.clone())),
         Field::Form => one(&name.form),
         Field::Quantity => one(&name.quantity),
@@ -222,16 +294,25 @@ pub(crate) fn cards(cards: &[&Card]) -> Vec<Conflict> {
 }
 
 fn of_cards(cards: &[&Card], field: Field) -> Option<Conflict> {
-    let said = cards.iter().filter_map(|card| {
+    let named: Vec<(&Card, Named)> = cards.iter().map(|card| (*card, card.named())).collect();
+    let said = named.iter().filter_map(|(card, named)| {
         let first = card.versions().next()?;
-        Some(Said {
+        let said = Said {
             id: first.id,
             source: first.source,
-            stated: Stated::Words(in_name(card.name.as_ref()?, field)?),
-        })
+            stated: Stated::Words(named.says(field)?),
+        };
+        Some((said, named))
     });
-    let said: Vec<Said> = said.collect();
-    let first = said.first()?.stated.clone();
-    let differs = said.iter().any(|one| one.stated != first);
-    differs.then_some(Conflict { field, said })
+    let said: Vec<(Said, &Named)> = said.collect();
+    let (first, by) = said.first()?;
+    let differs = said.iter().any(|(one, named)| match field {
+        Field::Strength => by.is_other_strength(named),
+        _ => one.stated != first.stated,
+    });
+    let said = said.iter().map(|(said, _)| said.clone());
+    differs.then(|| Conflict {
+        field,
+        said: said.collect(),
+    })
 }

@@ -7,15 +7,15 @@ use std::{
 };
 
 use super::{
-    compare::{OF_NAMES, in_name, says, speaking},
+    compare::{OF_NAMES, says, speaking},
     crossed::{Lines, torn},
-    medicines::{Card, Order, is_current},
+    medicines::{Card, Named, Order, is_current},
     merged::Field,
 };
 use crate::{
     ids::{IdMap, LocalId, SourceId},
     medicine::Medicine,
-    rxnorm::Name,
+    rxnorm::{Amounts, Name},
     when::When,
 };
 
@@ -41,6 +41,8 @@ pub struct Side {
     pub versions: Vec<Arc<Medicine>>,
     /// What the name of the product says by the grammar of RxNorm, if it follows it.
     pub name: Option<Name>,
+    /// How much there is in it, by that name, or by the numbers of one that does not follow the grammar.
+    pub amounts: Amounts,
 }
 
 /// How the records agree.
@@ -77,14 +79,15 @@ impl Comparison {
     fn of(mut cards: Vec<&Card>) -> Option<Self> {
         cards.sort_by_key(|card| (!card.is_current(), card.id()));
         let has_current = cards.iter().any(|card| card.is_current());
-        // What is over for everybody says nothing against what is current.
-        let spoken = cards.iter().copied();
-        let spoken: Vec<&Card> = spoken
-            .filter(|card| card.is_current() || !has_current)
-            .collect();
         let mut sides: Vec<Side> = Vec::new();
-        for card in &spoken {
-            sides.extend(Side::of(card));
+        let mut spoken: Vec<&Card> = Vec::new();
+        for card in cards.iter().copied() {
+            let mut own = Side::of(card);
+            if has_current && !card.is_current() {
+                own.retain_mut(|side| side.keep_against(&cards));
+            }
+            spoken.extend((!own.is_empty()).then_some(card));
+            sides.extend(own);
         }
         sides.sort_by_key(Side::rank);
         let sources = sources(&sides);
@@ -138,7 +141,8 @@ impl Side {
     fn of(card: &Card) -> Vec<Self> {
         let mut said: Vec<(_, Self)> = Vec::new();
         let is_split = |field: &Field| {
-            *field == Field::Strength || card.conflicts.iter().any(|one| one.field == *field)
+            let mut conflicts = card.conflicts.iter();
+            *field != Field::Strength && conflicts.any(|one| one.field == *field)
         };
         let fields: Vec<Field> = OF_NAMES.into_iter().filter(is_split).collect();
         // What one record says of such an order is not what another says of the next.
@@ -149,21 +153,50 @@ impl Side {
         let torn: IdMap<usize> = versions.map(|(nth, one)| (one.id, nth)).collect();
         for version in speaking(&card.orders).into_values().flatten() {
             let name = card.name_of(version.id);
-            let of_name = fields.iter().map(|field| in_name(name?, *field));
+            let of_name = fields.iter().map(|field| name?.says(*field));
             let of_name: Vec<_> = of_name.collect();
-            let says = (says(version), of_name, torn.get(&version.id).copied());
+            let strengths = name.map(|name| (name.strengths(), &name.amounts));
+            let torn = torn.get(&version.id).copied();
+            let says = (says(version), strengths, of_name, torn);
             match said.iter_mut().find(|(known, _)| *known == says) {
                 Some((_, side)) => side.versions.push(Arc::clone(version)),
                 None => {
                     let side = Self {
                         versions: vec![Arc::clone(version)],
-                        name: name.cloned(),
+                        name: name.and_then(|named| named.name.clone()),
+                        amounts: name.map(|named| named.amounts.clone()).unwrap_or_default(),
                     };
                     said.push((says, side));
                 }
             }
         }
         said.into_iter().map(|(_, side)| side).collect()
+    }
+
+    /// What is over says something against what is current only by a hospital that has nothing current of these
+    /// ingredients, and only if nothing shows that it is the older. False if nothing of it does.
+    fn keep_against(&mut self, cards: &[&Card]) -> bool {
+        let current = || {
+            let versions = cards.iter().flat_map(|card| card.versions());
+            versions.filter(|version| is_current(version))
+        };
+        let has_current: BTreeSet<SourceId> = current().map(|version| version.source).collect();
+        let first = current().filter_map(|version| day(version.written.as_ref()));
+        let first = first.min();
+        self.versions.retain(|version| {
+            let days = [version.written.as_ref(), version.ends.as_ref()];
+            let last = days.into_iter().filter_map(day).max();
+            let is_older = last.zip(first).is_some_and(|(last, first)| last < first);
+            !has_current.contains(&version.source) && !is_older
+        });
+        !self.versions.is_empty()
+    }
+
+    fn named(&self) -> Named {
+        Named {
+            name: self.name.clone(),
+            amounts: self.amounts.clone(),
+        }
     }
 
     /// By hospital; of one, what stands first, then the newest.
@@ -182,6 +215,10 @@ impl Side {
     pub fn is_current(&self) -> bool {
         self.versions.iter().any(|version| is_current(version))
     }
+}
+
+fn day(when: Option<&When>) -> Option<i64> {
+    Some(when?.day()?.number())
 }
 
 fn sources(sides: &[Side]) -> BTreeSet<SourceId> {
@@ -214,10 +251,16 @@ fn differing(sides: &[Side]) -> Vec<Field> {
     };
     let lines = lines.into_iter().enumerate();
     let lines = lines.filter(|(line, _)| differs(*line)).map(|(_, of)| of);
-    let differ = |field: &Field| {
-        let names = sides.iter().filter_map(|side| side.name.as_ref());
-        let said = names.filter_map(|name| in_name(name, *field));
-        said.collect::<BTreeSet<_>>().len() > 1
+    let named: Vec<Named> = sides.iter().map(Side::named).collect();
+    let differ = |field: &Field| match field {
+        Field::Strength => {
+            let is_other = |one: &Named| named.iter().any(|other| one.is_other_strength(other));
+            named.iter().any(is_other)
+        }
+        _ => {
+            let said = named.iter().filter_map(|named| named.says(*field));
+            said.collect::<BTreeSet<_>>().len() > 1
+        }
     };
     lines.chain(OF_NAMES.into_iter().filter(differ)).collect()
 }

@@ -14,11 +14,12 @@ use super::{
     merged::Conflict,
     product::Product,
     word::Anchor,
+    wording::Wording,
 };
 use crate::{
     ids::{IdMap, LocalId, SourceId},
     medicine::{Group, Medicine},
-    rxnorm,
+    rxnorm::{self, Amounts},
     when::When,
 };
 
@@ -37,6 +38,8 @@ pub struct Card {
     pub name: Option<rxnorm::Name>,
     /// What the name of each version says.
     pub(crate) names: Names,
+    /// All that is said to be in it, believed or not.
+    pub(crate) wording: Wording,
     /// In what the hospitals differ.
     pub conflicts: Vec<Conflict>,
     /// By what the patient's own word finds it again.
@@ -61,6 +64,8 @@ pub enum Likeness {
     SameProduct,
     /// They are called the same, and there is nothing else to compare.
     PossiblySame,
+    /// They share a number or a code, and are called different products: which is told with them.
+    Differs,
 }
 
 /// What was compared.
@@ -92,7 +97,16 @@ pub struct Related {
 }
 
 /// What the names of versions say: what one says is not taken from another.
-pub(crate) type Names = IdMap<Arc<rxnorm::Name>>;
+pub(crate) type Names = IdMap<Arc<Named>>;
+
+/// What a name says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Named {
+    /// By the grammar of RxNorm, if it follows it.
+    pub(crate) name: Option<rxnorm::Name>,
+    /// How much there is in it.
+    pub(crate) amounts: Amounts,
+}
 
 /// A medicine of one record, with what it is.
 #[derive(Clone, Debug)]
@@ -108,8 +122,8 @@ pub(crate) struct Medicines {
     held: IdMap<Held>,
     clusters: Clusters,
     cards: HashMap<Place, Vec<Card>>,
-    /// On which card of which cluster each stands.
-    places: IdMap<(Place, usize)>,
+    /// On which card of which cluster each stands, and in which order.
+    places: IdMap<(Place, usize, usize)>,
     work: u64,
 }
 
@@ -166,8 +180,10 @@ impl Medicines {
                 let held: Vec<&Held> = members.iter().filter_map(|id| self.held.get(id)).collect();
                 let cards = cards::of(&held, &mut self.work);
                 for (nth, card) in cards.iter().enumerate() {
-                    let ids = card.versions().map(|version| version.id);
-                    self.places.extend(ids.map(|id| (id, (place, nth))));
+                    for (order, one) in card.orders.iter().enumerate() {
+                        let ids = one.versions.iter().map(|version| version.id);
+                        self.places.extend(ids.map(|id| (id, (place, nth, order))));
+                    }
                 }
                 self.cards.insert(place, cards);
             }
@@ -182,7 +198,7 @@ impl Medicines {
 
     /// The card on which an order stands.
     pub(crate) fn card(&self, id: LocalId) -> Option<&Card> {
-        let (place, nth) = self.places.get(&id)?;
+        let (place, nth, _) = self.places.get(&id)?;
         let card = self.cards.get(place)?.get(*nth)?;
         Some(card)
     }
@@ -209,8 +225,8 @@ impl Medicines {
 
     /// The order of which this is a version.
     pub(crate) fn order(&self, id: LocalId) -> Option<&Order> {
-        let mut orders = self.card(id)?.orders.iter();
-        orders.find(|order| order.versions.iter().any(|one| one.id == id))
+        let (_, _, order) = self.places.get(&id)?;
+        self.card(id)?.orders.get(*order)
     }
 
     /// The first of the orders that stand on one card.
@@ -274,9 +290,20 @@ impl Card {
         self.orders.iter().flat_map(|order| &order.versions)
     }
 
-    /// What the name of one version says by the grammar of RxNorm, if it follows it.
-    pub(crate) fn name_of(&self, id: LocalId) -> Option<&rxnorm::Name> {
+    /// What the name of one version says.
+    pub(crate) fn name_of(&self, id: LocalId) -> Option<&Named> {
         self.names.get(&id).map(Arc::as_ref)
+    }
+
+    /// What its name says; where it is not read, how much there is in it by what its versions say.
+    pub(crate) fn named(&self) -> Named {
+        let all = self
+            .versions()
+            .filter_map(|version| self.name_of(version.id));
+        Named {
+            name: self.name.clone(),
+            amounts: all.flat_map(|named| named.amounts.clone()).collect(),
+        }
     }
 
     /// The hospitals, each once: "In 2 records".

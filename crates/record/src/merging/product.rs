@@ -1,16 +1,18 @@
 //! What a medicine is, as far as its record says it: by code, by a name that follows the grammar of RxNorm, or only to
 //! the letter (reference §4.4).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     claim::{folded, hashed},
+    kinds::{self, Kind},
     medicines::Compared,
+    wording::Wording,
 };
 use crate::{
     identity::{Code, Substance, System},
     medicine::Medicine,
-    rxnorm::{Ingredient, Name, Strength, Table},
+    rxnorm::{Amounts, Ingredient, Name, Strength, Table},
 };
 
 /// What a medicine is.
@@ -18,6 +20,8 @@ use crate::{
 pub(crate) struct Product {
     /// Codes of RxNorm.
     pub(crate) rxnorm: Vec<String>,
+    /// Of which of them it is known whether they are of a product.
+    pub(crate) kinds: BTreeMap<String, Kind>,
     /// Codes of products as they are packed.
     pub(crate) ndc: Vec<String>,
     /// The generic products of the codes, by the table.
@@ -26,6 +30,8 @@ pub(crate) struct Product {
     pub(crate) name: Option<Name>,
     /// That name came with the code.
     pub(crate) is_coded: bool,
+    /// How much there is in it: by its name, or by all the numbers of names that can't be read.
+    pub(crate) amounts: Amounts,
     /// What is in it, without salts.
     pub(crate) bases: Vec<String>,
     /// They are known from the table.
@@ -34,6 +40,8 @@ pub(crate) struct Product {
     pub(crate) was_brand: bool,
     /// The hospital's own words, as they are compared.
     pub(crate) exact: Option<String>,
+    /// All that is said to be in it, believed or not.
+    pub(crate) wording: Wording,
 }
 
 impl Product {
@@ -50,16 +58,26 @@ impl Product {
         let called = called.chain(substance.and_then(|one| one.name.as_deref()));
         let texts: Vec<&str> = called.collect();
         let exact = texts.first().and_then(|text| folded(text));
-        let coded = codes.iter().filter(|code| code.system == System::RxNorm);
-        let coded = coded
-            .filter_map(|code| code.display.as_deref())
-            .filter_map(Name::read);
+        let displays = codes.iter().filter(|code| code.system == System::RxNorm);
+        let displays = displays.filter_map(|code| code.display.as_deref());
+        let displays: Vec<&str> = displays.collect();
+        let coded = displays.iter().filter_map(|text| Name::read(text));
         let written = texts.iter().filter_map(|text| Name::read(text));
         let (coded, written): (Vec<Name>, Vec<Name>) = (coded.collect(), written.collect());
         let is_coded = !coded.is_empty();
         let name = best(if is_coded { &coded } else { &written });
+        let in_texts = || {
+            texts
+                .iter()
+                .chain(&displays)
+                .map(|text| Amounts::read(text))
+        };
+        let in_name = name.as_ref().map(Name::amounts);
+        let in_name = in_name.filter(|amounts| !amounts.is_empty());
         let product = Self {
             rxnorm: of(&codes, System::RxNorm),
+            kinds: kinds::by_names(&codes, name.as_ref()),
+            amounts: in_name.unwrap_or_else(|| in_texts().flatten().collect()),
             ndc: of(&codes, System::Ndc),
             bases: name.as_ref().map(Name::bases).unwrap_or_default(),
             name,
@@ -67,13 +85,19 @@ impl Product {
             exact,
             ..Self::default()
         };
-        let product = product.with_listed(substance);
+        let mut product = product.with_listed(substance);
+        let listed = substance.into_iter().flat_map(|one| &one.ingredients);
+        let said = texts.iter().chain(&displays).copied();
+        for text in said.chain(listed.map(String::as_str)) {
+            product.wording.hear(text);
+        }
         let product = match table {
             Some(table) => product.with_table(table),
             None => product,
         };
         let names: Vec<&Name> = coded.iter().chain(&written).collect();
-        match product.is_doubted(&names, table) {
+        let is_other = |amounts: Amounts| product.amounts.clash(&amounts);
+        match product.is_doubted(&names, table) || in_texts().any(is_other) {
             true => product.doubted(),
             false => product,
         }
@@ -99,6 +123,13 @@ impl Product {
         generic.dedup();
         let known: BTreeSet<Vec<String>> =
             codes().filter_map(|code| table.ingredients(code)).collect();
+        let words = self.wording.words();
+        let brands: Vec<String> = words
+            .filter_map(|word| table.brand(word))
+            .flatten()
+            .collect();
+        self.wording
+            .say(known.iter().flatten().cloned().chain(brands));
         if let (Some(bases), 1) = (known.first(), known.len()) {
             self.bases = bases.clone();
             self.by_table = true;
@@ -106,6 +137,11 @@ impl Product {
             self = self.with_brand(table);
         }
         self.generic = generic;
+        for code in &self.rxnorm {
+            let known = code.parse().ok().filter(|code| table.knows(*code));
+            let kind = known.map(|code| Kind::Known(table.generic(code).is_some()));
+            self.kinds.extend(kind.map(|kind| (code.clone(), kind)));
+        }
         self
     }
 
@@ -173,6 +209,7 @@ impl Product {
     fn doubted(self) -> Self {
         Self {
             exact: self.exact,
+            wording: self.wording,
             ..Self::default()
         }
     }
@@ -235,11 +272,7 @@ impl Product {
 
     /// The name tells only what is in it: its code may be that of the ingredient.
     pub(crate) fn is_ingredient_only(&self) -> bool {
-        let without = |name: &Name| {
-            let none = name.ingredients.iter().all(|one| one.strength.is_none());
-            none && name.pack.is_empty() && name.form.is_none()
-        };
-        self.name.as_ref().is_some_and(without)
+        self.name.as_ref().is_some_and(Name::is_ingredient_only)
     }
 }
 

@@ -7,7 +7,7 @@ use super::{compare::says, product::Product};
 use crate::{
     ids::{IdMap, LocalId, SourceId},
     medicine::{Group, Medicine},
-    rxnorm::Strength,
+    rxnorm::{Amounts, Strength},
     when::When,
 };
 
@@ -56,17 +56,25 @@ fn rank(medicine: &Medicine) -> (Group, i64, LocalId) {
 }
 
 /// How much there is in it, by the version's own name.
-type Strengths = IdMap<Vec<Strength>>;
+type Strengths = IdMap<(Option<Vec<Strength>>, Amounts)>;
 
 fn beside(lead: &Medicine, versions: &[Arc<Medicine>]) -> Vec<LocalId> {
     if versions.len() < 2 {
         return Vec::new();
     }
-    let strength = |one: &Arc<Medicine>| Some((one.id, Product::of(one, None, None).strengths()?));
-    let strengths: Strengths = versions.iter().filter_map(strength).collect();
+    let strength = |one: &Arc<Medicine>| {
+        let product = Product::of(one, None, None);
+        (one.id, (product.strengths(), product.amounts))
+    };
+    let strengths: Strengths = versions.iter().map(strength).collect();
+    let is_other = |one: &Medicine, other: &Medicine| {
+        let (one, amounts) = strengths.get(&one.id)?;
+        let (other, others) = strengths.get(&other.id)?;
+        let both = one.as_ref().zip(other.as_ref());
+        Some(both.is_some_and(|(one, other)| one != other) || !amounts.fit(others))
+    };
     let differs = |one: &Medicine, other: &Medicine| {
-        let both = strengths.get(&one.id).zip(strengths.get(&other.id));
-        both.is_some_and(|(one, other)| one != other) || differs(one, other)
+        is_other(one, other).unwrap_or_default() || differs(one, other)
     };
     let mut of: BTreeMap<SourceId, Vec<&Medicine>> = BTreeMap::new();
     for version in versions {

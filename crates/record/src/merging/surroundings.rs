@@ -83,6 +83,10 @@ impl Surroundings {
         self.products.clear();
     }
 
+    pub(crate) fn known_table(&self) -> Option<&Table> {
+        self.table.as_ref()
+    }
+
     /// What a result says, for the reports it belongs to.
     pub(crate) fn result(&mut self, result: &LabResult) -> Vec<LocalId> {
         let key = results::value_key(result).map(|key| hashed("result", &[&key]));

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{claim::hashed, medicines::Card, product::Product};
+use super::{claim::hashed, kinds::Kind, medicines::Card, product::Product};
 use crate::{
     ids::{IdSet, LocalId},
     when::{Day, When},
@@ -75,8 +75,7 @@ impl Anchor {
         let wholes = products.iter().filter_map(|product| product.whole());
         let named: BTreeSet<u128> = wholes.map(|whole| hashed("whole", &[&whole])).collect();
         let products = products.iter().filter(|one| !one.is_ingredient_only());
-        let codes = products.flat_map(|product| &product.rxnorm);
-        let coded: BTreeSet<u128> = codes.map(|code| hashed("rxnorm", &[code])).collect();
+        let coded: BTreeSet<u128> = products.flat_map(|product| coded(product)).collect();
         Self {
             orders,
             named: named.into_iter().collect(),
@@ -99,6 +98,27 @@ impl Anchor {
             || share(&self.named, &other.named)
             || !both_named && share(&self.coded, &other.coded)
     }
+}
+
+/// The codes of a product, with how much its name says is in it: `LISINOPRIL 10MG TAB` and `LISINOPRIL 40MG TAB` may
+/// come with the one code of what is in both. A name that says all of it is told apart by that.
+fn coded(product: &Product) -> Vec<u128> {
+    let amounts = product.amounts.compared();
+    let is_bare = amounts.is_empty() || product.whole().is_some();
+    let hashes = |code: &String| {
+        let with = std::iter::once(code).chain(&amounts).map(String::as_str);
+        let with: Vec<&str> = with.collect();
+        let bare = is_bare.then(|| hashed("rxnorm", &[code]));
+        let with = (!amounts.is_empty()).then(|| hashed("amounts", &with));
+        bare.into_iter().chain(with)
+    };
+    let is_product = |code: &&String| match product.kinds.get(*code) {
+        Some(Kind::Known(is_product)) => *is_product,
+        Some(Kind::Less) => false,
+        Some(Kind::Whole | Kind::More) | None => true,
+    };
+    let codes = product.rxnorm.iter().filter(is_product);
+    codes.flat_map(hashes).collect()
 }
 
 impl Words {

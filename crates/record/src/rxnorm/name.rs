@@ -5,7 +5,7 @@
 //! "{" count " (" name ")" { " / " count " (" name ")" } "}" " Pack" ["[" brand "]"]
 //! ```
 
-use super::{salt, strength::Strength};
+use super::{amounts::Amounts, salt, strength::Strength};
 
 /// A name that follows the rules, in lower case.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -90,6 +90,20 @@ impl Name {
         bases.sort();
         bases.dedup();
         bases
+    }
+
+    /// It tells only what is in it, not how much nor as what it comes.
+    pub(crate) fn is_ingredient_only(&self) -> bool {
+        let none = self.ingredients.iter().all(|one| one.strength.is_none());
+        none && self.pack.is_empty() && self.form.is_none()
+    }
+
+    /// All its strengths, those of what a pack holds too.
+    pub(crate) fn amounts(&self) -> Amounts {
+        let own = self.ingredients.iter();
+        let own = own.filter_map(|one| one.strength.clone());
+        let packed = self.pack.iter().flat_map(|(_, name)| name.amounts());
+        own.chain(packed).collect()
     }
 
     /// The strength of a name with one ingredient.

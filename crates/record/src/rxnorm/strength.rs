@@ -1,20 +1,27 @@
 //! How much of an ingredient there is. Numbers are compared as numbers, and grams with milligrams and micrograms, which
 //! is a matter of the decimal point alone; nothing else is converted.
 
-use std::fmt;
+use std::{
+    cmp::Ordering,
+    fmt,
+    hash::{Hash, Hasher},
+};
 
-/// A strength: `500 MG`, `4000 UNT/ML`, `0.044 MG/ACTUAT`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A strength: `500 MG`, `4000 UNT/ML`, `0.044 MG/ACTUAT`. Two are equal if they are the same amount, however each is
+/// written.
+#[derive(Clone, Debug)]
 pub struct Strength {
     digits: u64,
     /// The power of ten by which the digits are multiplied.
     power: i32,
     unit: String,
+    written: String,
 }
 
 impl Strength {
     /// Reads a number and its unit, both in lower case; `None` if either is none.
     pub(super) fn read(number: &str, unit: &str) -> Option<Self> {
+        let written = format!("{number} {unit}");
         let (digits, power) = decimal(number)?;
         let mut parts = unit.split('/');
         let (amount, shift) = plain(parts.next()?)?;
@@ -37,11 +44,86 @@ impl Strength {
                 power + shift - unshift
             },
             unit: format!("{amount}{per}"),
+            written,
         })
+    }
+
+    /// The number and the unit that the record has, in lower case: what is written `25 mcg` on a label is never shown
+    /// as `0.025 mg`.
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// A number without a unit that is known.
+    pub(super) fn bare(number: &str) -> Option<Self> {
+        let (digits, power) = decimal(number)?;
+        Some(Self {
+            digits,
+            power,
+            unit: String::new(),
+            written: number.to_owned(),
+        })
+    }
+
+    /// In what it is counted: `mg`, `unt/ml`.
+    pub(super) fn unit(&self) -> &str {
+        &self.unit
+    }
+
+    /// So much in so many: `10 mg/5 ml` is `2 mg/ml`. `None` if that is no decimal number.
+    pub(super) fn read_per(number: &str, unit: &str, (of, per): (&str, &str)) -> Option<Self> {
+        let one = Self::read(number, &format!("{unit}/{per}"))?;
+        let (of_digits, of_power) = decimal(of)?;
+        let (mut digits, mut power) = (one.digits, one.power - of_power);
+        while digits.checked_rem(of_digits)? != 0 {
+            digits = digits.checked_mul(10)?;
+            power -= 1;
+        }
+        let mut digits = digits.checked_div(of_digits)?;
+        while digits != 0 && digits.is_multiple_of(10) {
+            digits /= 10;
+            power += 1;
+        }
+        Some(Self {
+            digits,
+            power: if digits == 0 { 0 } else { power },
+            written: format!("{number} {unit}/{of} {per}"),
+            ..one
+        })
+    }
+
+    fn amount(&self) -> (u64, i32, &str) {
+        (self.digits, self.power, &self.unit)
     }
 }
 
-/// In RxNorm's way of writing, as far as the number needs no other unit.
+impl PartialEq for Strength {
+    fn eq(&self, other: &Self) -> bool {
+        self.amount() == other.amount()
+    }
+}
+
+impl Eq for Strength {}
+
+impl PartialOrd for Strength {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Strength {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.amount().cmp(&other.amount())
+    }
+}
+
+impl Hash for Strength {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.amount().hash(state);
+    }
+}
+
+/// In RxNorm's way of writing, by one name for each unit: to compare, not to be shown.
 impl fmt::Display for Strength {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits = self.digits.to_string();
@@ -61,12 +143,16 @@ impl fmt::Display for Strength {
     }
 }
 
+/// No medicine has more digits behind the point; a number is written with as many zeros as it has places.
+const MOST_PLACES: usize = 18;
+
 /// Digits without zeros at the end, and a power of ten.
 fn decimal(number: &str) -> Option<(u64, i32)> {
     let number = without_commas(number)?;
     let (whole, fraction) = number.split_once('.').unwrap_or((&number, ""));
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !is_number(whole) || !is_number(fraction) {
+    let is_long = fraction.len() > MOST_PLACES;
+    if whole.is_empty() || is_long || !is_number(whole) || !is_number(fraction) {
         return None;
     }
     let mut digits: u64 = format!("{whole}{fraction}").parse().ok()?;
@@ -184,8 +270,19 @@ mod tests {
             ("5", ""),
             ("5", "mg/ml/hr"),
             ("99999999999999999999", "mg"),
+            ("0.0000000000000000001", "mg"),
         ] {
             assert_eq!(read(number, unit), None, "{number} {unit}");
+        }
+    }
+
+    #[test]
+    fn a_fraction_of_any_length_stops_nothing() {
+        for zeros in [0, 17, 18, 70_000] {
+            let number = format!("0.{}1", "0".repeat(zeros));
+            let read = read(&number, "mg").map(|strength| strength.to_string());
+            let written = (zeros < 18).then(|| format!("{number} MG"));
+            assert_eq!(read, written);
         }
     }
 
@@ -200,6 +297,19 @@ mod tests {
         ] {
             let strength = read(number, unit).expect("a strength");
             assert_eq!(strength.to_string(), written);
+        }
+    }
+
+    #[test]
+    fn what_is_shown_has_the_number_and_the_unit_of_the_record() {
+        for (number, unit, written) in [
+            ("25", "mcg", "25 mcg"),
+            ("2", "g", "2 g"),
+            ("21.70", "mg/ml", "21.70 mg/ml"),
+            ("100", "units/ml", "100 units/ml"),
+        ] {
+            let strength = read(number, unit).expect("a strength");
+            assert_eq!(strength.written(), written);
         }
     }
 }

@@ -110,6 +110,11 @@ impl Table {
         (generic != 0).then_some(generic)
     }
 
+    /// It has this code, of a product or not.
+    pub fn knows(&self, code: u32) -> bool {
+        self.product(code).is_some()
+    }
+
     /// The names of what is in it, sorted, in lower case.
     pub fn ingredients(&self, code: u32) -> Option<Vec<String>> {
         self.set(self.product(code)?.2)

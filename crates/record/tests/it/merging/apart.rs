@@ -47,6 +47,16 @@ fn look_alike_names_are_never_taken_for_one_another() {
             r#"A medicine m1 rxnorm="7:{one} 25 MG Oral Tablet"
             B medicine m1 rxnorm="7:{other} 25 MG Oral Tablet""#
         ));
+        // As other programs write names, under the code of what is in one of them.
+        for form in [" 25MG TAB", " (SAME) 25 MG TABLET"] {
+            apart(&format!(
+                r#"A medicine m1 "{}{form}" rxnorm=7
+                B medicine m1 "{} 50MG TAB" rxnorm=7
+                C medicine m1 "{other} 75 MG Oral Tablet" rxnorm=8"#,
+                one.to_uppercase(),
+                other.to_uppercase()
+            ));
+        }
         apart(&format!(
             r#"A allergy m1 "{one}"
             B allergy m1 "{other}"
@@ -68,6 +78,8 @@ fn two_hundred_different_medicines_are_two_hundred() {
         " 10 MG Oral Tablet",
         " hydrochloride 10 MG Oral Tablet",
         " 10 MG",
+        " 10MG TAB",
+        " (SAME) 10 MG TABLET",
         "",
     ] {
         let lines = names.iter().enumerate().map(|(nth, name)| {
@@ -88,6 +100,20 @@ fn two_hundred_different_medicines_are_two_hundred() {
             assert_eq!(own[0], own[1]);
         }
     }
+}
+
+/// One code of what is in both; whoever knows no more must not take one strength for another.
+#[test]
+fn two_strengths_of_two_hundred_medicines_are_two_products() {
+    let lines = PRODUCTS.lines().enumerate().map(|(nth, name)| {
+        let name = name.to_uppercase();
+        format!(
+            "A medicine m{nth} \"{name} 10MG TAB\" rxnorm={nth} status=stopped\n\
+             B medicine m{nth} \"{name} (SAME) 40 MG TABLET\" rxnorm={nth} status=stopped\n"
+        )
+    });
+    let items = chart::items(&lines.collect::<String>());
+    assert_eq!(chart::merged(&items).medicines().len(), items.len());
 }
 
 /// Every two of the names that real charts carry, and those of two hundred medicines.

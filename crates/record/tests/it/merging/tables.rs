@@ -108,7 +108,7 @@ fn a_name_that_does_not_belong_to_its_code_is_not_believed() {
             "B medicine m1 rxnorm=206765",
         ],
         "",
-        "",
+        "? lisinopril twice: A.m1, B.m1",
     );
 }
 
@@ -121,6 +121,34 @@ fn a_name_may_say_more_of_an_ingredient_than_the_table() {
         ],
         "A.m1 + B.m1: SameProduct by Code",
         "A.m1 + B.m1: SameProduct by Code, Table",
+    );
+}
+
+#[test]
+fn two_strengths_under_the_code_of_what_is_in_them_are_two_products() {
+    check(
+        &[
+            r#"A medicine m1 "LISINOPRIL 10MG TAB" rxnorm=29046"#,
+            r#"B medicine m1 "LISINOPRIL 40MG TAB" rxnorm=29046 reported=1"#,
+            r#"C medicine m1 "Blood pressure pill" rxnorm=29046 status=stopped"#,
+        ],
+        "",
+        "? lisinopril twice: A.m1, B.m1\n~ lisinopril: A.m1 | B.m1 | C.m1 differ in Strength",
+    );
+}
+
+#[test]
+fn an_allergy_is_known_by_its_code_and_by_its_brand() {
+    check(
+        &[
+            r#"A allergy a1 "Prinivil""#,
+            "B allergy a1 rxnorm=310965",
+            "C medicine m1 rxnorm=314076",
+            "D medicine m1 rxnorm=310965",
+        ],
+        "",
+        "? ibuprofen is on the allergy list: D.m1 and B.a1\n\
+         ? lisinopril is on the allergy list: C.m1 and A.a1",
     );
 }
 
