@@ -29,6 +29,7 @@ pub mod lock_now;
 pub mod lock_set_up;
 pub mod lock_ways;
 pub mod missing;
+pub mod names;
 pub mod newness;
 pub mod news_block;
 pub mod no_messages;

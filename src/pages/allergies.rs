@@ -16,6 +16,7 @@ use crate::parts::allergy_line::{sentence_beside, telling};
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::fate::Removed;
 use crate::parts::icon::Icon;
+use crate::parts::names::also_called;
 use crate::parts::newness::{looks_at, tag};
 use crate::parts::notes::Notes;
 use crate::parts::notices::Notices;
@@ -139,6 +140,7 @@ fn Entry(allergy: Arc<Allergy>) -> impl IntoView {
                 <h3><bdi lang=language>{text(move || heading(&named, reader, chart, session))}</bdi></h3>
                 {tag(Class::Allergies, id)}
             </div>
+            {also_called(Class::Allergies, id)}
             {unclear.then(|| note(|words| words.lab.unclear))}
             {incomplete.then(|| note(|words| words.rooms().allergies.incomplete))}
             <dl class="kv">

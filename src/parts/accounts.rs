@@ -13,7 +13,7 @@ use crate::asking::{Cited, message};
 use crate::browser::format;
 use crate::chart::{Chart, chart};
 use crate::hospital::Connection;
-use crate::parts::allergy_line::telling;
+use crate::parts::allergy_line::{every_name, telling};
 use crate::parts::ask_team::ask_team;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
@@ -122,7 +122,7 @@ fn clash(clash: Contradiction) -> AnyView {
     });
     let listed = listed.into_iter().map(|one| {
         let (id, source) = (one.id, one.source);
-        let name = text(move || reader.words().rooms().allergies.name(&one));
+        let name = text(move || every_name(&one, reader, chart));
         view! { <li><bdi lang="en">{name}</bdi>" "{chips(id, source)}</li> }
     });
     let (none, listed) = (none.collect_view(), listed.collect_view());
@@ -175,7 +175,7 @@ fn letter(
         let date = date.map(|when| format::day(when, reader.language()));
         let date = date.map(|date| (words.allergies.recorded.to_owned(), date));
         let list = words.compare.ask.on_list;
-        let name = format!("{list}: {}", words.allergies.name(one));
+        let name = format!("{list}: {}", every_name(one, reader, chart));
         cited(one, name, date.into_iter().collect())
     });
     let cited: Vec<Cited> = none.chain(listed).collect();

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 use record::allergies::Situation;
 use record::merging::Contradiction;
+use record::{Allergy, Class};
 
 use crate::browser::format;
 use crate::chart::{Chart, chart};
 use crate::parts::dynamic::{part, text};
 use crate::parts::icon::Icon;
+use crate::parts::names::called_also;
 use crate::reader::{Reader, reader};
 use crate::session::{Session, session};
 use crate::words::allergies::Told;
@@ -59,6 +61,16 @@ fn sentence_of(situation: &Situation, reader: Reader, chart: Chart, session: Ses
     })
 }
 
+/// One allergy by every name that a record gives it; tracked.
+pub fn every_name(allergy: &Allergy, reader: Reader, chart: Chart) -> String {
+    let others = called_also(Class::Allergies, allergy.id, chart);
+    reader
+        .words()
+        .rooms()
+        .allergies
+        .every_name(allergy, &others)
+}
+
 /// What sentences about allergies need of the app.
 pub fn telling(
     reader: Reader,
@@ -70,6 +82,7 @@ pub fn telling(
     say(&Told {
         hospital: &|source| session.hospital_name(source),
         person: &|mention| chart.name_of(mention),
+        also: &|allergy| called_also(Class::Allergies, allergy.id, chart),
         day: &|when| format::day(when, language),
     })
 }

@@ -6,6 +6,7 @@ use record::{Class, LocalId, SourceId};
 
 use crate::parts::fate::under;
 use crate::parts::icon::Icon;
+use crate::parts::names::also_called_in_row;
 use crate::parts::newness::tag;
 use crate::parts::source::chips;
 
@@ -24,6 +25,7 @@ pub fn row(
             <div class="body">
                 {tag(class, id)}
                 <a href=href class="main"><bdi lang=move || language.get()>{name}</bdi></a>
+                {also_called_in_row(class, id)}
                 <span class="sub">{line}</span>
                 {under(class, id, source)}
             </div>

@@ -41,6 +41,7 @@ pub struct Allergies {
     pub loading: &'static str,
     pub more_loading: &'static str,
     pub partly: &'static str,
+    pub also_called: &'static str,
     pub unnamed: &'static str,
     pub current: &'static str,
     pub none_known: &'static str,
@@ -83,6 +84,8 @@ pub struct Told<'a> {
     pub hospital: &'a dyn Fn(SourceId) -> String,
     /// The name of a person, if it is known.
     pub person: &'a dyn Fn(&Mention) -> Option<String>,
+    /// What else records call an allergy.
+    pub also: &'a dyn Fn(&Allergy) -> Vec<String>,
     /// A day.
     pub day: &'a dyn Fn(&When) -> String,
 }
@@ -114,7 +117,10 @@ impl Allergies {
                 none,
                 reach,
             } => {
-                let names: Vec<String> = listed.iter().map(|one| self.name(one)).collect();
+                let names: Vec<String> = listed
+                    .iter()
+                    .map(|one| self.every_name(one, &(told.also)(one)))
+                    .collect();
                 let mut said = Vec::new();
                 match (names.is_empty(), *unclear) {
                     (false, 0) => said.push(fill(self.listed, &[("names", &names.join(", "))])),
@@ -140,6 +146,18 @@ impl Allergies {
         match allergy.verification {
             Verification::Unconfirmed => format!("{name} ({})", self.not_confirmed),
             _ => name.to_owned(),
+        }
+    }
+
+    /// By the names of all records: none of them is behind another.
+    pub fn every_name(&self, allergy: &Allergy, others: &[String]) -> String {
+        let name = self.name(allergy);
+        match others.is_empty() {
+            true => name,
+            false => fill(
+                self.also_called,
+                &[("name", &name), ("names", &others.join("; "))],
+            ),
         }
     }
 
@@ -237,6 +255,10 @@ mod tests {
         let told = Told {
             hospital: &|_| "Lakeside".to_owned(),
             person: &|mention: &Mention| mention.name.clone(),
+            also: &|allergy: &Allergy| match allergy.name.as_deref() {
+                Some("Shellfish") => vec!["Shrimp".to_owned(), "Crab".to_owned()],
+                _ => Vec::new(),
+            },
             day: &|when: &When| when.year().unwrap_or_default().to_string(),
         };
         let situation = situation(&allergies(entries), reach);
@@ -285,6 +307,16 @@ mod tests {
             Reach::Whole,
             "Allergies: Penicillin. 1 more entry can't be read safely here.",
             "Alergias: Penicillin. Hay 1 registro más que no se puede leer aquí con seguridad.",
+        );
+    }
+
+    #[test]
+    fn an_allergy_is_told_by_every_name_that_a_record_gives_it() {
+        check(
+            &[PENICILLIN, r#""code":{"text":"Shellfish"}"#],
+            Reach::Whole,
+            "Allergies: Penicillin, Shellfish (also called Shrimp; Crab).",
+            "Alergias: Penicillin, Shellfish (también se llama Shrimp; Crab).",
         );
     }
 

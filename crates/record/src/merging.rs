@@ -20,6 +20,7 @@
 mod allergies;
 mod asked;
 mod brands;
+mod called;
 mod cards;
 mod claim;
 mod clusters;
@@ -71,14 +72,15 @@ use crate::{
 };
 
 pub use allergies::Contradiction;
+pub use called::other_names;
 pub use claim::Reason;
 pub use comparison::{Agreement, Comparison, Side};
 pub use medicines::{Card, Compared, Likeness, Order, Related};
 pub use merged::{Conflict, Field, Merged, Said, Stated, Version};
 pub use questions::Question;
 pub use rows::{Row, by_group};
-pub use unlisted::Unlisted;
 pub use together::{Together, row_of};
+pub use unlisted::Unlisted;
 pub use word::{Anchor, NotWords, Taking, Word, Words};
 
 /// The record of one person at all their hospitals.

@@ -164,6 +164,11 @@ const ANY_OF_A_KIND: [(Scope, &[&str]); 4] = [
     (Scope::Environment, &["426232007"]),
 ];
 
+/// A code of SNOMED CT that says of what kind an allergy is, and not to what.
+pub(crate) fn is_of_a_kind(code: &str) -> bool {
+    ANY_OF_A_KIND.iter().any(|(_, codes)| codes.contains(&code))
+}
+
 const NOT_ASKED: [&str; 2] = ["1631000175102", "no-allergy-info"];
 
 fn category(code: &str) -> Category {

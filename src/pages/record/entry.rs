@@ -17,6 +17,7 @@ use crate::parts::as_written::AsWritten;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::icon::Icon;
 use crate::parts::lines::{Elsewhere, lines, rows};
+use crate::parts::names::also_called;
 use crate::parts::not_here::NotHere;
 use crate::parts::notes::{Notes, Verbatim};
 use crate::parts::origin::Origin;
@@ -108,6 +109,7 @@ fn OneEntry(place: &'static Place, entry: Arc<Entry>) -> impl IntoView {
     view! {
         <h1 tabindex="-1"><bdi lang=move || language.get()>{text(move || entry_name(&named, reader, chart))}</bdi></h1>
         {also}
+        {also_called(place.class, id)}
         <p class="lede">{text(standing)}" "<SourceChip source /></p>
         {recorded}
         {incomplete.then(|| view! { <p class="calm">{reader.say(|words| words.rooms().record.incomplete)}</p> }.into_any())}

@@ -31,6 +31,7 @@ pub(in crate::words) const ENGLISH: Allergies = Allergies {
     loading: "Loading allergies",
     more_loading: "More may still come.",
     partly: "Some allergies couldn't be loaded, so this may not be all.",
+    also_called: "{name} (also called {names})",
     unnamed: "Allergy (name not provided)",
     current: "Allergies and intolerances",
     none_known: "Recorded as none known",

@@ -31,6 +31,7 @@ pub(in crate::words) const SPANISH: Allergies = Allergies {
     loading: "Cargando las alergias",
     more_loading: "Pueden llegar más.",
     partly: "Algunas alergias no se pudieron cargar; puede que no estén todas.",
+    also_called: "{name} (también se llama {names})",
     unnamed: "Alergia (nombre no indicado)",
     current: "Alergias e intolerancias",
     none_known: "Registrado que no se conoce ninguna",

@@ -1,5 +1,5 @@
 //! When two allergies are one: the same code, or the same name to the letter where no code can be compared (reference
-//! §8.2). A statement that none is known is never one with anything, and takes nothing away: it is raised beside what
+//! §8.2). A code of a whole kind of allergies is no code of one. A statement that none is known is never one with anything, and takes nothing away: it is raised beside what
 //! it contradicts.
 
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     allergy::{About, Allergy, Category, Clinical, Place, Scope, Verification},
+    identity::System,
     ids::LocalId,
     mark::Marked,
 };
@@ -23,8 +24,8 @@ pub(crate) fn claim(allergy: &Allergy) -> Claim {
     claim.identifiers = allergy.identity.identifiers.clone();
     let name = allergy.name.as_deref().and_then(folded);
     coded::aspects(&mut claim, &allergy.identity.codes, name.as_deref());
-    for code in &allergy.identity.codes {
-        claim.key(0, Reason::SameCode, &coded::parts(code));
+    for code in coded::keyed(&allergy.identity.codes) {
+        claim.key(0, Reason::SameCode, &code);
     }
     if let Some(name) = &name {
         claim.key(1, Reason::SameName, &[name]);
@@ -90,8 +91,8 @@ pub(crate) fn contradictions(allergies: &[Arc<Allergy>]) -> Vec<Contradiction> {
         }
     }
     for contradiction in &mut found {
-        let current = allergies.iter().filter(|one| one.place() == Place::Current);
-        let meant = current.filter(|one| is_of(one, &contradiction.scope));
+        let meant = allergies.iter().filter(|one| one.is_listed());
+        let meant = meant.filter(|one| is_of(one, &contradiction.scope));
         contradiction.listed = meant.map(|one| one.id).collect();
         contradiction.listed.sort_unstable();
         contradiction.none.sort_unstable();
@@ -106,10 +107,19 @@ fn is_of(allergy: &Allergy, scope: &Scope) -> bool {
     let has = |category: Category| allergy.categories.contains(&category);
     match scope {
         Scope::Any => true,
-        Scope::Medicine => has(Category::Medicine),
+        Scope::Medicine => {
+            let is_open = allergy.categories.is_empty() && is_coded_as_medicine(allergy);
+            has(Category::Medicine) || has(Category::Biologic) || is_open
+        }
         Scope::Food => has(Category::Food),
         Scope::Environment => has(Category::Environment),
         Scope::Latex => allergy.name.as_deref().and_then(folded).as_deref() == Some("latex"),
         Scope::AsSent(_) => false,
     }
+}
+
+/// Its code is one of medicines: many send no category.
+fn is_coded_as_medicine(allergy: &Allergy) -> bool {
+    let mut codes = allergy.identity.codes.iter();
+    codes.any(|code| matches!(code.system, System::RxNorm | System::Ndc))
 }

@@ -1,8 +1,8 @@
 //! What is there. Lists are in the order of their smallest ids: a page puts them in its own.
 
 use super::{
-    Card, Comparison, Contradiction, Merged, Merging, Question, Related, allergies, comparison,
-    entries, medicines, questions, results,
+    Card, Comparison, Contradiction, Likeness, Merged, Merging, Question, Related, allergies,
+    comparison, entries, medicines, questions, results,
 };
 use crate::{
     allergy::Allergy,
@@ -131,6 +131,11 @@ impl Merging {
     /// The medicine of which this is a version of an order.
     pub fn medicine(&self, id: LocalId) -> Option<Card> {
         self.medicines.card(id).cloned()
+    }
+
+    /// How sure it is that the orders of the medicine of an order are of one.
+    pub fn likeness(&self, id: LocalId) -> Option<Likeness> {
+        self.medicines.card(id).map(|card| card.likeness)
     }
 
     /// Medicines that have the same ingredients and are not the same product.

@@ -53,6 +53,8 @@ pub(crate) struct Claim {
     pub(crate) keys: Vec<Key>,
     /// What two items must agree in where both say it.
     pub(crate) aspects: Vec<(Aspect, u128)>,
+    /// Those of its codes that say only of what kind it is.
+    pub(crate) kinds: Vec<u128>,
     pub(crate) day: Option<i64>,
     /// So many days two dated items may be apart, whatever they share; `None`: any.
     pub(crate) window: Option<i64>,
@@ -96,6 +98,7 @@ impl Claim {
             identifiers: Vec::new(),
             keys: Vec::new(),
             aspects: Vec::new(),
+            kinds: Vec::new(),
             day: None,
             window: None,
             taken_from: None,
@@ -140,10 +143,10 @@ impl Claim {
         self.identifiers.iter().copied().chain(keys).collect()
     }
 
-    /// What it is called, and its codes.
+    /// What it is called, and the codes that say what it is.
     pub(crate) fn called(&self) -> impl Iterator<Item = (Aspect, u128)> {
         let aspects = self.aspects.iter().copied();
-        aspects.filter(|(aspect, _)| aspect.is_what())
+        aspects.filter(|(aspect, hash)| aspect.is_what() && !self.kinds.contains(hash))
     }
 }
 

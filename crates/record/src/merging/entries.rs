@@ -1,7 +1,7 @@
 //! When two entries of the record are one, by the part they stand in (reference §8.2): problems, vaccines, procedures
 //! and insurance. Entries of the other parts are one only within their hospital, by its own numbers.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     claim::{Aspect, Claim, Reason, day, folded, hashed, minute},
@@ -75,7 +75,7 @@ fn problem(entry: &Entry, name: Option<&str>, claim: &mut Claim) {
     claim.day = day(entry.when.as_ref());
     let on = claim.day.map(|day| day.to_string());
     let list = hashed("list", &terms(&entry.line)).to_string();
-    let codes = entry.identity.codes.iter().map(coded::parts);
+    let codes = coded::keyed(&entry.identity.codes);
     let by_code = codes.map(|code| (Reason::SameCode, code));
     let by_name = name.map(|name| (Reason::SameName, ["name", "", name]));
     for (later, (reason, [kind, system, what])) in by_code
@@ -159,7 +159,7 @@ fn procedure(entry: &Entry, name: Option<&str>, claim: &mut Claim) {
     claim.done_once(entry.when.as_ref());
     let on = done.to_string();
     let at = entry.when.as_ref().and_then(minute);
-    let codes = entry.identity.codes.iter().map(coded::parts);
+    let codes = coded::keyed(&entry.identity.codes);
     let by_code = codes.map(|code| (0, Reason::SameCodeAndDay, code));
     let by_name = name.map(|name| (2, Reason::SameNameAndDay, ["name", "", name]));
     for (round, reason, [kind, system, what]) in by_code.chain(by_name) {
@@ -213,9 +213,56 @@ pub(crate) fn conflicts(versions: &[Arc<Entry>]) -> Vec<Conflict> {
         Place::Unsaid | Place::Unclear => None,
         place => Some(Stated::Place(place)),
     };
-    differing(versions, Field::Status, status)
-        .into_iter()
+    let certainty = |entry: &Entry| {
+        let said = told(&entry.facts, Label::Certainty);
+        said.map(|said| Stated::Told(said.to_vec()))
+    };
+    let found = [
+        differing(versions, Field::Status, status),
+        differing(versions, Field::Certainty, certainty),
+        plans(versions),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// One member may have two plans of one insurer: of another kind, or called something else.
+fn plans(versions: &[Arc<Entry>]) -> Option<Conflict> {
+    if versions.iter().any(|entry| entry.part != Part::Insurance) {
+        return None;
+    }
+    let of = |names: fn(&Entry) -> Vec<String>| {
+        let said = versions.iter().map(|entry| {
+            let names = names(entry);
+            names.iter().filter_map(|one| folded(one)).collect()
+        });
+        let mut said: Vec<BTreeSet<String>> = said.collect();
+        said.retain(|names| !names.is_empty());
+        let is_apart = |one: &BTreeSet<_>| said.iter().any(|other| one.is_disjoint(other));
+        let stated = |entry: &Entry| {
+            let names = names(entry);
+            (!names.is_empty()).then_some(Stated::Words(names))
+        };
+        differing(versions, Field::Name, stated).filter(|_| said.iter().any(is_apart))
+    };
+    of(kinds).or_else(|| of(plan_names))
+}
+
+fn kinds(entry: &Entry) -> Vec<String> {
+    let kinds = told(&entry.facts, Label::Kind).unwrap_or_default();
+    kinds
+        .iter()
+        .filter_map(as_words)
+        .map(str::to_owned)
         .collect()
+}
+
+fn plan_names(entry: &Entry) -> Vec<String> {
+    let plans = told(&entry.facts, Label::Plan).unwrap_or_default();
+    let name = |plan: &Told| match plan {
+        Told::Group(facts) => words(told(facts, Label::Name)?).map(str::to_owned),
+        _ => None,
+    };
+    plans.iter().filter_map(name).collect()
 }
 
 fn told(facts: &[Fact], label: Label) -> Option<&[Told]> {
@@ -224,10 +271,14 @@ fn told(facts: &[Fact], label: Label) -> Option<&[Told]> {
 }
 
 fn words(told: &[Told]) -> Option<&str> {
-    told.iter().find_map(|told| match told {
-        Told::Words(words) => Some(words.as_str()),
+    told.iter().find_map(as_words)
+}
+
+fn as_words(told: &Told) -> Option<&str> {
+    match told {
+        Told::Words(words) => Some(words),
         _ => None,
-    })
+    }
 }
 
 /// Letters and digits of a lot: it is written with and without hyphens.

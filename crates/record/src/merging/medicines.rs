@@ -215,7 +215,7 @@ impl Medicines {
         let cluster = self
             .places
             .get(&id)
-            .and_then(|(place, _)| self.cards.get(place));
+            .and_then(|(place, ..)| self.cards.get(place));
         let like = cluster.into_iter().flatten();
         let like = like.filter(|card| card.ingredients == own.ingredients);
         let mut like: Vec<&Card> = like.collect();

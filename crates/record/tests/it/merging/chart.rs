@@ -321,6 +321,7 @@ fn problem(said: &Said) -> Value {
         "identifier": said.identifiers(),
         "code": said.concept(),
         "clinicalStatus": status(said.get("status").or(Some("active"))),
+        "verificationStatus": status(said.get("sure")),
         "category": [{"coding": [{"code": said.or("list", "problem-list-item")}]}],
         "onsetDateTime": said.get("on"),
         "bodySite": said.get("site").map(|site| json!([{"text": site}])),
@@ -357,6 +358,10 @@ fn insurance(said: &Said) -> Value {
     json!({
         "beneficiary": patient(),
         "status": said.or("status", "active"),
+        "type": said.name.as_ref().map(|name| json!({"text": name})),
+        "class": said.get("plan").map(|name| json!([{
+            "type": {"coding": [{"code": "plan"}]}, "value": "1", "name": name,
+        }])),
         "subscriberId": said.get("member"),
         "payor": [payor],
     })

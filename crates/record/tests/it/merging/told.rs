@@ -129,7 +129,14 @@ fn stated(said: &Said, called: &Called) -> String {
             });
             texts.collect::<Vec<_>>().join("; ")
         }
-        Stated::Told(_) | Stated::Marks(_) => String::new(),
+        Stated::Told(told) => {
+            let terms = told.iter().filter_map(|one| match one {
+                record::entry::Told::Term(term) => Some(format!("{term:?}")),
+                _ => None,
+            });
+            terms.collect::<Vec<_>>().join(", ")
+        }
+        Stated::Marks(_) => String::new(),
         Stated::Ranges(ranges) => {
             let texts = ranges.iter().filter_map(|range| range.text.clone());
             texts.collect::<Vec<_>>().join("; ")
