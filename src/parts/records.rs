@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use record::labs::Shelf;
 use record::merging::{Reason, Together};
-use record::{Class, LabReport, LocalId, SourceId};
+use record::{Class, LabReport, LocalId, SourceId, When};
 
 use crate::browser::format;
 use crate::chart::listed::Was;
@@ -14,6 +14,7 @@ use crate::parts::differences::differences;
 use crate::parts::dynamic::{part, text};
 use crate::parts::facts::status;
 use crate::parts::origin::entered;
+use crate::parts::original::OriginalFold;
 use crate::parts::report_row::{address, title};
 use crate::parts::source::SourceChip;
 use crate::parts::terms::{Rows, joined, terms};
@@ -181,7 +182,9 @@ pub fn one(source: SourceId, of: (Class, LocalId), way: Way, version: Version) -
             view! { <p class="small muted">{told}</p> }.into_any()
         }
         (false, Some(href)) => view! { <p class="small"><a href=href>{open}</a></p> }.into_any(),
-        (false, None) => ().into_any(),
+        (false, None) => {
+            view! { <OriginalFold id source day=untrack(|| day_of(class, id, chart)) /> }.into_any()
+        }
     };
     let mark = Memo::new(move |_| chart.mark_of(class, id));
     let shown = move || {
@@ -200,6 +203,15 @@ pub fn one(source: SourceId, of: (Class, LocalId), way: Way, version: Version) -
         </li>
     }
     .into_any()
+}
+
+/// The day that the name of a file carries.
+fn day_of(class: Class, id: LocalId, chart: Chart) -> Option<(i16, u8, u8)> {
+    let Was::Allergy(allergy) = chart.as_it_is(class, id)? else {
+        return None;
+    };
+    let day = allergy.recorded.as_ref().and_then(When::day);
+    day.map(|day| (day.year, day.month, day.day))
 }
 
 /// What a version is called, and of when it is.

@@ -14,6 +14,7 @@ use crate::parts::dynamic::text;
 use crate::parts::flag::status_words;
 use crate::parts::instructions::in_short;
 use crate::parts::lines::{lines, rows};
+use crate::parts::notes::Notes;
 use crate::parts::terms::{Rows, joined, terms};
 use crate::parts::told::{entry_name, own_name};
 use crate::parts::value::value_line;
@@ -73,8 +74,25 @@ pub fn body(was: Was) -> AnyView {
     }
     let told = was.clone();
     let facts = terms(Box::new(move || facts(&told, reader, chart)));
+    let beside = beside(&was, reader);
     let recorded = rows(move || lines(recorded(&was), reader, chart, |_| None));
-    view! { <div class="list"><dl class="kv">{facts}{recorded}</dl></div> }.into_any()
+    view! {
+        <div class="list"><dl class="kv">{facts}{recorded}</dl></div>
+        {beside}
+    }
+    .into_any()
+}
+
+/// What the hospital wrote beside what has no page of its own, and that a part of it could not be read.
+fn beside(was: &Was, reader: Reader) -> AnyView {
+    let Was::Allergy(allergy) = was else {
+        return ().into_any();
+    };
+    let incomplete = allergy.incomplete.then(|| {
+        let told = reader.say(|words| words.rooms().allergies.incomplete);
+        view! { <p class="calm">{told}</p> }.into_any()
+    });
+    view! { {incomplete}<Notes notes=allergy.notes.clone() /> }.into_any()
 }
 
 /// What was recorded line by line.
