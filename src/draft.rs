@@ -138,7 +138,8 @@ impl Draft {
         self
     }
 
-    /// Puts a question below what is written. Until it is known what became of a message, its words stay as they are.
+    /// Puts a question below what is written, and what it is about behind the subject: whoever sorts messages reads
+    /// subjects only. Until it is known what became of a message, its words stay as they are.
     pub fn add(&mut self, subject: &str, question: &str) {
         if !matches!(
             self.state(),
@@ -154,6 +155,10 @@ impl Draft {
             question.clone_into(&mut self.body);
         } else if !typed.contains(question.trim()) {
             self.body = format!("{typed}\n\n{question}");
+            let own = self.subject.trim_end();
+            if !own.contains(subject) {
+                self.subject = format!("{own}; {subject}");
+            }
         }
     }
 
@@ -233,8 +238,14 @@ mod tests {
             (
                 "Refill",
                 "More?\n",
-                with("Refill", "More?\n\nWhich is right?"),
+                with("Refill; Lisinopril", "More?\n\nWhich is right?"),
             ),
+            (
+                "Is Lisinopril right?",
+                "More?",
+                with("Is Lisinopril right?", "More?\n\nWhich is right?"),
+            ),
+            ("", "More?", with("Lisinopril", "More?\n\nWhich is right?")),
             (
                 "Refill",
                 "Hello. Which is right? Thanks",
