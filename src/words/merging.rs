@@ -116,7 +116,7 @@ pub(super) const SPANISH: Merging = Merging {
     different: "Distinto",
     also_called: "También se llama: {names}",
     mismatch: "Estos expedientes no coinciden. Pregunte a su equipo médico.",
-    mismatch_medicine: "Estos expedientes no coinciden. No cambie la forma en que la toma. Pregunte a su equipo médico o farmacéutico cuál es la correcta.",
+    mismatch_medicine: "Estos expedientes no coinciden. No cambie la forma en que la toma. Pregunte a su equipo médico o farmacéutico cuál es la forma correcta.",
     each: "Lo que dice cada expediente",
     this_one: "Es el que se muestra arriba.",
     open: "Abrir lo que tiene {hospital}",
@@ -126,7 +126,7 @@ pub(super) const SPANISH: Merging = Merging {
     received: "Recibido aquí el {date}.",
     all: "Todos los hospitales",
     filter: "De: {hospital}",
-    which: "De quién mostrar los expedientes",
+    which: "De qué hospital mostrar los expedientes",
     only: "Solo se muestra lo que tiene {hospital}.",
     show_all: "Mostrar todos los hospitales",
     rows: Counted {

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use record::medicine::Group;
-use record::merging::Row;
+use record::merging::{Likeness, Row};
 use record::{Class, LocalId, Medicine};
 
 use super::{Groups, address, called, group_name, standing, state, written_on};
 use crate::chart::{Chart, chart};
-use crate::parts::dynamic::{part, text};
+use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::fate::under;
 use crate::parts::icon::Icon;
 use crate::parts::instructions::{in_short, is_written};
@@ -50,6 +50,17 @@ pub fn medicine_row(key: LocalId, groups: Groups) -> AnyView {
             .map(|row| row.beside.clone())
             .unwrap_or_default()
     });
+    let likeness = Memo::new(move |_| chart.merged(|merging| merging.likeness(key)).flatten());
+    let possibly = move || likeness.get() == Some(Likeness::PossiblySame);
+    let unsure = move || {
+        let told = text(move || {
+            let told = likeness
+                .get()
+                .and_then(|one| reader.language().likeness(one));
+            told.unwrap_or_default().to_owned()
+        });
+        view! { <span class="sub">{told}</span> }.into_any()
+    };
     // Which is whose matters where two say different things.
     let whose = move || match (beside.read().is_empty(), &*lead.read()) {
         (false, Some(lead)) => view! { <span class="sub other">{chip(lead)}</span> }.into_any(),
@@ -77,6 +88,7 @@ pub fn medicine_row(key: LocalId, groups: Groups) -> AnyView {
                 {tag(Class::Medicines, key)}
                 <a href=href class="main"><bdi lang="en">{of(called)}</bdi></a>
                 {part(move || also(&row.read(), reader, chart))}
+                {part_while(possibly, unsure)}
                 {part(whose)}
                 <span class="sub"><bdi lang=language>{of(|one, reader, _| in_short(one, reader))}</bdi></span>
                 <span class="sub">{of(|one, reader, _| state(one, reader))}</span>
