@@ -77,6 +77,7 @@ pub fn ComparePage(
         let lists = [MEDICINES_LIST, ALLERGIES_LIST];
         lists.into_iter().any(|list| chart.is_loading(list))
     };
+    let may_lack = move || !chart.gaps_in(MEDICINES_LIST).is_empty();
     let has_rows = Signal::derive(move || chart.count(Class::Medicines) > 0);
     let has_allergies = Signal::derive(move || !chart.allergies().is_empty());
     let loading = move || {
@@ -107,7 +108,7 @@ pub fn ComparePage(
             {part_while(is_loading, loading)}
             {whole}
             {part_while(move || !is_empty(), || view! { <AsWritten /> }.into_any())}
-            {part_while(move || is_empty() && !is_loading(), nothing)}
+            {part_while(move || is_empty() && !is_loading() && !may_lack(), nothing)}
             {Section::ALL.map(|section| section_of(section, all)).into_iter().collect_view()}
             <Questions id />
             <How />

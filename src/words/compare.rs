@@ -50,6 +50,7 @@ pub struct Compare {
 pub struct Ask {
     pub title: &'static str,
     pub none: &'static str,
+    pub not_all: &'static str,
     pub limits: &'static str,
     pub twice: &'static str,
     pub ordered: Counted,
@@ -97,7 +98,7 @@ pub(super) const ENGLISH: Compare = Compare {
     same: "Nothing written differently",
     over: "Stopped or finished",
     say_same: "These records say the same.",
-    say_less: "Nothing that these records say is different. One of them says less.",
+    say_less: "Nothing that these records say is different. Some of them say less.",
     say_one_record: "One hospital lists more than one product with this ingredient.",
     says: "{hospitals} says",
     say: "{hospitals} say",
@@ -124,6 +125,7 @@ pub(super) const ENGLISH: Compare = Compare {
     ask: Ask {
         title: "Questions you may ask",
         none: "Nothing to ask was found in what was compared.",
+        not_all: "Not everything could be compared: a list of medicines or allergies is still loading, or a part of it is missing.",
         limits: "Only ingredient names are compared. No question here does not mean these medicines are safe together.",
         twice: "More than one current medicine in these records has this ingredient: {ingredient}. Is that right?",
         ordered: Counted {
@@ -178,7 +180,7 @@ pub(super) const SPANISH: Compare = Compare {
     same: "Nada escrito de forma distinta",
     over: "Suspendidas o terminadas",
     say_same: "Estos expedientes dicen lo mismo.",
-    say_less: "Nada de lo que dicen estos expedientes es distinto. Uno de ellos dice menos.",
+    say_less: "Nada de lo que dicen estos expedientes es distinto. Alguno dice menos.",
     say_one_record: "Un hospital tiene más de un producto con este ingrediente.",
     says: "{hospitals} dice",
     say: "{hospitals} dicen",
@@ -205,6 +207,7 @@ pub(super) const SPANISH: Compare = Compare {
     ask: Ask {
         title: "Preguntas que puede hacer",
         none: "En lo que se comparó no se encontró nada que preguntar.",
+        not_all: "No se pudo comparar todo: una lista de medicinas o de alergias todavía se está cargando o le falta una parte.",
         limits: "Solo se comparan nombres de ingredientes. Que aquí no haya preguntas no quiere decir que sea seguro tomar juntas estas medicinas.",
         twice: "Más de una medicina actual de estos expedientes tiene este ingrediente: {ingredient}. ¿Es correcto?",
         ordered: Counted {
@@ -212,7 +215,7 @@ pub(super) const SPANISH: Compare = Compare {
             many: "Esta medicina tiene {count} recetas actuales. ¿Es una sola receta o más de una?",
         },
         allergy: "Una medicina actual tiene un ingrediente que está en la lista de alergias: {ingredient}. ¿Es correcto?",
-        differs: "Los expedientes dicen cosas distintas sobre esta medicina. ¿Cuál es la correcta?",
+        differs: "Los expedientes dicen cosas distintas sobre esta medicina. ¿Qué es lo correcto?",
         hospital: "Preguntar a {hospital}",
         both: "Escribir la misma pregunta a los dos",
         all: Counted {

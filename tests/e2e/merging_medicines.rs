@@ -24,6 +24,9 @@ async fn a_medicine_of_two_hospitals_is_one_row_that_hides_nothing() {
         }
         let amlodipine = row_with(&page, "amlodipine 5 MG Oral Tablet").await;
         assert!(amlodipine.contains("Stopped"), "{amlodipine}");
+        let vitamin = row_with(&page, "Vitamin D3 1,000 units").await;
+        let possibly = "Possibly the same: only the name could be compared.";
+        assert!(vitamin.contains(possibly), "{vitamin}");
         opens_row_with(&page, "Zestril 10 mg").await;
         page.sees_heading("Zestril 10 mg").await;
         page.sees("The same medicine in your records").await;

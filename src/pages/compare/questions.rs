@@ -17,6 +17,7 @@ use crate::parts::ask_team::ask_team;
 use crate::parts::dynamic::{part, part_while, text};
 use crate::parts::source::SourceChip;
 use crate::reader::{Reader, reader};
+use crate::searches::{ALLERGIES_LIST, MEDICINES_LIST};
 use crate::session::{Session, session};
 use crate::words::fill;
 
@@ -32,15 +33,26 @@ enum Record {
 pub fn Questions(id: Option<LocalId>) -> impl IntoView {
     let (reader, chart) = (reader(), chart());
     let all = Memo::new(move |_| questions(id, chart));
+    // Of what is not there nobody can say that there is nothing to ask.
+    let is_whole = Memo::new(move |_| {
+        let lists = [MEDICINES_LIST, ALLERGIES_LIST];
+        let mut lists = lists.into_iter();
+        lists.all(|list| !chart.is_loading(list) && chart.gaps_in(list).is_empty())
+    });
     let none = move || {
         let told = reader.say(|words| words.rooms().compare.ask.none);
+        view! { <p>{told}</p> }.into_any()
+    };
+    let not_all = move || {
+        let told = reader.say(|words| words.rooms().compare.ask.not_all);
         view! { <p>{told}</p> }.into_any()
     };
     view! {
         <section class="sec" aria-labelledby="questions">
             <div class="sec-h"><h2 id="questions">{reader.say(|words| words.rooms().compare.ask.title)}</h2></div>
             <ul class="comparisons"><For each=move || all.get() key=Question::clone children=question_card /></ul>
-            {part_while(move || all.read().is_empty(), none)}
+            {part_while(move || all.read().is_empty() && is_whole.get(), none)}
+            {part_while(move || !is_whole.get(), not_all)}
             <p class="limits"><strong>{reader.say(|words| words.rooms().compare.ask.limits)}</strong></p>
         </section>
     }

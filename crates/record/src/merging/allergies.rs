@@ -1,6 +1,6 @@
 //! When two allergies are one: the same code, or the same name to the letter where no code can be compared (reference
-//! §8.2). A code of a whole kind of allergies is no code of one. A statement that none is known is never one with anything, and takes nothing away: it is raised beside what
-//! it contradicts.
+//! §8.2). A code of a whole kind of allergies is no code of one. A statement that none is known is never one with
+//! anything, and takes nothing away: it is raised beside what it contradicts.
 
 use std::sync::Arc;
 
